@@ -1,0 +1,118 @@
+"""Luck as a function, not a stream.
+
+Every draw is a pure function of (seed, world, turn, rule, names): a SplitMix64-type hash
+of those five. The same game therefore meets the same luck alone or in a batch of a
+million, in any chunk, after resuming, and under other orders (common random numbers).
+Adding or removing a rule leaves the luck of all others as it was.
+
+Source: Steele, Lea & Flood (2014) for the mixing function; Salmon et al. (2011) for
+counter-based generation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from techrace.arrays import Array
+
+_GAMMA = 0x9E3779B97F4A7C15
+_MIX1 = np.uint64(0xBF58476D1CE4E5B9)
+_MIX2 = np.uint64(0x94D049BB133111EB)
+_MASK = (1 << 64) - 1
+_BEFORE_THE_FIRST_TURN = -1  # the turn to which traits belong: drawn once, before play
+
+
+def _mix_int(value: int) -> int:
+    value &= _MASK
+    value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
+    value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & _MASK
+    return value ^ (value >> 31)
+
+
+def _mix(bits: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Scramble in place; ``bits`` must be a fresh array."""
+    shifted = bits >> np.uint64(30)
+    bits ^= shifted
+    bits *= _MIX1
+    np.right_shift(bits, np.uint64(27), out=shifted)
+    bits ^= shifted
+    bits *= _MIX2
+    np.right_shift(bits, np.uint64(31), out=shifted)
+    bits ^= shifted
+    return bits
+
+
+Axis = int | tuple[str, ...]
+"""An axis of a draw: its length, or the names along it. Luck belongs to names, not positions."""
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=8192)
+def _offsets(rule: str, axes: tuple[Axis, ...]) -> NDArray[np.uint64]:
+    """One scrambled offset for each entry of a rule's draws, by the names of its axes."""
+    names = [tuple(map(str, range(axis))) if isinstance(axis, int) else axis for axis in axes]
+    return np.array([_hash("\x1f".join((rule, *entry))) for entry in product(*names)], dtype=np.uint64)
+
+
+@dataclass(frozen=True)
+class Chance:
+    """The luck of a batch of worlds in one turn.
+
+    Attributes:
+        seed: The seed of the game, any integer.
+        worlds: World ids, shape (worlds,); a world's luck depends on its id alone.
+        turn: The turn to be played, 0 for the first.
+    """
+
+    seed: int
+    worlds: NDArray[np.uint64]
+    turn: int
+
+    def at(self, turn: int) -> Chance:
+        """Return the luck of another turn of the same games."""
+        return Chance(self.seed, self.worlds, turn)
+
+    def traits(self) -> Chance:
+        """Return the luck that is drawn once, before play, and stays for the whole game."""
+        return self.at(_BEFORE_THE_FIRST_TURN)
+
+    def _keys(self) -> NDArray[np.uint64]:
+        key = self.__dict__.get("_cached_keys")
+        if key is None:
+            seeded = np.uint64(_mix_int(self.seed * _GAMMA + 0x5851F42D4C957F2D))
+            key = _mix(self.worlds * np.uint64(_GAMMA) + seeded)
+            key = _mix(key + np.uint64((self.turn + 2) * 0xD1342543DE82EF95 & _MASK))
+            object.__setattr__(self, "_cached_keys", key)
+        return key  # type: ignore[no-any-return]
+
+    def uniform(self, rule: str, *axes: Axis) -> Array:
+        """Draw uniforms in (0, 1) for the named rule, shape (*lengths of axes, worlds).
+
+        An entry's luck depends on the names along its axes (numbers where only a length is
+        given), so that the order in which a world lists its states changes nothing.
+        """
+        bits = _mix(self._keys()[None, :] + _offsets(rule, axes)[:, None])
+        bits >>= np.uint64(11)
+        values = (bits.astype(np.float64) + 0.5) * 2.0**-53
+        return values.reshape(*(axis if isinstance(axis, int) else len(axis) for axis in axes), self.worlds.size)
+
+    def normal(self, rule: str, *axes: Axis) -> Array:
+        """Draw standard normals for the named rule, shape (*lengths of axes, worlds)."""
+        values: Array = ndtri(self.uniform(rule, *axes))
+        return values
+
+
+def chance(seed: int, worlds: int | NDArray[np.uint64] = 1, turn: int = 0) -> Chance:
+    """Make the luck of ``worlds`` games (ids 0, 1, … or the given ids) at a turn."""
+    ids = np.arange(worlds, dtype=np.uint64) if isinstance(worlds, int) else worlds.astype(np.uint64)
+    return Chance(int(seed), ids, turn)

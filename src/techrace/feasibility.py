@@ -1,0 +1,299 @@
+"""What a state may order, and why not: the gate at the edge of the game.
+
+``possible`` says for every entry of a lever who may use it on whom. At the edge (command line,
+sessions, environments) ``refusals`` compares written orders with it and answers in sentences;
+inside the engine the same mask projects orders to what is feasible. What the world's standing
+orders already say is never refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from techrace.arrays import Array, total
+from techrace.errors import unknown
+from techrace.notation import BY_NAME, own_axes
+from techrace.orders import LEVERS, LINES, Lever, Orders
+from techrace.policy import BY_AXIS, Moves
+from techrace.setting import Setting
+from techrace.state import State
+from techrace.view import View
+
+HELD = 0.005
+"""Share of a layer from which a state's firms have something to deny or to license."""
+DEPENDENT = 0.05
+"""Security dependence from which a patron is listened to."""
+TOLERANCE = 1e-6
+
+_ON_HELD_LAYERS = ("control", "licence")
+_LINE_OF = {"currency": "issuer", "fund": "fund"}  # budget lines that only some states have
+_WHO = {
+    "issuer": "the issuer of the reserve currency",
+    "leader": "the leader of a camp",
+    "non-leader": "a state that leads no camp",
+    "owner": "the owner of an ecosystem",
+    "patron": "a state on which others depend for their security",
+    "fund": "a state that may run a state-directed fund",
+}
+
+
+class Code(StrEnum):
+    """Why an order is refused."""
+
+    UNKNOWN = "unknown"  # no such lever
+    SHAPE = "shape"  # not one number for every entry of the lever
+    RANGE = "range"  # below or above what the lever can do, or not a number
+    SPLIT = "split"  # a split that does not sum to 1
+    ENTITLED = "entitled"  # a lever that the state does not have
+    ITSELF = "itself"  # a state acts on itself
+    HELD = "held"  # a layer that its firms hardly hold
+    DEPENDENT = "dependent"  # pressure on a state that does not need protection
+    BUDGET = "budget"  # more than the whole programme budget
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An order that is not carried out, and why."""
+
+    lever: str
+    where: tuple[str, ...]
+    code: Code
+    sentence: str
+    allowed: str
+
+
+def entitled(lever: Lever, setting: Setting, state: State) -> Array:
+    """Return who has a lever at all: 1 or 0, shape (by, worlds or 1)."""
+    return _entitled(lever.who, setting, state)
+
+
+def _entitled(who: str, setting: Setting, state: State) -> Array:
+    match who:
+        case "issuer":
+            return setting.issuer
+        case "leader":
+            return _any(setting.leads, setting)
+        case "non-leader":
+            return 1.0 - _any(setting.leads, setting)
+        case "owner":
+            return _any(setting.owns, setting)
+        case "fund":
+            return setting.may_fund
+        case "patron":
+            return (state.patronage >= DEPENDENT).any(axis=0).astype(np.float64)
+    return np.ones_like(setting.issuer)
+
+
+def _any(table: Array, setting: Setting) -> Array:
+    return (table > 0).any(axis=0).astype(np.float64) if table.size else np.zeros_like(setting.issuer)
+
+
+def possible(lever: Lever, setting: Setting, state: State) -> Array:
+    """Return which entries of a lever can be used: 1 or 0, on the lever's axes (length 1: all alike)."""
+    mask = _along(entitled(lever, setting, state), ("by",), lever)
+    for _, part in _conditions(lever, setting, state):
+        mask = mask * part
+    return mask
+
+
+def _conditions(lever: Lever, setting: Setting, state: State) -> Iterator[tuple[Code, Array]]:
+    """List what must hold beyond having the lever: masks on the lever's axes, with the reason."""
+    states = len(setting.names["states"])
+    for axis in ("states", "markets"):
+        if axis in lever.axes and not lever.split:
+            others = 1.0 - np.eye(len(setting.names[axis]), states)
+            yield Code.ITSELF, _along(others[:, :, None], (axis, "by"), lever)
+    if lever.name in _ON_HELD_LAYERS:
+        yield Code.HELD, _along((state.layer_share[:, :states] >= HELD).astype(np.float64), ("layers", "by"), lever)
+    if lever.name == "press":
+        yield Code.DEPENDENT, _along((state.patronage[:states] >= DEPENDENT).astype(np.float64), ("states", "by"), lever)
+    if lever.name == "spend":
+        rows = [_entitled(_LINE_OF.get(line, "all"), setting, state) for line in LINES]
+        yield Code.ENTITLED, _along(np.stack(rows), ("lines", "by"), lever)
+
+
+def _along(values: Array, axes: Sequence[str], lever: Lever) -> Array:
+    """Spread an array over named axes to the axes of a lever."""
+    order = sorted(range(len(axes)), key=lambda i: lever.axes.index(axes[i]))
+    moved = values.transpose([*order, len(axes)])
+    lengths = iter(moved.shape[:-1])
+    return moved.reshape(*(next(lengths) if a in axes else 1 for a in lever.axes), moved.shape[-1])
+
+
+MONEY: tuple[Lever, ...] = tuple(lever for lever in LEVERS if lever.money)
+
+
+def money(moves: Moves, seat: int, setting: Setting) -> Array:
+    """Return what levers cost beyond the budget lines, as a share of the budget, shape (worlds or 1,)."""
+    cost = np.zeros(1)
+    for lever in MONEY:
+        row = moves[lever.name] if lever.name in moves else own(getattr(setting.standing, lever.name), lever, seat)
+        used = np.maximum(row, 0.0).reshape(-1, row.shape[-1])
+        cost = cost + lever.money * total(used)
+    return cost
+
+
+def own(values: Array, lever: Lever, seat: int) -> Array:
+    """Return a state's own part of a lever's array."""
+    part: Array = values[(slice(None),) * BY_AXIS[lever.name] + (seat,)]
+    return part
+
+
+def refusals(moves: Mapping[str, Any], seat: int, view: View | State, setting: Setting) -> list[Refusal]:
+    """List everything that is wrong with the orders of a state, in any of the worlds.
+
+    Args:
+        moves: What the state orders beyond its standing orders.
+        seat: The state.
+        view: The game as it stands.
+        setting: The constants of the game.
+    """
+    state = view.state if isinstance(view, View) else view
+    found: list[Refusal] = []
+    sound: dict[str, Array] = {}
+    for name, values in moves.items():
+        if name not in BY_NAME:
+            found.append(Refusal(name, (), Code.UNKNOWN, unknown("lever", name, BY_NAME), ""))
+            continue
+        wrong = _malformed(BY_NAME[name], values, setting)
+        if wrong:
+            found.append(wrong)
+            continue
+        sound[name] = np.asarray(values, dtype=np.float64)
+        found += _out_of_range(BY_NAME[name], sound[name], setting)
+    if found:
+        return found
+    for name, array in sound.items():
+        found += _impossible(BY_NAME[name], array, seat, state, setting)
+    return found + list(_too_dear(sound, seat, setting))
+
+
+def _malformed(lever: Lever, values: Any, setting: Setting) -> Refusal | None:
+    wanted = tuple(len(setting.names[a]) for a in own_axes(lever))
+    shape = np.shape(values)
+    if len(shape) == len(wanted) + 1 and shape[:-1] == wanted and shape[-1] >= 1:
+        return None
+    form = " × ".join((*(f"{n} {a}" for n, a in zip(wanted, own_axes(lever), strict=True)), "worlds"))
+    return Refusal(lever.name, (), Code.SHAPE, f"{lever.name} has shape {shape}, not {form}", form)
+
+
+def _out_of_range(lever: Lever, values: Array, setting: Setting) -> Iterator[Refusal]:
+    allowed = f"{lever.low:g} to {lever.high:g}"
+    bad = ~((values >= lever.low - TOLERANCE) & (values <= lever.high + TOLERANCE))  # true for nan, too
+    for place, where in _places(bad.any(axis=-1), lever, setting):
+        worst = values[place][bad[place]].flat[0]
+        yield Refusal(lever.name, where, Code.RANGE, f"{_written(lever, where)}: {worst:g} is outside {allowed}", allowed)
+    if lever.split and not bad.any() and (np.abs(total(values) - 1.0) > 1e-3).any():
+        summed = float(total(values).flat[0])
+        yield Refusal(lever.name, (), Code.SPLIT, f"{lever.name}: the parts sum to {summed:.4g}, not 1", "parts that sum to 1")
+
+
+def _impossible(lever: Lever, values: Array, seat: int, state: State, setting: Setting) -> Iterator[Refusal]:
+    """Say what the state may not do, unless its standing orders do so already."""
+    axis = BY_AXIS[lever.name]
+    me = setting.names["states"][seat]
+    more = values > own(getattr(setting.standing, lever.name), lever, seat) + TOLERANCE
+
+    def denied(mask: Array) -> Any:
+        mine = mask[(slice(None),) * axis + (seat if mask.shape[axis] > 1 else 0,)]
+        return (more & (mine == 0)).any(axis=-1)
+
+    if np.any(denied(_along(entitled(lever, setting, state), ("by",), lever))):
+        who = _WHO[lever.who]
+        yield Refusal(lever.name, (), Code.ENTITLED, f"{me} may not use {lever.name}: only {who} may", who)
+        return
+    told = np.zeros(more.shape[:-1], dtype=bool)
+    for code, mask in _conditions(lever, setting, state):
+        bad = denied(mask) & ~told
+        told |= bad
+        for place, where in _places(bad, lever, setting):
+            yield _explained(lever, code, where, place, seat, state, setting)
+
+
+def _explained(lever: Lever, code: Code, where: tuple[str, ...], place: tuple[int, ...], seat: int, state: State, setting: Setting) -> Refusal:
+    me, written = setting.names["states"][seat], _written(lever, where)
+    if code is Code.ITSELF:
+        return Refusal(lever.name, where, code, f"{written}: {me} cannot act on itself", "another state")
+    if code is Code.HELD:
+        layer = where[-1]
+        held = float(state.layer_share[place[-1], seat].min())
+        return Refusal(lever.name, where, code, f"{written}: {me} holds {held:.1%} of {layer}; at least {HELD:.1%} is needed", "a layer that your firms hold")
+    if code is Code.DEPENDENT:
+        leans = float(state.patronage[place[0], seat].min())
+        sentence = f"{written}: {where[0]} depends on {me} for {leans:.0%} of its security; below {DEPENDENT:.0%} it need not listen"
+        return Refusal(lever.name, where, code, sentence, "a state that you protect")
+    who = _WHO[_LINE_OF[where[0]]]
+    return Refusal(lever.name, where, code, f"{written}: {me} has no such budget line; only {who} has", who)
+
+
+def _too_dear(moves: Mapping[str, Array], seat: int, setting: Setting) -> Iterator[Refusal]:
+    """Say that lines and levers together cost more than the budget."""
+    if "spend" not in moves and not any(lever.name in moves for lever in MONEY):
+        return
+    standing = setting.standing.spend[:, seat]
+    spend = moves.get("spend", standing)
+    levers = money(moves, seat, setting)
+    whole = total(spend) + levers
+    usual = total(standing) + money({}, seat, setting)
+    if (whole > np.maximum(1.0, usual) + TOLERANCE).any():
+        lines, dear = float(total(spend).max()), float(levers.max())
+        beyond = f" and levers that cost money {dear:.3g}" if dear else ""
+        yield Refusal("spend", (), Code.BUDGET, f"spend: the lines take {lines:.4g} of the budget{beyond}: together above 1", f"lines up to {max(0.0, 1 - dear):.4g}")
+
+
+def _places(bad: Any, lever: Lever, setting: Setting) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+    """Name the entries of a lever that are marked."""
+    axes = own_axes(lever)
+    for place in zip(*np.nonzero(np.atleast_1d(bad)), strict=True):
+        spot = tuple(int(i) for i in place)[: len(axes)]
+        yield spot, tuple(setting.names[a][i] for a, i in zip(axes, spot, strict=True))
+
+
+def _written(lever: Lever, where: tuple[str, ...]) -> str:
+    return ", ".join((lever.name, *where))
+
+
+@lru_cache(maxsize=64)
+def _fixed_masks(setting: Setting) -> dict[str, Array]:
+    """Return, for every lever, what the constants of a game allow; the rest depends on the state."""
+    masks = {}
+    for lever in LEVERS:
+        if lever.who != "patron" and lever.name not in _ON_HELD_LAYERS:
+            masks[lever.name] = possible(lever, setting, setting.start)
+    return masks
+
+
+def project(orders: Orders, state: State, setting: Setting) -> Orders:
+    """Return the nearest feasible orders: in range, entitled, splits whole, within the budget.
+
+    Never raises: inside a batch an infeasible order is cut down, and whoever compares the
+    result with what was ordered sees where.
+    """
+    fixed = _fixed_masks(setting)
+    changes: dict[str, Array] = {}
+    for lever in LEVERS:
+        values = np.clip(np.nan_to_num(getattr(orders, lever.name), nan=0.0, posinf=lever.high, neginf=lever.low), lever.low, lever.high)
+        mask = fixed.get(lever.name)
+        if mask is None:
+            mask = possible(lever, setting, state)
+        values = values * mask
+        if lever.split:
+            axis = lever.axes.index(lever.split)
+            whole = np.expand_dims(total(values, axis), axis)
+            values = np.where(whole > 1e-9, values / np.maximum(whole, 1e-9), 1.0 / values.shape[axis])
+        changes[lever.name] = values
+    joined = total(changes["join"]) if changes["join"].shape[0] else np.zeros((1, 1))
+    changes["join"] = changes["join"] / np.maximum(joined, 1.0)
+    dear = np.zeros((1, 1))
+    for lever in MONEY:
+        used = np.maximum(np.moveaxis(changes[lever.name], BY_AXIS[lever.name], 0), 0.0)
+        dear = dear + lever.money * total(used.reshape(used.shape[0], -1, used.shape[-1]), axis=1)
+    spent = total(changes["spend"])
+    changes["spend"] = changes["spend"] * np.minimum(1.0, np.maximum(1.0 - dear, 0.0) / np.maximum(spent, 1e-9))
+    return orders.evolve(**changes)

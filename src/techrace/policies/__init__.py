@@ -1,0 +1,175 @@
+"""Who decides for a state: find a policy by name, path or class.
+
+``status-quo`` and ``random-legal`` need no file; ``us.platform_first`` (or ``platform_first``
+for that seat) is a doctrine that comes with techrace; ``my_policy.yaml`` is one of your own;
+``package.module:Class`` or ``my_policy.py:Class`` is a Python class with ``name`` and ``decide``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import inspect
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from techrace.errors import InputError, nearest
+from techrace.policies.doctrine import Doctrine, DoctrineSpec, compile_doctrine
+from techrace.policies.standard import RandomLegal, StatusQuo
+from techrace.policy import Policy
+from techrace.setting import Setting
+from techrace.world.loading import validate
+from techrace.world.schema import Text
+from techrace.world.yamlfile import Marked, read
+
+__all__ = ["Available", "Doctrine", "DoctrineSpec", "RandomLegal", "StatusQuo", "available", "policy"]
+
+STATUS_QUO, RANDOM_LEGAL = "status-quo", "random-legal"
+ANY = "any"  # the folder of doctrines for any seat
+
+
+class Available(NamedTuple):
+    """A policy that comes with techrace."""
+
+    id: str
+    seat: str | None  # None: any
+    name: Text
+    why: Text
+
+
+_BUILT_IN = (
+    Available(
+        STATUS_QUO,
+        None,
+        Text(en="Status quo", ko="현상 유지"),
+        Text(en="Carries on with the standing orders of the world, whatever happens.", ko="무슨 일이 있어도 세계의 기본 태세를 그대로 이어 갑니다."),
+    ),
+    Available(
+        RANDOM_LEGAL,
+        None,
+        Text(en="Random", ko="무작위"),
+        Text(en="Draws every lever anew each turn, anywhere inside what is allowed.", ko="허용된 범위 안에서 매 턴 모든 정책 수단을 무작위로 정합니다."),
+    ),
+)
+
+
+def policy(spec: str, setting: Setting, seat: int) -> Policy:
+    """Find the policy that a name, path or ``module:Class`` stands for.
+
+    Args:
+        spec: What the user wrote.
+        setting: The world that it will play.
+        seat: The state that it will play.
+
+    Raises:
+        InputError: There is no such policy, or its file does not fit this seat of this world.
+    """
+    state = setting.names["states"][seat]
+    if spec == STATUS_QUO:
+        return StatusQuo()
+    if spec == RANDOM_LEGAL:
+        return RandomLegal(setting, seat)
+    if spec.endswith((".yaml", ".yml")):
+        path = Path(spec)
+        return compile_doctrine(path.stem, read(path), setting, seat)
+    if ":" in spec:
+        return _from_class(spec, setting, seat)
+    shipped = _shipped()
+    for name in (spec, f"{state}.{spec}", f"{ANY}.{spec}"):
+        if name in shipped:
+            return compile_doctrine(name, shipped[name], setting, seat)
+    mine = [x.id for x in available(setting) if x.seat in (None, state)]
+    elsewhere = [name for name in shipped if name.endswith(f".{spec}")]
+    hint = f"; {elsewhere[0]} is written for {elsewhere[0].split('.')[0]}" if elsewhere else nearest(spec, (*mine, *(x.split(".")[-1] for x in mine)))
+    raise InputError(f"policy of {state}: unknown policy {spec!r}{hint}; for {state} there are {', '.join(mine)}, a path to a YAML file, or module:Class")
+
+
+def available(setting: Setting | None = None) -> list[Available]:
+    """List the policies that come with techrace; with a world, those for its states."""
+    states = None if setting is None else setting.names["states"]
+    found = list(_BUILT_IN)
+    for name, marked in _shipped().items():
+        spec = validate(DoctrineSpec, marked)
+        if states is None or spec.seat is None or spec.seat in states:
+            found.append(Available(name, spec.seat, spec.name, spec.why))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> dict[str, Marked]:
+    """Read the doctrines that come with techrace: id -> file."""
+    return dict(sorted(_doctrine_files()))
+
+
+def _doctrine_files() -> Iterator[tuple[str, Marked]]:
+    root = files("techrace") / "policies" / "doctrines"
+    for folder in root.iterdir():
+        if folder.is_dir():
+            for entry in folder.iterdir():
+                if entry.name.endswith(".yaml"):
+                    with as_file(entry) as path:
+                        yield f"{folder.name}.{path.stem}", read(path)
+
+
+def _from_class(spec: str, setting: Setting, seat: int) -> Policy:
+    """Make a policy from ``package.module:Class`` or ``path/to/file.py:Class``."""
+    where, _, name = spec.rpartition(":")
+    module = _module(where, spec)
+    made = getattr(module, name, None)
+    if not isinstance(made, type):
+        classes = [n for n, x in vars(module).items() if isinstance(x, type) and hasattr(x, "decide") and not n.startswith("_")]
+        raise InputError(f"{spec}: {where} has no class {name!r}; it has {', '.join(classes) or 'no policy at all'}")
+    try:
+        built = made(setting, seat) if _accepts(made, setting, seat) else made()
+    except Exception as error:  # whatever a user's class does wrong is the user's to read
+        raise InputError(f"{spec}: {name} cannot be made: {type(error).__name__}: {error}") from error
+    if not isinstance(built, Policy) or not callable(built.decide):
+        raise InputError(f"{spec}: {name} is no policy: it needs an attribute `name` and a method `decide(view, chance)`")
+    return built
+
+
+def _accepts(made: type, *args: Any) -> bool:
+    try:
+        inspect.signature(made).bind(*args)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _module(where: str, spec: str) -> ModuleType:
+    """Import a module by name, also from the working directory, or from a file."""
+    here = str(Path.cwd())
+    added = here not in sys.path
+    if added:
+        sys.path.insert(0, here)
+    try:
+        if where.endswith(".py"):
+            return _file(Path(where), spec)
+        return importlib.import_module(where)
+    except InputError:
+        raise
+    except ModuleNotFoundError as error:
+        sentence = f"there is no module {error.name!r}"
+        raise InputError(f"{spec}: {sentence}; write package.module:Class or path/to/file.py:Class") from error
+    except Exception as error:  # a user's module may fail in any way while it is imported
+        raise InputError(f"{spec}: {where} cannot be imported: {type(error).__name__}: {error}") from error
+    finally:
+        if added and here in sys.path:
+            sys.path.remove(here)
+
+
+def _file(path: Path, spec: str) -> ModuleType:
+    if not path.is_file():
+        raise InputError(f"{spec}: there is no file {path}")
+    found = importlib.util.spec_from_file_location(path.stem, path)
+    if found is None or found.loader is None:
+        raise InputError(f"{spec}: {path} is not a Python file")
+    module = importlib.util.module_from_spec(found)
+    sys.modules.setdefault(path.stem, module)  # dataclasses look their module up by name
+    found.loader.exec_module(module)
+    return module

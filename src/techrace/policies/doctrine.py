@@ -1,0 +1,445 @@
+"""A doctrine: a strategy written as a posture and guarded rules, in a YAML file.
+
+The posture stands all game long; a rule adds to it while its condition holds (and, with
+``for``, some turns longer). Rules are read in order: of two that set the same thing the later
+wins; ``shift`` adds up. A doctrine is checked against a world once and compiled to array
+functions, so it plays a thousand games as easily as one.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import numpy as np
+from pydantic import Field
+
+from techrace.arrays import Array, total
+from techrace.chance import Chance
+from techrace.errors import shown, unknown
+from techrace.expressions import PRONOUNS, Expression, ExpressionError, compile_expression, position, pronouns
+from techrace.feasibility import DEPENDENT, HELD, MONEY, entitled, money, own, possible
+from techrace.notation import BY_NAME, fill, own_axes, slots
+from techrace.orders import LINES
+from techrace.policy import Moves
+from techrace.setting import Setting
+from techrace.state import State
+from techrace.view import View
+from techrace.world.loading import refuse, validate
+from techrace.world.schema import Identifier, Model, Problem, Text
+from techrace.world.yamlfile import Marked
+
+SHIFT = "shift"
+SAVING = "saving"  # in a shift: what is not spent at all
+_NO_POINTS = np.zeros((len(LINES) + 1, 1))
+_REMEMBERED = 64  # states of which a doctrine remembers which rules were in force
+
+
+class RuleSpec(Model):
+    """A guarded rule of a doctrine."""
+
+    when: str | bool
+    do: dict[str, Any]
+    why: Text
+    turns: int = Field(1, ge=1, le=400, alias="for", description="Turns that it stays in force")
+
+
+class DoctrineSpec(Model):
+    """A whole doctrine file."""
+
+    name: Text
+    why: Text
+    seat: Identifier | None = Field(None, description="The state that it is written for; none: any")
+    strong: Text | None = None
+    weak: Text | None = None
+    posture: dict[str, Any] = Field(default_factory=dict)
+    rules: tuple[RuleSpec, ...] = ()
+
+
+@dataclass(frozen=True)
+class Setter:
+    """One number that a doctrine orders: where, and how much."""
+
+    lever: str
+    index: tuple[int | slice, ...]
+    value: Expression
+
+    def amount(self, view: View) -> Array:
+        """Return what is ordered, inside the range of the lever."""
+        value: Array = self.value.evaluate(view, False)
+        if self.value.constant:
+            return value
+        lever = BY_NAME[self.lever]
+        return np.clip(np.nan_to_num(value), lever.low, lever.high)
+
+
+Shifts: TypeAlias = tuple[tuple[int, Expression], ...]
+"""Budget lines (the last: savings) and the points that they gain."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """What the posture or a rule orders."""
+
+    setters: Mapping[str, tuple[Setter, ...]]  # by lever
+    shifts: Shifts
+
+    @property
+    def constant(self) -> bool:
+        """Whether it orders the same in every game."""
+        numbers = [s.value for group in self.setters.values() for s in group] + [e for _, e in self.shifts]
+        return all(n.constant for n in numbers)
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A rule, compiled."""
+
+    when: Expression
+    action: Action
+    turns: int
+
+
+@dataclass
+class Doctrine:
+    """A doctrine that plays a seat of a world.
+
+    Attributes:
+        name: Its id, such as ``us.platform_first``.
+        spec: What the file says.
+        setting: The world.
+        seat: The state that it plays.
+        idle: Levers that it would use and the seat does not have.
+    """
+
+    name: str
+    spec: DoctrineSpec
+    setting: Setting
+    seat: int
+    posture: Action
+    rules: tuple[Guarded, ...]
+    idle: tuple[str, ...] = ()
+    _ready: dict[str, Array] = field(default_factory=dict, repr=False)
+    _late: dict[str, tuple[Setter, ...]] = field(default_factory=dict, repr=False)  # what must be worked out every turn
+    _late_shifts: Shifts = field(default=(), repr=False)
+    _memory: deque[tuple[weakref.ref[State], list[Array]]] = field(default_factory=lambda: deque(maxlen=_REMEMBERED), repr=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what the posture orders, as far as it is the same in every game."""
+        nobody: Any = None
+        for name, setters in self.posture.setters.items():
+            if all(s.value.constant for s in setters):
+                self._ready[name] = self._row(name, self._standing(name), setters, nobody)
+            else:
+                self._late[name] = setters
+        if "spend" in self._late or not all(e.constant for _, e in self.posture.shifts):
+            self._late_shifts = self.posture.shifts
+        elif self.posture.shifts:
+            points = self._points(_NO_POINTS, self.posture.shifts, None, nobody)
+            self._ready["spend"] = shifted(self._ready["spend"] if "spend" in self._ready else self._standing("spend"), points)
+        if "spend" in self._ready or any(lever.name in self._ready for lever in MONEY):
+            self._ready["spend"] = self._affordable(self._ready)
+        for values in self._ready.values():
+            values.flags.writeable = False
+
+    def decide(self, view: View, chance: Chance) -> Moves:  # noqa: ARG002 - a doctrine leaves nothing to luck
+        """Return what the posture and the rules in force order."""
+        with np.errstate(all="ignore"):
+            return self._decide(view)
+
+    def _decide(self, view: View) -> Moves:
+        in_force = self._in_force(view)
+        moves = dict(self._ready)
+        written: set[str] = set()  # rows that are this turn's own and may be changed in place
+        for name, setters in self._late.items():
+            moves[name] = self._row(name, self._standing(name), setters, view)
+            written.add(name)
+        points: Array | None = None
+        if self._late_shifts:
+            points = self._points(_NO_POINTS, self._late_shifts, None, view)
+        base = dict(moves)
+        for rule, active in zip(self.rules, in_force, strict=True):
+            if active is None:
+                continue
+            for name, setters in rule.action.setters.items():
+                row = moves[name] if name in moves else self._standing(name)
+                moves[name] = self._switched(name, row, setters, active, view, base, fresh=name in written)
+                written.add(name)
+            if rule.action.shifts:
+                points = self._points(_NO_POINTS if points is None else points, rule.action.shifts, active, view)
+        if points is not None:
+            moves["spend"] = shifted(moves["spend"] if "spend" in moves else self._standing("spend"), points)
+        if points is not None or written & _COSTS:
+            moves["spend"] = self._affordable(moves)
+        return self._legal(moves, view)
+
+    def _standing(self, name: str) -> Array:
+        return own(getattr(self.setting.standing, name), BY_NAME[name], self.seat)
+
+    def _row(self, name: str, row: Array, setters: Iterable[Setter], view: View) -> Array:
+        """Return a lever's row with some entries set."""
+        if BY_NAME[name].split:
+            return fill(row, {int(s.index[0]): s.amount(view) for s in setters})  # type: ignore[arg-type]
+        for s in setters:
+            value = s.amount(view)
+            row = np.array(np.broadcast_to(row, (*row.shape[:-1], max(row.shape[-1], value.shape[-1]))))
+            row[s.index] = value
+        return row
+
+    def _switched(self, name: str, row: Array, setters: tuple[Setter, ...], active: Array, view: View, base: Mapping[str, Array], *, fresh: bool) -> Array:
+        """Return a lever's row with some entries set where a rule is in force."""
+        everywhere = bool(active.all())
+        if BY_NAME[name].split:
+            new = self._row(name, base[name] if name in base else self._standing(name), setters, view)
+            return new if everywhere else np.where(active, new, row)
+        amounts = [s.amount(view) for s in setters]
+        worlds = max(row.shape[-1], *(a.shape[-1] for a in amounts), 1 if everywhere else active.shape[-1])
+        if not fresh or row.shape[-1] != worlds or not row.flags.writeable:
+            wide = np.empty((*row.shape[:-1], worlds))
+            wide[...] = row
+            row = wide
+        for s, amount in zip(setters, amounts, strict=True):
+            row[s.index] = amount if everywhere else np.where(active, amount, row[s.index])
+        return row
+
+    def _points(self, points: Array, shifts: Shifts, active: Array | None, view: View) -> Array:
+        """Add points to budget lines where a rule is in force (everywhere for the posture)."""
+        points = points.copy()
+        for line, expression in shifts:
+            amount = expression.evaluate(view, False)
+            if not expression.constant:
+                amount = np.clip(np.nan_to_num(amount), -1.0, 1.0)
+            if active is not None:
+                amount = amount * active
+            if amount.shape[-1] > points.shape[-1]:
+                points = np.repeat(points, amount.shape[-1], axis=-1)
+            points[line] += amount
+        return points
+
+    def _affordable(self, moves: Mapping[str, Array]) -> Array:
+        """Scale the budget so that lines and levers that cost money fit into it."""
+        spend = moves["spend"] if "spend" in moves else self._standing("spend")
+        left = np.maximum(0.0, 1.0 - money(moves, self.seat, self.setting))
+        whole = total(spend)
+        return spend * np.minimum(1.0, left / np.maximum(whole, 1e-9))
+
+    def _in_force(self, view: View) -> list[Array | None]:
+        """Say where every rule is in force: None for nowhere."""
+        turn = float(view.state.turn)
+        lasting = [r for r in self.rules if r.turns > 1]
+        before = self._until(view.before, view.state) if lasting else []
+        until: list[Array] = []
+        found: list[Array | None] = []
+        for rule in self.rules:
+            active: Array = rule.when.evaluate(view, False)
+            if rule.turns > 1:
+                old = before[len(until)] if before else np.full(1, -1.0)
+                new = np.where(active, turn + rule.turns, old)
+                until.append(new)
+                active = new > turn
+            found.append(active if active.any() else None)
+        if lasting:
+            self._memory.append((weakref.ref(view.state), until))
+        return found
+
+    def _until(self, before: State, now: State) -> list[Array]:
+        """Return until when lasting rules stay in force, as decided in the state a turn earlier."""
+        if before is now:
+            return []
+        for seen, until in reversed(self._memory):
+            if seen() is before:
+                return until
+        return []
+
+    def _legal(self, moves: dict[str, Array], view: View) -> Moves:
+        """Leave out what depends on the game of the moment: layers not held, states not protected."""
+        state, seat = view.state, self.seat
+        for name in ("control", "licence"):
+            if name in moves:
+                held = _narrow(state.layer_share[:, seat] >= HELD)
+                if not held.all():
+                    moves[name] = np.where(held, moves[name], np.minimum(moves[name], self._standing(name)))
+        if "press" in moves:
+            states = len(self.setting.names["states"])
+            leans = _narrow(state.patronage[:states, seat] >= DEPENDENT)[:, None]
+            moves["press"] = np.where(leans, moves["press"], np.minimum(moves["press"], self._standing("press")))
+        return moves
+
+
+_COSTS = {"spend", *(lever.name for lever in MONEY)}
+
+
+def _narrow(mask: Any) -> Any:
+    """Keep one world of a mask if all worlds agree."""
+    return mask[:, :1] if mask.shape[-1] > 1 and (mask == mask[:, :1]).all() else mask
+
+
+def shifted(spend: Array, points: Array) -> Array:
+    """Add points to some budget lines and take them from (or give them to) the others in proportion.
+
+    Args:
+        spend: The budget, shape (lines, worlds).
+        points: What every line gains, and last what is saved, shape (lines + 1, worlds).
+    """
+    moved = points[:-1] != 0
+    whole = total(spend)
+    aim = np.clip(whole - points[-1], 0.0, np.maximum(1.0, whole))
+    target = np.where(moved, np.maximum(spend + points[:-1], 0.0), 0.0)
+    claimed = total(target)
+    others = np.where(moved, 0.0, spend)
+    rest = total(others)
+    left = np.maximum(aim - claimed, 0.0)
+    result = target * np.minimum(1.0, aim / np.maximum(claimed, 1e-9)) + others * (left / np.where(rest > 0, rest, 1.0))
+    return result
+
+
+def compile_doctrine(name: str, marked: Marked, setting: Setting, seat: int) -> Doctrine:
+    """Check a doctrine file against a seat of a world and make it a policy.
+
+    Raises:
+        InputError: Every problem of the file, each with its line.
+    """
+    spec = validate(DoctrineSpec, marked)
+    compiler = _Compiler(spec, setting, seat)
+    posture = compiler.action(spec.posture, ("posture",))
+    rules = []
+    for i, rule in enumerate(spec.rules):
+        when = compiler.expression(rule.when, ("rules", i, "when"), truth=True)
+        action = compiler.action(rule.do, ("rules", i, "do"))
+        if when:
+            rules.append(Guarded(when, action, rule.turns))
+    refuse(marked, compiler.problems)
+    return Doctrine(name, spec, setting, seat, posture, tuple(rules), tuple(sorted(compiler.idle)))
+
+
+class _Compiler:
+    """Compiles the parts of one file and collects what is wrong with them."""
+
+    def __init__(self, spec: DoctrineSpec, setting: Setting, seat: int) -> None:
+        self.setting, self.seat = setting, seat
+        self.pronouns = pronouns(setting, seat)
+        self.problems: list[Problem] = []
+        self.idle: set[str] = set()
+        states = setting.names["states"]
+        if spec.seat is not None and spec.seat not in states:
+            self._problem(("seat",), unknown("state", spec.seat, states))
+        elif spec.seat not in (None, states[seat]):
+            self._problem(("seat",), f"is written for {spec.seat}, not for {states[seat]}")
+
+    def _problem(self, path: tuple[Any, ...], sentence: str) -> None:
+        self.problems.append(Problem(path, sentence))
+
+    def expression(self, text: Any, path: tuple[Any, ...], *, truth: bool) -> Expression | None:
+        """Compile a condition or a number."""
+        if isinstance(text, bool) or not isinstance(text, str | int | float):
+            if truth and isinstance(text, bool):
+                text = "1 > 0" if text else "1 < 0"
+            else:
+                self._problem(path, f"{shown(text)} is not {'a condition' if truth else 'a number or an expression'}")
+                return None
+        try:
+            return compile_expression(text, self.setting, self.seat, truth=truth)
+        except ExpressionError as error:
+            self._problem(path, str(error))
+            return None
+
+    def action(self, do: Mapping[str, Any], path: tuple[Any, ...]) -> Action:
+        """Compile orders in order notation, with expressions and ``shift``."""
+        setters: dict[str, list[Setter]] = {}
+        shifts: list[tuple[int, Expression]] = []
+        for lever, value in do.items():
+            if lever == SHIFT:
+                shifts += self._shifts(value, (*path, SHIFT))
+                continue
+            for setter in self._setters(lever, value, (*path, lever)):
+                setters.setdefault(lever, []).append(setter)
+        return Action({k: tuple(v) for k, v in setters.items()}, tuple(shifts))
+
+    def _shifts(self, value: Any, path: tuple[Any, ...]) -> Iterator[tuple[int, Expression]]:
+        if not isinstance(value, Mapping):
+            self._problem(path, f"{shown(value)} is not a mapping of budget lines to points, such as {{science: 0.05}}")
+            return
+        for line, leaf in value.items():
+            if line not in (*LINES, SAVING):
+                self._problem((*path, str(line)), unknown("budget line", str(line), (*LINES, SAVING)))
+                continue
+            made = self.expression(leaf, (*path, line), truth=False)
+            if made and made.constant and not -1 <= float(made.evaluate(None, False)[0]) <= 1:  # type: ignore[arg-type]
+                self._problem((*path, line), f"{shown(leaf)} is outside -1 to 1 (0.05 is five points of the budget)")
+            elif made and (line == SAVING or self._has_line(line)):
+                yield (*LINES, SAVING).index(line), made
+
+    def _has_line(self, line: str) -> bool:
+        mask = possible(BY_NAME["spend"], self.setting, self.setting.start)[LINES.index(line), self.seat]
+        if not mask.any():
+            self.idle.add(f"spend, {line}")
+        return bool(mask.any())
+
+    def _setters(self, name: str, value: Any, path: tuple[Any, ...]) -> Iterator[Setter]:
+        if name not in BY_NAME:
+            self._problem(path, unknown("lever", name, (*BY_NAME, SHIFT)))
+            return
+        lever = BY_NAME[name]
+        value = self._translated(value, own_axes(lever), path)
+        has = lever.who == "patron" or bool(entitled(lever, self.setting, self.setting.start)[self.seat].any())
+        if not has:
+            self.idle.add(name)
+        for found in slots(self.setting.names, name, value, path):
+            if isinstance(found, Problem):
+                self.problems.append(found)
+                continue
+            index, leaf = found
+            names = [self.setting.names[a][i] for a, i in zip(own_axes(lever), index, strict=True) if isinstance(i, int)]
+            place = (*path, *names)
+            if lever.split and not isinstance(index[0], int):
+                self._problem(path, f"is a split over {own_axes(lever)[0]}: write names with shares, such as {{{self.setting.names[own_axes(lever)[0]][0]}: 0.5}}")
+                continue
+            made = self.expression(leaf, place, truth=False)
+            if made is None or not self._in_range(name, leaf, made, place):
+                continue
+            if name == "spend" and isinstance(index[0], int) and not self._has_line(LINES[index[0]]):
+                continue
+            yield from self._on_others(name, index, made) if has else ()
+
+    def _in_range(self, name: str, leaf: Any, made: Expression, path: tuple[Any, ...]) -> bool:
+        lever = BY_NAME[name]
+        if made.constant and not lever.low <= float(made.evaluate(None, False)[0]) <= lever.high:  # type: ignore[arg-type]
+            self._problem(path, f"{shown(leaf)} is outside {lever.low:g} to {lever.high:g}")
+            return False
+        return True
+
+    def _on_others(self, name: str, index: tuple[int | slice, ...], made: Expression) -> Iterator[Setter]:
+        """Spread an order to all over everybody else: nobody acts on himself."""
+        axes = own_axes(BY_NAME[name])
+        targets = axes and not BY_NAME[name].split and axes[0] in ("states", "markets")
+        if not targets:
+            yield Setter(name, index, made)
+        elif isinstance(index[0], int):
+            if index[0] != self.seat:
+                yield Setter(name, index, made)
+        else:
+            for i in range(len(self.setting.names[axes[0]])):
+                if i != self.seat:
+                    yield Setter(name, (i, *index[1:]), made)
+
+    def _translated(self, value: Any, axes: tuple[str, ...], path: tuple[Any, ...]) -> Any:
+        """Replace words such as ``rival`` by the names that they stand for."""
+        if not isinstance(value, Mapping) or not axes:
+            return value
+        result: dict[Any, Any] = {}
+        for key, inner in value.items():
+            named = key
+            if key in PRONOUNS and key not in self.pronouns and key not in self.setting.names[axes[0]]:
+                self.idle.add(f"{path[-1]}, {key}")  # this world has no such thing
+                continue
+            if isinstance(key, str):
+                try:
+                    named = self.setting.names[axes[0]][position(self.setting.names, self.pronouns, axes[0], key)]
+                except ExpressionError as error:
+                    self._problem((*path, key), str(error))
+                    continue
+            result[named] = self._translated(inner, axes[1:], (*path, key))
+        return result

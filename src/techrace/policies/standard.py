@@ -1,0 +1,61 @@
+"""Two policies that need no file: the baseline of every comparison, and blind chance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from techrace.arrays import Array, normalise, total
+from techrace.chance import Chance
+from techrace.feasibility import MONEY, possible
+from techrace.notation import own_axes
+from techrace.orders import LEVERS, Lever
+from techrace.policy import BY_AXIS, Moves
+from techrace.setting import Setting
+from techrace.view import View
+
+
+@dataclass(frozen=True)
+class StatusQuo:
+    """Carry on with the standing orders of the world, whatever happens."""
+
+    name: str = "status-quo"
+
+    def decide(self, view: View, chance: Chance) -> Moves:  # noqa: ARG002
+        """Return no moves: the standing orders stay."""
+        return {}
+
+
+@dataclass(frozen=True)
+class RandomLegal:
+    """Draw every lever anew each turn, anywhere inside what the state may do."""
+
+    setting: Setting
+    seat: int
+    name: str = "random-legal"
+
+    def decide(self, view: View, chance: Chance) -> Moves:
+        """Return random legal moves on every lever that the seat has."""
+        moves: dict[str, Array] = {}
+        for lever in LEVERS:
+            mask = possible(lever, self.setting, view.state)
+            axis = BY_AXIS[lever.name]
+            mine = mask[(slice(None),) * axis + (self.seat if mask.shape[axis] > 1 else 0,)]
+            if mine.any():
+                moves[lever.name] = self._drawn(lever, mine, chance)
+        costs = [lever for lever in MONEY if lever.name in moves]
+        for lever in costs:  # keep all levers that cost money below a third of the budget together
+            row = moves[lever.name]
+            entries = max(1, row.size // row.shape[-1])
+            moves[lever.name] = row * min(1.0, 1.0 / (3 * len(costs) * lever.money * entries))
+        cost = sum((lever.money * total(moves[lever.name].reshape(-1, moves[lever.name].shape[-1])) for lever in costs), start=np.zeros(1))
+        moves["spend"] = normalise(moves["spend"]) * (1.0 - cost)
+        return moves
+
+    def _drawn(self, lever: Lever, mine: Array, chance: Chance) -> Array:
+        shape = tuple(len(self.setting.names[a]) for a in own_axes(lever))
+        luck = chance.uniform(f"random-legal {self.seat} {lever.name}", *shape)
+        if lever.split or lever.name == "spend":
+            return normalise(-np.log(luck) * mine)
+        return (lever.low + (lever.high - lever.low) * luck) * mine

@@ -1,0 +1,95 @@
+"""What a run leaves behind: the states turn by turn, or only their headline figures.
+
+A single game keeps everything (states, orders), so that it can be explained and replayed. A
+big batch keeps the headline figures of every turn. ``digest`` proves that two runs are the
+same game, bit for bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+from techrace.arrays import Array
+from techrace.orders import Orders
+from techrace.setting import Setting
+from techrace.state import QUANTITIES, Quantity, State
+
+HEADLINES: tuple[Quantity, ...] = tuple(q for q in QUANTITIES if q.headline)
+
+
+def digest(state: State) -> str:
+    """Return a fingerprint of every bit of a state (16 hex digits)."""
+    h = sha256(str(state.turn).encode())
+    for q in QUANTITIES:
+        h.update(q.name.encode())
+        h.update(np.ascontiguousarray(getattr(state, q.name), dtype="<f8").tobytes())
+    return h.hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One batch of games.
+
+    Attributes:
+        setting: The constants of the games.
+        policies: The policy of every state, by name.
+        seed: The seed.
+        worlds: Ids of the worlds, shape (worlds,).
+        headlines: Headline figures, name -> array (turns + 1, *axes, worlds).
+        final: The state after the last turn.
+        states: Every state, the start first; empty in a big batch.
+        orders: The orders of every turn as given; empty in a big batch.
+        parameters: Dotted overrides of parameters, numbers or one value a world.
+        uncertainty: Where parameters were drawn from: none, declared or calibrated.
+    """
+
+    setting: Setting
+    policies: Mapping[str, str]
+    seed: int
+    worlds: np.ndarray[Any, Any]
+    headlines: Mapping[str, Array]
+    final: State
+    states: Sequence[State] = ()
+    orders: Sequence[Orders] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    uncertainty: str = "none"
+
+    @property
+    def turns(self) -> int:
+        """Return the number of turns played."""
+        return int(self.headlines["gdp"].shape[0]) - 1
+
+    def figure(self, name: str, *ids: str) -> Array:
+        """Return a headline figure over time, shape (turns + 1, worlds).
+
+        Example:
+            ``record.figure("layer_share", "hbm", "korea")``
+        """
+        quantity = next(q for q in HEADLINES if q.name == name)
+        index = tuple(self.setting.index(axis, i) for axis, i in zip(quantity.axes, ids, strict=True))
+        return self.headlines[name][(slice(None), *index)]
+
+    def dates(self) -> list[float]:
+        """Return the date at the start of play and after every turn."""
+        world = self.setting.world
+        return [world.start + t * world.turn_years for t in range(self.turns + 1)]
+
+
+def join(parts: Sequence[Record]) -> Record:
+    """Put the worlds of several records of the same game side by side."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    headlines = {name: np.concatenate([p.headlines[name] for p in parts], axis=-1) for name in first.headlines}
+    final = first.final.evolve(**{q.name: np.concatenate([getattr(p.final, q.name) for p in parts], axis=-1) for q in QUANTITIES})
+    worlds = np.concatenate([p.worlds for p in parts])
+    parameters = {
+        name: np.concatenate([p.parameters[name] for p in parts]) if np.ndim(value) else value
+        for name, value in first.parameters.items()
+    }
+    return Record(first.setting, first.policies, first.seed, worlds, headlines, final, (), (), parameters, first.uncertainty)

@@ -1,0 +1,99 @@
+"""Offshoring: success raises wages, and wages move the factory.
+
+Claim
+    World manufacturing is one more market that renews itself: new factories go where labour is
+    cheap, capital patient and know-how at hand. Wages converge and robots weaken the link.
+
+Equations
+    cost   = labour * (1 - automation * robots) * ln wage - .5 * patience_weight * patience
+             - experience * ln(spillover + (1 - spillover) K) + .15 * own tariffs - reshoring
+    share += dt * renewal * (new factories - share)
+    wage  *= exp(dt * (catch_up * absorption * -ln wage + revaluation))
+
+Source
+    Vernon (1966); Akamatsu (1962); Autor, Dorn & Hanson (2013); Pisano & Shih (2009).
+
+Falsified if
+    factories stay where wages have risen and robots have not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from techrace.arrays import Array, Floats, normalise, total
+from techrace.chance import Chance
+from techrace.figures import gdp_share, robots
+from techrace.orders import LINES, Orders
+from techrace.parameters import parameter
+from techrace.rules import renewal
+from techrace.rules.constants import FIXED
+from techrace.setting import Setting
+from techrace.state import State
+
+RESHORING = LINES.index("reshoring")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The constants of this rule, addressed as ``geography.<name>``."""
+
+    labour: Floats = parameter(0.45, low=0.2, high=0.6, unit="share", meaning="Labour's share of the cost of a factory", source="assumed; gives China 30 % [19, 44] in 2020 from 2001 untrained")
+    automation: Floats = parameter(0.7, low=0.35, high=1.0, unit="share", meaning="Labour that full robotisation replaces", source="assumed; Faber (2020) with care")
+
+
+def _states_first(values: Array, markets: int, rest: float) -> Array:
+    """Extend an array over states to all markets."""
+    missing = markets - values.shape[0]
+    return np.concatenate([values, np.full((missing, values.shape[-1]), rest)])
+
+
+def buyers(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[Array, Array]]:
+    """Yield each market's share of demand and its factor on every producer's odds."""
+    r = setting.of(renewal.Parameters)
+    n, markets = len(setting.names["states"]), state.gdp.shape[0]
+    demand = gdp_share(state)
+    home = np.exp(r.home) * np.ones(state.worlds)
+    weight = r.price * FIXED.factory_commodity
+    for buyer in range(markets):
+        factor = np.ones((markets, state.worlds))
+        if buyer < n:
+            factor[:n] /= 1.0 + weight * orders.tariff[buyer]
+        factor[buyer] *= home
+        yield demand[buyer], factor
+
+
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+    """Build some new factories, let experience, quality and wages follow."""
+    r, p = setting.of(renewal.Parameters), setting.of(Parameters)
+    n, markets = len(setting.names["states"]), state.gdp.shape[0]
+    owners = _states_first(setting.owner_patience[0, :n], markets, FIXED.region_patience)
+    skill = _states_first(setting.absorption, markets, FIXED.region_absorption)
+    machines = _states_first(robots(state, setting), markets, 0.0)
+    tariffs = _states_first(total(orders.tariff * state.manufacturing[None, :n], axis=1) * np.ones(state.worlds), markets, 0.0)
+    homecoming = state.effort[RESHORING] * orders.reshoring_focus[-1] / 0.05
+    support = _states_first(FIXED.reshoring_price * homecoming / (homecoming + 1.0) * np.ones(state.worlds), markets, 0.0)
+    cost = p.labour * (1.0 - p.automation * machines) * np.log(state.wage)
+    cost = cost - FIXED.factory_capital * r.patience * owners + FIXED.factory_inputs * tariffs - support
+    cost = cost + renewal.cost_of_experience(state.factory_experience, r.experience)
+    appeal = -r.price * FIXED.factory_commodity * cost
+    appeal = appeal + r.quality * FIXED.factory_quality * np.log(state.factory_quality)
+    appeal = appeal + FIXED.incumbency * np.log(state.manufacturing + 1e-4)
+    won = renewal.new_orders(appeal, buyers(state, orders, setting), axis=0)
+    pace = renewal.rate(FIXED.factory_life, FIXED.factory_growth, r.pace)
+    share = normalise(state.manufacturing + setting.dt * pace * (won - state.manufacturing))
+    forget = renewal.rate(FIXED.factory_life, FIXED.factory_growth, 1.0)
+    experience = state.factory_experience + setting.dt * forget * (share - state.factory_experience)
+    best = np.max(state.factory_quality, axis=0)
+    learned = FIXED.factory_catch_up * skill * (best - state.factory_quality)
+    moved = _states_first(orders.revalue, markets, 0.0)
+    wage = state.wage * np.exp(setting.dt * (moved - FIXED.wage_catch_up * skill * np.log(state.wage)))
+    return state.evolve(
+        manufacturing=share,
+        factory_experience=experience,
+        factory_quality=np.clip(state.factory_quality + setting.dt * learned, 0.01, 1.0),
+        wage=np.clip(wage, 0.005, 5.0),
+    )

@@ -1,0 +1,130 @@
+"""Shares of the chokepoint layers: what the new machines choose.
+
+Claim
+    Each year some of a market comes up for renewal. That part goes to whoever is cheap, good
+    and allowed to sell; the rest stays where it was. Who makes the parent product can make the
+    child as soon as his quality is near.
+
+Equations
+    cost    = labour * (1 - abroad) * ln wage - capital * patience_weight * patience
+              - experience * ln(spillover + (1 - spillover) K) - price_cut * (overcapacity + incentive + reshoring) + floor
+    appeal  = -price * commodity * cost + quality * ln(Q * chain^need) + incumbency * ln(B + entry * e)
+              - exit * commodity * glut * (1 - patience) + fashion
+    buyer m: odds * exp(home if own) / (1 + price * commodity * tariff) * max(.05, 1 - control * controllability * (1 - leak))
+    share  += dt * renewal * (new orders - share);   K += dt * (1 / life + growth) * (share - K)
+    shelves: share lost = share * min(.9, dt * 1.5 * (1 - chain^flow_need)), given to the others
+
+Source
+    Flamm (1996), Irwin (1996); Lee & Lim (2001); Klepper & Simons (2000) for entry from
+    related industries; see ``renewal`` for the form.
+
+Falsified if
+    shares do not follow cost and quality at the pace at which a layer renews itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from techrace.arrays import Array, Floats, normalise, sigmoid, total
+from techrace.chance import Chance
+from techrace.orders import LINES, Orders
+from techrace.parameters import parameter
+from techrace.rules import denial, fund, renewal
+from techrace.rules.constants import FIXED
+from techrace.rules.denial import chain
+from techrace.setting import Setting
+from techrace.state import State
+
+RESHORING = LINES.index("reshoring")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The constants of this rule, addressed as ``layers.<name>``."""
+
+    parent: Floats = parameter(0.6, low=0.0, high=1.0, unit="share", meaning="Presence in a layer that its parent product gives", source="HBM: Korea fell from about 95 % (2024) to 79 % (2Q25, one count)")
+
+
+def _pad(values: Array, rest: Array | float = 0.0) -> Array:
+    """Add the rest of the world to an array over (layers, states, worlds)."""
+    last = np.broadcast_to(np.asarray(rest), (values.shape[0], 1, values.shape[2]))
+    return np.concatenate([values, last], axis=1)
+
+
+def need(state: State, needs: Array) -> Array:
+    """Return log access to the inputs that each layer needs, shape (layers, states, worlds)."""
+    access = np.log(np.maximum(chain(state), 1e-6))
+    result: Array = np.zeros((needs.shape[0], *access.shape[1:]))
+    for layer in range(needs.shape[0]):
+        for supplier in np.flatnonzero(needs[layer, :, 0]):
+            result[layer] += needs[layer, supplier] * access[supplier]
+    return result
+
+
+def appeal(state: State, orders: Orders, setting: Setting, fashion: Array) -> Array:
+    """Return the log odds of every holder in new orders, shape (layers, holders, worlds)."""
+    r, p = setting.of(renewal.Parameters), setting.of(Parameters)
+    n = len(setting.names["states"])
+    wage = np.concatenate([state.wage[:n], np.broadcast_to(setting.rest_wage, (1, state.worlds))])
+    home_cost = setting.labour[:, None] * (1.0 - setting.footprint) * np.log(wage)
+    owners = setting.owner_patience
+    homecoming = state.effort[RESHORING] * orders.reshoring_focus[:-1] / setting.norm[:, None]
+    support = np.minimum(state.overcapacity, 1.5)
+    cheaper = setting.of(fund.Parameters).price * _pad(support) + FIXED.subsidy_price * setting.incentive
+    cheaper = cheaper + _pad(FIXED.reshoring_price * homecoming / (homecoming + 1.0))
+    cost = home_cost - setting.capital_cost[:, None] * r.patience * owners
+    cost = cost + renewal.cost_of_experience(state.experience, r.experience) - cheaper + _pad(state.price_floor)
+    usable = np.log(np.maximum(state.quality, 1e-3))
+    if setting.needs.any():
+        usable = usable + _pad(setting.of(denial.Parameters).chain * need(state, setting.needs))
+    present = state.layer_share
+    if any(parent >= 0 for parent in setting.parent):
+        rows = [present[layer] if parent < 0 else np.maximum(present[layer], p.parent * sigmoid(12.0 * (state.quality[layer] - FIXED.parent_quality)) * present[parent]) for layer, parent in enumerate(setting.parent)]
+        present = np.stack(rows)
+    base = np.log(present + FIXED.entry * state.programme + 1e-4)
+    glut = total(state.layer_share[:, :n] * state.overcapacity, axis=1)
+    commodity = setting.commodity[:, None]
+    leaving = FIXED.exit * commodity * glut[:, None] * (1.0 - owners)
+    chosen = r.quality * setting.quality_weight[:, None] * usable
+    return -r.price * commodity * cost + chosen + FIXED.incumbency * base - leaving + fashion
+
+
+def buyers(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[Array, Array]]:
+    """Yield each buyer's share of demand and his factor on every seller's odds."""
+    r = setting.of(renewal.Parameters)
+    n = len(setting.names["states"])
+    bite = setting.controllability[:, None] * (1.0 - setting.of(denial.Parameters).leak)
+    weight = r.price * setting.commodity[:, None]
+    home = np.exp(r.home * setting.home_preference)
+    for buyer in range(n):
+        allowed = np.maximum(1.0 - state.control[:, buyer].swapaxes(0, 1) * bite, FIXED.smallest_block)
+        factor = _pad(allowed / (1.0 + weight * orders.tariff[buyer]), 1.0)
+        factor[:, buyer] *= home
+        yield setting.layer_demand[:, buyer, None], factor
+    rest = np.ones((len(setting.norm), n + 1, 1))
+    rest[:, n] = setting.home_preference  # in the rest of the world home is many places
+    yield setting.layer_demand[:, n, None], np.maximum(rest, 1.0)
+
+
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
+    """Renew a part of every layer, let experience follow, and empty the shelves of the denied."""
+    r = setting.of(renewal.Parameters)
+    n = len(setting.names["states"])
+    memory = FIXED.fashion_memory
+    luck = FIXED.fashion_sd * np.sqrt(1.0 - memory * memory) * chance.normal("layers", setting.names["layers"], setting.names["holders"])
+    fashion = np.clip(memory * state.fashion + luck, -3.0, 3.0)
+    won = renewal.new_orders(appeal(state, orders, setting, fashion), buyers(state, orders, setting), axis=1)
+    pace = renewal.rate(setting.life, setting.demand_growth, r.pace)
+    share = state.layer_share + setting.dt * np.asarray(pace)[:, None] * (won - state.layer_share)
+    forget = np.asarray(renewal.rate(setting.life, setting.demand_growth, 1.0))[:, None]
+    experience = state.experience + setting.dt * forget * (share - state.experience)
+    if setting.flow_needs.any():
+        supplied = _pad(np.exp(need(state, setting.flow_needs)), 1.0)
+        lost = share * np.minimum(0.9, setting.dt * FIXED.denial_flow * (1.0 - supplied))
+        takers = won * supplied + 1e-9
+        share = share - lost + normalise(takers, axis=1) * total(lost, axis=1)[:, None]
+    return state.evolve(layer_share=normalise(share, axis=1), experience=experience, fashion=fashion)

@@ -1,0 +1,88 @@
+"""Quality on a layer: learned by effort, by doing, and from what others sell inside machines.
+
+Claim
+    Technical quality grows with research effort and with production, and catches up through
+    know-how embodied in equipment; denial stops that catch-up, and the denier's own research
+    loses the income of the customer he locked out.
+
+Equations
+    effort   = layer line * focus / norm * (1 - .5 sum_s control * demand) + .5 bypass line * focus / norm
+    e        = 1.6 effort / (effort + .6)
+    quality += dt * (absorption * gift * (research * (e + paid) * (1 - Q)
+               + diffusion * embodied * (1 - denial) * min(1, e) * max(0, best - Q))
+               + practice * experience * (1 - Q) - obsolescence * Q)
+    licence:   Q += .4 * max(0, Q_seller - Q)
+
+Source
+    Arrow (1962) and Wright (1936) for learning by doing; Cohen & Levinthal (1990) for
+    absorption; Lee & Lim (2001) for bought designs.
+
+Falsified if
+    states that neither research nor produce keep their place on a layer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from techrace.arrays import Array, Floats, positive, power, total
+from techrace.chance import Chance
+from techrace.orders import LINES, Orders
+from techrace.parameters import parameter
+from techrace.rules import fund
+from techrace.rules.constants import FIXED
+from techrace.setting import Setting
+from techrace.state import State
+
+LAYER, BYPASS = LINES.index("layer"), LINES.index("bypass")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The constants of this rule, addressed as ``quality.<name>``."""
+
+    research: Floats = parameter(0.14, low=0.07, high=0.23, unit="1/yr", meaning="Quality that a normal follower's effort adds", source="weakly calibrated on seven historical cases")
+
+
+def absorption(state: State, setting: Setting) -> Array:
+    """Return the skill to use what others know, moved by science since the start, shape (states, worlds)."""
+    grown = setting.absorption * power(state.science / setting.start.science, 0.25)
+    return np.clip(grown, 0.05, 1.2)
+
+
+def programme(state: State, orders: Orders, setting: Setting) -> Array:
+    """Return each holder's effort on each layer, 1 = a normal follower's, shape (layers, holders, worlds)."""
+    n = len(setting.names["states"])
+    forgone: Array = np.zeros((1, 1, 1))
+    for target in range(n):
+        forgone = forgone + state.control[:, target].swapaxes(0, 1) * setting.layer_demand[:, target, None]
+    own = state.effort[LAYER] * orders.layer_focus * (1.0 - FIXED.denier_research * np.minimum(forgone, 1.0))
+    own = (own + 0.5 * state.effort[BYPASS] * orders.bypass_focus) / setting.norm[:, None]
+    effort = 1.6 * own / (own + 0.6)
+    rest = np.full((effort.shape[0], 1, effort.shape[2]), FIXED.rest_effort)
+    return np.concatenate([effort, rest], axis=1)
+
+
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+    """Research, learn by doing, catch up, forget; then hand over designs that were sold."""
+    p = setting.of(Parameters)
+    n = len(setting.names["states"])
+    level = state.quality
+    effort = programme(state, orders, setting)
+    worlds = np.ones((1, 1, state.worlds))
+    skill = np.concatenate([absorption(state, setting) * state.gift_layer, FIXED.rest_absorption * worlds.repeat(level.shape[0], 0)], axis=1)
+    paid = np.concatenate([fund.paid(state, orders, setting), 0.0 * worlds.repeat(level.shape[0], 0)], axis=1)
+    served = np.concatenate([1.0 - state.denial, worlds.repeat(level.shape[0], 0)], axis=1)
+    best = np.max(level, axis=1, keepdims=True)
+    room = 1.0 - level
+    taught = FIXED.diffusion * setting.embodied[:, None] * served * np.minimum(effort, 1.0) * (best - level)
+    learned = skill * (p.research * (effort + FIXED.fund_quality * paid) * room + taught)
+    change = learned + FIXED.practice * state.experience * room - FIXED.obsolescence * level
+    level = np.clip(level + setting.dt * change, 1e-3, 0.999)
+    if orders.licence.any():
+        gap = positive(level[:, :n, None] - level[:, None, :n])  # layers, seller, buyer
+        sold = np.max(orders.licence.transpose(2, 0, 1, 3) * gap, axis=1)
+        level = np.concatenate([level[:, :n] + FIXED.licence * sold, level[:, n:]], axis=1)
+    return state.evolve(quality=level, programme=effort)

@@ -1,0 +1,1 @@
+"""What a world is: its schema, and how a file becomes one."""

@@ -1,0 +1,420 @@
+"""What a world file says, as frozen pydantic models.
+
+A world names its states, regions, layers, sectors, ecosystems and camps, and gives every
+initial value with a source and a confidence. No rule knows a country: what makes a state
+special (issues the reserve currency, leads a camp, may run a fund) is an attribute here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from itertools import islice
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from techrace.errors import unknown
+
+Confidence = Literal["high", "medium", "low", "fiction"]
+MOST_PROBLEMS = 1000  # a hostile file could have a million
+Lever = str  # a field name of ``Orders``
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        message = "must be a finite number"
+        raise ValueError(message)
+    return value
+
+
+Number = Annotated[float, Field(strict=True), AfterValidator(_finite)]  # strict: `true` and "1" are no numbers
+Share = Annotated[Number, Field(ge=0, le=1)]
+NonNegative = Annotated[Number, Field(ge=0)]
+Positive = Annotated[Number, Field(gt=0)]
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+
+
+class Model(BaseModel):
+    """A frozen part of a world file; unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Model):
+    """A text in English and Korean."""
+
+    en: str
+    ko: str = ""
+
+
+class Sourced(Model):
+    """Where a value comes from and how sure it is."""
+
+    source: str = Field(min_length=1, description="A key of `sources`, or a citation, or 'assumed: …'")
+    confidence: Confidence
+    note: str = ""
+    dispute: str = Field("", description="Who disagrees, and with what figure")
+
+
+class Value(Sourced):
+    """One sourced number."""
+
+    value: Number
+
+
+class Fraction(Sourced):
+    """One sourced number between 0 and 1."""
+
+    value: Share
+
+
+class Table(Sourced):
+    """Sourced numbers by name (of a state, layer, sector, ecosystem, camp …)."""
+
+    value: dict[str, Number]
+
+
+class Fractions(Sourced):
+    """Sourced numbers between 0 and 1 by name."""
+
+    value: dict[str, Share]
+
+
+class Source(Model):
+    """A publication that values cite by key."""
+
+    title: str
+    date: str = ""
+    url: str = ""
+    licence: str = ""
+
+
+class Market(Model):
+    """What states and regions have in common: they make, buy and lean to a side."""
+
+    name: Text
+    code: str = Field(min_length=2, max_length=3)
+    gdp: Value = Field(description="T$, 2024 prices")
+    trend: Value = Field(description="Trend growth of GDP, 1/yr")
+    manufacturing: Fraction = Field(description="Share of world manufacturing")
+    wage: Value = Field(description="Manufacturing wage, best paid = 1")
+    factory_quality: Fraction
+    ecosystems: Fractions = Field(description="Share of the market on each ecosystem; sums to 1")
+    alignment: Fractions = Field(description="Share aligned with each camp; the rest is unaligned")
+    dependence: Fractions = Field(description="Security dependence on patrons, by state")
+    privacy: Fraction = Field(description="Weight on privacy and security of a foreign ecosystem")
+    price_sensitivity: Value
+
+
+class Elections(Model):
+    """When a state votes."""
+
+    first: int = Field(ge=1, description="Turn of the first election")
+    every: int = Field(ge=1, description="Turns between elections")
+
+
+class Goals(Model):
+    """Weights of the five goals; they sum to 1."""
+
+    prosperity: Share
+    autonomy: Share
+    security: Share
+    stability: Share
+    influence: Share
+
+    @model_validator(mode="after")
+    def _sums_to_one(self) -> Goals:
+        weights = self.prosperity + self.autonomy + self.security + self.stability + self.influence
+        if abs(weights - 1) > 1e-6:
+            message = f"the five weights sum to {weights:g}, not 1"
+            raise ValueError(message)
+        return self
+
+
+class RedLine(Model):
+    """A threshold whose crossing costs points; written as ``when: "unrest > .42"``."""
+
+    when: str
+    text: Text
+
+
+class StateSpec(Market):
+    """A state: a player with levers."""
+
+    brief: Text
+    lesson: Text | None = None
+    reserve_currency: bool = False
+    may_fund: bool = Field(False, description="May run a state-directed fund")
+    elections: Elections | None = None
+    regime_price: Share = Field(0.0, description="How much those in power dislike freedom above its start")
+    research: Value = Field(description="R&D, % of GDP")
+    science: Value = Field(description="Basic-science stock, leader = 1")
+    frontier: Fraction
+    compute: Fraction = Field(description="Share of the world's AI compute")
+    absorption: Fraction = Field(description="Skills to use what others know")
+    patience: Fraction = Field(description="Patience of the owners of capital")
+    freedom: Fraction
+    safety_net: Fraction
+    chip_demand: Fraction = Field(description="Share of world demand for chips")
+    exposure: Fractions = Field(description="Export exposure to other states")
+    ai_capital: Fraction = Field(description="Share of AI capital invested here")
+    debt: Value = Field(description="Public debt over GDP")
+    fund: Value = Field(description="State-directed fund, share of GDP a year")
+    fund_years: NonNegative = Field(0.0, description="Years since its first round")
+    waste: Fraction
+    openness: Fraction
+    securitised: Fraction
+    unrest: Fraction
+    hawkishness: Fraction
+    vulnerability: Fraction = Field(description="How much of its security tension puts at risk")
+    platform: Fractions = Field(description="Maturity of the platform of each sector")
+    industrial_base: Fractions = Field(description="Industrial base for each sector")
+    goals: Goals
+    red_line: RedLine | None = None
+    posture: dict[str, Any] = Field(description="Standing orders, in order notation (docs/orders.md)")
+
+
+class RegionSpec(Market):
+    """A region: a market that the states court."""
+
+
+class LayerSpec(Model):
+    """A chokepoint layer: a market in which few can make what all need."""
+
+    name: Text
+    life: Positive = Field(description="Years that a vintage lasts")
+    growth: Number = Field(description="Growth of demand, 1/yr")
+    labour: Share = Field(description="Labour's share of cost")
+    capital: NonNegative = Field(description="Weight of the cost of capital")
+    commodity: Share = Field(description="How far price decides")
+    quality_weight: NonNegative = Field(1.0, description="How far quality decides")
+    embodied: Share = Field(description="Know-how sold inside machines and licences")
+    controllability: Share = Field(description="How far an export control can bite")
+    weight: Share = Field(description="Weight in access to chips")
+    revenue: NonNegative = Field(description="World revenue, T$/yr")
+    norm: Positive = Field(description="Share of a programme budget that a normal follower spends on the layer")
+    home_preference: Share = Field(1.0, description="How far buyers prefer home")
+    counts: Literal["hq", "location"] = "hq"
+    parent: Identifier | None = None
+    needs: dict[Identifier, NonNegative] = Field(default_factory=dict, description="Machines it needs from other layers")
+    flow_needs: dict[Identifier, NonNegative] = Field(default_factory=dict, description="Parts that it needs every year")
+    share: Fractions = Field(description="Market share by state, and `rest`; sums to 1")
+    quality: Fractions = Field(description="Technical quality by state, and `rest`")
+    demand: Fractions | None = Field(None, description="Share of demand by state, and `rest`; else chip demand")
+    incentive: Fractions | None = Field(None, description="Standing subsidy by state")
+    footprint: Fractions | None = Field(None, description="Share that a state's firms make abroad")
+    patience: Fractions | None = Field(None, description="Extra patience of a state's owners on this layer")
+
+
+class SectorSpec(Model):
+    """A stage-2 platform."""
+
+    name: Text
+    weight: Share = Field(description="Weight in derived revenue")
+    physical: bool
+    defence: bool = False
+    manufacturing: bool = Field(False, description="Its base is hollowed out when manufacturing leaves")
+    jobs: NonNegative = Field(0.0, description="Jobs that it displaces as it matures")
+
+
+class EcosystemSpec(Model):
+    """A technology stack that a market can run on."""
+
+    name: Text
+    home: Identifier | None = Field(None, description="The state that owns it; none: own or sovereign stacks")
+    price: Number = Field(0.0, description="Log price relative to the others")
+    compatibility: Share = Field(1.0, description="How much of its installed base a new wave keeps")
+    quality: Share | None = Field(None, description="Quality at the start; else from the owner's technology")
+    quality_new: Share | None = Field(None, description="Quality in the wave that makes the old one obsolete")
+    openness: Share | None = Field(None, description="Openness at the start; else its owner's")
+    effort: NonNegative = Field(1.0, description="Effort of its makers, norm = 1")
+
+
+class BlocSpec(Model):
+    """The bloc that a camp may found."""
+
+    name: Text
+    layers: tuple[Identifier, ...] = ()
+    enforcement: Share = Field(description="How far members apply the leader's controls")
+    sharing: Share = Field(description="Technology shared among members")
+    payments: Share = Field(description="Weight of a payment system outside the reserve currency")
+    market: Share = Field(description="Market access: members are not closed out or taxed")
+    founded: Share = Field(0.0, description="Duty at the start (0: not founded)")
+    members: dict[Identifier, Share] = Field(default_factory=dict, description="Depth of membership at the start")
+
+
+class CampSpec(Model):
+    """A camp with a leader."""
+
+    name: Text
+    leader: Identifier
+    bloc: BlocSpec
+
+
+class WaveSpec(Model):
+    """A technological wave: a new ceiling that reopens the race."""
+
+    name: Text
+    start: Number = Field(description="Year in which it starts")
+    years: Positive = Field(4.0, description="Years that it takes to arrive")
+    ceiling: Annotated[Number, Field(ge=1, le=10)] = Field(1.0, description="New ceiling over the old")
+    fresh: Share = Field(0.0, description="Share of an old lead that does not carry over")
+    ecosystems: bool = Field(False, description="Makes old ecosystems obsolete (quality_new counts)")
+    source: str
+
+
+class EventSpec(Model):
+    """A card of the event deck: a hazard in named quantities and bounded effects."""
+
+    name: Text
+    news: Text
+    hazard: NonNegative = Field(0.0, description="Per year, at the reference tension")
+    tension: Number = Field(0.0, description="How the hazard grows with tension: exp(tension * (tension - .6))")
+    lasts: int = Field(1, ge=1, le=40, description="Turns")
+    scarcity: dict[Identifier, Share] = Field(default_factory=dict, description="Share of a layer's supply that is lost")
+    growth: dict[str, Number] = Field(default_factory=dict, description="GDP growth of a market while it lasts, 1/yr")
+    exposed: dict[Identifier, Share] = Field(default_factory=dict, description="Security lost by a state while it lasts")
+    source: str = "assumed"
+
+
+class Change(Model):
+    """A dated change of something the world file says, e.g. ``layers.cell.growth: 0.4``."""
+
+    date: Number
+    set: dict[str, Any]
+    source: str
+    text: Text | None = None
+
+
+class World(Model):
+    """A whole world file."""
+
+    schema_version: Literal[1] = Field(1, alias="schema")
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)
+    version: int = Field(ge=1)
+    title: Text
+    summary: Text
+    start: Number = Field(description="Date of the start, e.g. 2025.0")
+    turn_years: Annotated[Number, Field(gt=0, le=2)] = 0.5
+    turns: int = Field(40, ge=1, le=400)
+    currency: str = "T$"
+    sources: dict[str, Source] = Field(default_factory=dict)
+    states: dict[Identifier, StateSpec]
+    regions: dict[Identifier, RegionSpec] = Field(default_factory=dict)
+    layers: dict[Identifier, LayerSpec]
+    sectors: dict[Identifier, SectorSpec]
+    ecosystems: dict[Identifier, EcosystemSpec]
+    camps: dict[Identifier, CampSpec]
+    rivalries: dict[str, Share] = Field(default_factory=dict, description="'a-b': 0..1; leaders of different camps are rivals")
+    relations: Table | None = Field(None, description="'a-b': -1..1 at the start; else from alignment")
+    trust: Fraction = Field(description="Trust in the reserve currency")
+    ai_capital: Value = Field(description="AI-exposed capital, T$")
+    haven: Fraction = Field(description="Share of AI capital in the safe haven")
+    tension: Fraction
+    uncertainty: Fraction
+    ecosystem_renewal: Positive = Field(0.22, description="Share of the choices of an ecosystem that come up again in a year")
+    waves: dict[Identifier, WaveSpec] = Field(default_factory=dict)
+    events: dict[Identifier, EventSpec] = Field(default_factory=dict)
+    timeline: tuple[Change, ...] = ()
+    parameters: dict[str, Number] = Field(default_factory=dict)
+    without: tuple[str, ...] = Field((), description="Mechanisms switched off")
+    policies: dict[Identifier, str] = Field(default_factory=dict, description="Default policy by state")
+
+    @property
+    def markets(self) -> dict[str, StateSpec | RegionSpec]:
+        """States, then regions."""
+        return {**self.states, **self.regions}
+
+    @model_validator(mode="after")
+    def _names_fit_together(self) -> World:
+        problems = list(islice(_problems(self), MOST_PROBLEMS))
+        if problems:
+            raise ValueError(problems)
+        return self
+
+
+class Problem(str):
+    """A sentence about a world, with the path of the value that it is about."""
+
+    path: tuple[str, ...]
+
+    def __new__(cls, path: Iterable[str], sentence: str) -> Problem:
+        """Attach a path to a sentence."""
+        new = super().__new__(cls, sentence)
+        new.path = tuple(path)
+        return new
+
+
+def _problems(world: World) -> Iterable[Problem]:  # noqa: C901, PLR0912 - a flat list of checks
+    """List everything that no single field can know."""
+    sizes = (("states", 2, 12), ("regions", 0, 20), ("layers", 1, 20), ("sectors", 1, 10), ("ecosystems", 1, 8), ("camps", 0, 4))
+    for axis, low, high in sizes:
+        if not low <= len(getattr(world, axis)) <= high:
+            yield Problem([axis], f"{len(getattr(world, axis))} {axis}; allowed are {low} to {high}")
+    clash = set(world.states) & set(world.regions)
+    if clash:
+        yield Problem(["regions", min(clash)], f"{min(clash)} is a state and a region")
+    holders = [*world.states, "rest"]
+
+    def known(path: list[str], names: Iterable[str], allowed: Iterable[str]) -> Iterable[Problem]:
+        options = list(allowed)
+        for name in names:
+            if name not in options:
+                inner = [name] if isinstance(names, dict) else []
+                yield Problem([*path, *inner], unknown("name", name, options))
+
+    def adds_up(path: list[str], values: dict[str, float], *, exactly: bool = True) -> Iterable[Problem]:
+        whole = sum(values.values())
+        if (exactly and abs(whole - 1) > 5e-3) or whole > 1 + 5e-3:
+            yield Problem(path, f"shares sum to {whole:.4g}, {'not 1' if exactly else 'above 1'}")
+
+    for kind in ("states", "regions"):
+        for name, market in getattr(world, kind).items():
+            path = [kind, name]
+            yield from known([*path, "ecosystems", "value"], market.ecosystems.value, world.ecosystems)
+            yield from adds_up([*path, "ecosystems", "value"], market.ecosystems.value)
+            yield from known([*path, "alignment", "value"], market.alignment.value, world.camps)
+            yield from adds_up([*path, "alignment", "value"], market.alignment.value, exactly=False)
+            yield from known([*path, "dependence", "value"], market.dependence.value, world.states)
+    for name, state in world.states.items():
+        yield from known(["states", name, "platform", "value"], state.platform.value, world.sectors)
+        yield from known(["states", name, "industrial_base", "value"], state.industrial_base.value, world.sectors)
+        yield from known(["states", name, "exposure", "value"], state.exposure.value, world.states)
+    for name, layer in world.layers.items():
+        for field in ("share", "quality", "demand", "incentive", "footprint", "patience"):
+            table = getattr(layer, field)
+            if table is not None:
+                yield from known(["layers", name, field, "value"], table.value, holders)
+                if field in ("share", "demand"):
+                    yield from adds_up(["layers", name, field, "value"], table.value)
+        yield from known(["layers", name, "needs"], layer.needs, world.layers)
+        yield from known(["layers", name, "flow_needs"], layer.flow_needs, world.layers)
+        if layer.parent:
+            yield from known(["layers", name, "parent"], [layer.parent], world.layers)
+    for name, ecosystem in world.ecosystems.items():
+        if ecosystem.home:
+            yield from known(["ecosystems", name, "home"], [ecosystem.home], world.states)
+    for name, camp in world.camps.items():
+        yield from known(["camps", name, "leader"], [camp.leader], world.states)
+        yield from known(["camps", name, "bloc", "layers"], camp.bloc.layers, world.layers)
+        yield from known(["camps", name, "bloc", "members"], camp.bloc.members, world.states)
+    leaders = [camp.leader for camp in world.camps.values()]
+    if len(set(leaders)) < len(leaders):
+        yield Problem(["camps"], "a state leads two camps")
+    if sum(state.reserve_currency for state in world.states.values()) > 1:
+        yield Problem(["states"], "more than one state issues the reserve currency")
+    pairs = [f"{a}-{b}" for a in world.states for b in world.states if a != b]
+    yield from known(["rivalries"], world.rivalries, pairs)
+    if world.relations:
+        yield from known(["relations", "value"], world.relations.value, pairs)
+    yield from known(["policies"], world.policies, world.states)
+    for name, event in world.events.items():
+        yield from known(["events", name, "scarcity"], event.scarcity, world.layers)
+        yield from known(["events", name, "growth"], event.growth, world.markets)
+        yield from known(["events", name, "exposed"], event.exposed, world.states)
+    for field in ("manufacturing", "ai_capital", "compute", "chip_demand"):
+        source = world.markets if field == "manufacturing" else world.states
+        whole = sum(getattr(m, field).value for m in source.values())
+        if whole > 1 + 5e-3:
+            yield Problem(["states"], f"{field} of all sums to {whole:.4g}, above 1")
