@@ -83,8 +83,17 @@ def _state(view: View, before: bool) -> State:  # noqa: FBT001
     return view.before if before else view.state
 
 
+def _reach(view: View, before: bool, i: int) -> Array:  # noqa: FBT001
+    """Return ``figures.reach`` of one state, asked for often, without working out the others."""
+    state, owned = _state(view, before), np.flatnonzero(view.setting.owns[:, i, 0])
+    if not owned.size:
+        return figures.reach(state, view.setting)[i]
+    on_it = state.ecosystem_share[owned[0]] if owned.size == 1 else total(state.ecosystem_share[owned])
+    return np.minimum(total(on_it * state.gdp) / total(state.gdp), 1.0)
+
+
 DERIVED: dict[str, Derived] = {
-    "reach": Derived(("states",), "Share of world GDP that a state's technology reaches", lambda v, b, i: figures.reach(_state(v, b), v.setting)[i]),
+    "reach": Derived(("states",), "Share of world GDP that a state's technology reaches", _reach),
     "ecosystem_reach": Derived(("ecosystems",), "Share of world GDP that runs on an ecosystem", lambda v, b, i: figures.ecosystem_reach(_state(v, b))[i]),
     "concentration": Derived(("layers",), "Herfindahl index of a layer's shares", lambda v, b, i: figures.concentration(_state(v, b))[i]),
     "weight_abroad": Derived(("sides",), "Alignment of the regions with a side, weighted by GDP", lambda v, b, i: figures.weight_abroad(_state(v, b), v.setting)[i]),

@@ -129,14 +129,17 @@ def _along(values: Array, axes: Sequence[str], lever: Lever) -> Array:
 MONEY: tuple[Lever, ...] = tuple(lever for lever in LEVERS if lever.money)
 
 
+def cost(lever: Lever, row: Array) -> Array:
+    """Return what a state's use of a lever costs beyond the budget lines, as a share of the budget."""
+    return lever.money * total(np.maximum(row, 0.0).reshape(-1, row.shape[-1]))
+
+
 def money(moves: Moves, seat: int, setting: Setting) -> Array:
-    """Return what levers cost beyond the budget lines, as a share of the budget, shape (worlds or 1,)."""
-    cost = np.zeros(1)
+    """Return what all levers cost beyond the budget lines, as a share of the budget, shape (worlds or 1,)."""
+    whole = np.zeros(1)
     for lever in MONEY:
-        row = moves[lever.name] if lever.name in moves else own(getattr(setting.standing, lever.name), lever, seat)
-        used = np.maximum(row, 0.0).reshape(-1, row.shape[-1])
-        cost = cost + lever.money * total(used)
-    return cost
+        whole = whole + cost(lever, moves[lever.name] if lever.name in moves else own(getattr(setting.standing, lever.name), lever, seat))
+    return whole
 
 
 def own(values: Array, lever: Lever, seat: int) -> Array:

@@ -41,6 +41,7 @@ class Record:
         seed: The seed.
         worlds: Ids of the worlds, shape (worlds,).
         headlines: Headline figures, name -> array (turns + 1, *axes, worlds).
+        measures: Raw goals by turn, shape (turns + 1, goals, states, worlds).
         final: The state after the last turn.
         states: Every state, the start first; empty in a big batch.
         orders: The orders of every turn as given; empty in a big batch.
@@ -53,6 +54,7 @@ class Record:
     seed: int
     worlds: np.ndarray[Any, Any]
     headlines: Mapping[str, Array]
+    measures: Array
     final: State
     states: Sequence[State] = ()
     orders: Sequence[Orders] = ()
@@ -92,4 +94,7 @@ def join(parts: Sequence[Record]) -> Record:
         name: np.concatenate([p.parameters[name] for p in parts]) if np.ndim(value) else value
         for name, value in first.parameters.items()
     }
-    return Record(first.setting, first.policies, first.seed, worlds, headlines, final, (), (), parameters, first.uncertainty)
+    measures = np.concatenate([p.measures for p in parts], axis=-1)
+    return Record(
+        first.setting, first.policies, first.seed, worlds, headlines, measures, final, (), (), parameters, first.uncertainty
+    )

@@ -18,6 +18,7 @@ from techrace.rules import budget, denial, revenue, valuation
 from techrace.rules.constants import FIXED
 from techrace.rules.growth import layer_income
 from techrace.rules.turn import choose, parameters, turn
+from techrace.scoring import measures
 from techrace.setting import Setting, setting_of
 from techrace.state import QUANTITIES, State
 from techrace.view import View
@@ -151,6 +152,7 @@ def simulate(
     last = setting.standing
     states, given = [state], []
     kept = {q.name: [getattr(state, q.name)] for q in HEADLINES}
+    goals = [measures(state, setting)]
     for t, current in enumerate(calendar(setting, turns)):
         now = luck.at(t)
         orders = combine(current.standing, decide(policies, state, before, last, current, now))
@@ -158,6 +160,7 @@ def simulate(
         last = orders
         for q in HEADLINES:
             kept[q.name].append(getattr(state, q.name))
+        goals.append(measures(state, current))
         if keep:
             states.append(state)
             given.append(orders)
@@ -165,5 +168,5 @@ def simulate(
             progress(t + 1, turns)
     headlines = {name: np.stack(values) for name, values in kept.items()}
     names = dict(zip(setting.names["states"], (policy.name for policy in policies), strict=True))
-    record = Record(setting, names, seed, luck.worlds, headlines, state)
+    record = Record(setting, names, seed, luck.worlds, headlines, np.stack(goals), state)
     return replace(record, states=states, orders=given) if keep else record

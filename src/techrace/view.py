@@ -7,7 +7,8 @@ Private ones belong to their owner; hidden ones to nobody before the debrief.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +17,14 @@ from techrace.arrays import Array
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.setting import Setting
-from techrace.state import QUANTITIES, State
+from techrace.state import QUANTITIES, Quantity, State
 
 ALLY, OTHER, CLOSED = 0.05, 0.12, 0.25
 """Standard error of an estimate about an ally, anybody, a closed state (assumed)."""
 PERIOD = 4  # turns over which an error of estimate drifts away
 
 _REMEMBERED, _REMEMBER_UP_TO = 1024, 4096  # entries, worlds: at most 32 MB
-_DRAWN: dict[tuple[int, int, str, int, int], tuple[NDArray[np.uint64], Array]] = {}
+_DRAWN: dict[tuple[int, str, int], tuple[NDArray[np.uint64], Array]] = {}
 
 _BY_NAME = {q.name: q for q in QUANTITIES}
 
@@ -47,6 +48,7 @@ class View:
     last: Orders
     setting: Setting
     chance: Chance
+    _seen: dict[tuple[str, tuple[int, ...], bool], Array] = field(default_factory=dict, repr=False, compare=False)
 
     def see(self, name: str, *index: int, before: bool = False) -> Array:
         """Return one entry of a quantity as this seat sees it, shape (worlds,).
@@ -66,10 +68,17 @@ class View:
         if q.secret != "noisy":
             message = f"{name} is {q.secret}"
             raise PermissionError(message)
-        entry = tuple(self.setting.names[axis][position] for axis, position in zip(q.axes, index, strict=True))
-        error = self._spread(state, owner) * self._error((name, *entry), state.turn)
+        asked = (name, index, before)
+        known = self._seen.get(asked)  # rules ask for the same estimate again and again
+        if known is None:
+            entry = tuple(self.setting.names[axis][position] for axis, position in zip(q.axes, index, strict=True))
+            known = self._seen[asked] = self._estimate(q, truth, owner, entry, state)
+        return known
+
+    def _estimate(self, q: Quantity, truth: Array, owner: int, entry: tuple[str, ...], state: State) -> Array:
+        error = self._spread(state, owner) * self._error((q.name, *entry), state.turn)
         if q.high == 1 and q.low == 0:  # keep an estimate of a fraction inside 0..1
-            odds = np.clip(truth, 1e-6, 1 - 1e-6)
+            odds = np.minimum(np.maximum(truth, 1e-6), 1 - 1e-6)
             return 1.0 / (1.0 + (1.0 - odds) / odds * np.exp(-4 * error))
         return truth * np.exp(error)
 
@@ -93,16 +102,36 @@ class View:
         """Return the standard error of what this seat thinks of another."""
         if owner < 0:
             return np.full(state.worlds, OTHER)
-        closed = (state.freedom[owner] < 0.4) | (state.securitised[owner] > 0.5)
-        friendly = state.relations[self.seat, owner] > 0.4
-        spread = np.where(friendly, ALLY, np.where(closed, CLOSED, OTHER))
-        return spread * (1.0 - 0.5 * state.detente[self.seat, owner])  # inspectors see better
+        asked = ("", (owner,), state is self.before)
+        known = self._seen.get(asked)
+        if known is None:
+            closed = (state.freedom[owner] < 0.4) | (state.securitised[owner] > 0.5)
+            friendly = state.relations[self.seat, owner] > 0.4
+            spread = np.where(friendly, ALLY, np.where(closed, CLOSED, OTHER))
+            known = self._seen[asked] = spread * (1.0 - 0.5 * state.detente[self.seat, owner])  # inspectors see better
+        return known
 
     def _error(self, entry: tuple[str, ...], turn: int) -> Array:
         """Return a standard normal error that drifts smoothly over ``PERIOD`` turns."""
-        block, part = divmod(turn, PERIOD)
-        weight = part / PERIOD
         key = " ".join(("fog", self.setting.names["states"][self.seat], *entry))
-        early, late = (self.chance.at(-2 - b).normal(key) for b in (block, block + 1))
-        mixed: Array = ((1 - weight) * early + weight * late) / np.sqrt((1 - weight) ** 2 + weight**2)
+        block, part = divmod(turn, PERIOD)
+        early = self._drawn(key, block)
+        if not part:
+            return early
+        weight = part / PERIOD
+        mixed: Array = ((1 - weight) * early + weight * self._drawn(key, block + 1)) / sqrt((1 - weight) ** 2 + weight**2)
         return mixed
+
+    def _drawn(self, key: str, block: int) -> Array:
+        """Return the error at the start of a block of turns; it is needed turn after turn, so it is remembered."""
+        worlds = self.chance.worlds
+        asked = (self.chance.seed, key, block)
+        known = _DRAWN.get(asked)
+        if known is not None and known[0] is worlds:
+            return known[1]
+        drawn = self.chance.at(-2 - block).normal(key)
+        if worlds.size <= _REMEMBER_UP_TO:
+            while len(_DRAWN) >= _REMEMBERED:
+                _DRAWN.pop(next(iter(_DRAWN)), None)
+            _DRAWN[asked] = (worlds, drawn)
+        return drawn

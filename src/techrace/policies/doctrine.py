@@ -21,7 +21,7 @@ from techrace.arrays import Array, total
 from techrace.chance import Chance
 from techrace.errors import shown, unknown
 from techrace.expressions import PRONOUNS, Expression, ExpressionError, compile_expression, position, pronouns
-from techrace.feasibility import DEPENDENT, HELD, MONEY, entitled, money, own, possible
+from techrace.feasibility import DEPENDENT, HELD, MONEY, cost, entitled, own, possible
 from techrace.notation import BY_NAME, fill, own_axes, slots
 from techrace.orders import LINES
 from techrace.policy import Moves
@@ -73,7 +73,7 @@ class Setter:
         if self.value.constant:
             return value
         lever = BY_NAME[self.lever]
-        return np.clip(np.nan_to_num(value), lever.low, lever.high)
+        return _bounded(value, lever.low, lever.high)
 
 
 Shifts: TypeAlias = tuple[tuple[int, Expression], ...]
@@ -104,6 +104,18 @@ class Guarded:
 
 
 @dataclass
+class Ready:
+    """What a doctrine knows before it looks at a game."""
+
+    moves: dict[str, Array] = field(default_factory=dict)
+    late: dict[str, tuple[Setter, ...]] = field(default_factory=dict)  # to be worked out every turn
+    late_shifts: Shifts = ()
+    spend: Array | None = None  # the budget before levers that cost money are paid, if a rule may touch it
+    costs: list[Array] = field(default_factory=list)  # of every lever that costs money
+    splits: dict[tuple[int, str], Array] = field(default_factory=dict)  # (rule, lever): the split that it sets
+
+
+@dataclass
 class Doctrine:
     """A doctrine that plays a seat of a world.
 
@@ -122,58 +134,86 @@ class Doctrine:
     posture: Action
     rules: tuple[Guarded, ...]
     idle: tuple[str, ...] = ()
-    _ready: dict[str, Array] = field(default_factory=dict, repr=False)
-    _late: dict[str, tuple[Setter, ...]] = field(default_factory=dict, repr=False)  # what must be worked out every turn
-    _late_shifts: Shifts = field(default=(), repr=False)
+    _ready: Ready = field(init=False, repr=False)
     _memory: deque[tuple[weakref.ref[State], list[Array]]] = field(default_factory=lambda: deque(maxlen=_REMEMBERED), repr=False)
 
     def __post_init__(self) -> None:
-        """Work out once what the posture orders, as far as it is the same in every game."""
-        nobody: Any = None
-        for name, setters in self.posture.setters.items():
-            if all(s.value.constant for s in setters):
-                self._ready[name] = self._row(name, self._standing(name), setters, nobody)
-            else:
-                self._late[name] = setters
-        if "spend" in self._late or not all(e.constant for _, e in self.posture.shifts):
-            self._late_shifts = self.posture.shifts
-        elif self.posture.shifts:
-            points = self._points(_NO_POINTS, self.posture.shifts, None, nobody)
-            self._ready["spend"] = shifted(self._ready["spend"] if "spend" in self._ready else self._standing("spend"), points)
-        if "spend" in self._ready or any(lever.name in self._ready for lever in MONEY):
-            self._ready["spend"] = self._affordable(self._ready)
-        for values in self._ready.values():
-            values.flags.writeable = False
+        """Work out once what is the same in every game."""
+        self._ready = self._prepared()
 
     def decide(self, view: View, chance: Chance) -> Moves:  # noqa: ARG002 - a doctrine leaves nothing to luck
         """Return what the posture and the rules in force order."""
+        if view.setting.standing is not self.setting.standing:  # the world has changed by its calendar
+            self.setting = view.setting
+            self._ready = self._prepared()
         with np.errstate(all="ignore"):
             return self._decide(view)
 
+    def _prepared(self) -> Ready:
+        """Work out what the posture orders, and what rules make of it, as far as it is the same in every game."""
+        ready = Ready()
+        nobody: Any = None
+        for name, setters in self.posture.setters.items():
+            if all(s.value.constant for s in setters):
+                ready.moves[name] = self._row(name, self._standing(name), setters, nobody)
+            else:
+                ready.late[name] = setters
+        if "spend" in ready.late or not all(e.constant for _, e in self.posture.shifts):
+            ready.late_shifts = self.posture.shifts
+        elif self.posture.shifts:
+            points = self._points(_NO_POINTS, self.posture.shifts, None, nobody)
+            ready.moves["spend"] = shifted(ready.moves["spend"] if "spend" in ready.moves else self._standing("spend"), points)
+        ready.costs = [cost(lever, ready.moves[lever.name] if lever.name in ready.moves else self._standing(lever.name)) for lever in MONEY]
+        actions = (self.posture, *(rule.action for rule in self.rules))
+        if any(action.shifts or _COSTS & action.setters.keys() for action in actions):
+            # One computation for all worlds: what a rule does in one must not touch another by a rounding.
+            ready.spend = ready.moves["spend"] if "spend" in ready.moves else self._standing("spend")
+            ready.moves["spend"] = affordable(ready.spend, ready.costs)
+        for i, rule in enumerate(self.rules):
+            for name, setters in rule.action.setters.items():
+                if BY_NAME[name].split and name not in ready.late and all(s.value.constant for s in setters):
+                    base = ready.moves[name] if name in ready.moves else self._standing(name)
+                    ready.splits[i, name] = self._row(name, base, setters, nobody)
+        for values in ready.moves.values():
+            values.flags.writeable = False
+        return ready
+
     def _decide(self, view: View) -> Moves:
         in_force = self._in_force(view)
-        moves = dict(self._ready)
+        ready = self._ready
+        moves = dict(ready.moves)
         written: set[str] = set()  # rows that are this turn's own and may be changed in place
-        for name, setters in self._late.items():
+        for name, setters in ready.late.items():
             moves[name] = self._row(name, self._standing(name), setters, view)
             written.add(name)
+        if ready.spend is not None and "spend" not in written:
+            moves["spend"] = ready.spend
         points: Array | None = None
-        if self._late_shifts:
-            points = self._points(_NO_POINTS, self._late_shifts, None, view)
+        if ready.late_shifts:
+            points = self._points(_NO_POINTS, ready.late_shifts, None, view)
         base = dict(moves)
-        for rule, active in zip(self.rules, in_force, strict=True):
+        for i, (rule, active) in enumerate(zip(self.rules, in_force, strict=True)):
             if active is None:
                 continue
             for name, setters in rule.action.setters.items():
                 row = moves[name] if name in moves else self._standing(name)
-                moves[name] = self._switched(name, row, setters, active, view, base, fresh=name in written)
-                written.add(name)
+                if BY_NAME[name].split:
+                    new = ready.splits.get((i, name))
+                    if new is None:
+                        new = self._row(name, base[name] if name in base else self._standing(name), setters, view)
+                    moves[name] = new if active.all() else np.where(active, new, row)
+                else:
+                    moves[name] = self._switched(row, setters, active, view, fresh=name in written)
+                    written.add(name)
             if rule.action.shifts:
                 points = self._points(_NO_POINTS if points is None else points, rule.action.shifts, active, view)
         if points is not None:
-            moves["spend"] = shifted(moves["spend"] if "spend" in moves else self._standing("spend"), points)
+            moves["spend"] = shifted(moves["spend"], points)
         if points is not None or written & _COSTS:
-            moves["spend"] = self._affordable(moves)
+            costs = [cost(lever, moves[lever.name]) if lever.name in written else usual for lever, usual in zip(MONEY, ready.costs, strict=True)]
+            moves["spend"] = affordable(moves["spend"], costs)
+        elif ready.spend is not None:
+            moves["spend"] = ready.moves["spend"]
         return self._legal(moves, view)
 
     def _standing(self, name: str) -> Array:
@@ -189,15 +229,12 @@ class Doctrine:
             row[s.index] = value
         return row
 
-    def _switched(self, name: str, row: Array, setters: tuple[Setter, ...], active: Array, view: View, base: Mapping[str, Array], *, fresh: bool) -> Array:
+    def _switched(self, row: Array, setters: tuple[Setter, ...], active: Array, view: View, *, fresh: bool) -> Array:
         """Return a lever's row with some entries set where a rule is in force."""
         everywhere = bool(active.all())
-        if BY_NAME[name].split:
-            new = self._row(name, base[name] if name in base else self._standing(name), setters, view)
-            return new if everywhere else np.where(active, new, row)
         amounts = [s.amount(view) for s in setters]
         worlds = max(row.shape[-1], *(a.shape[-1] for a in amounts), 1 if everywhere else active.shape[-1])
-        if not fresh or row.shape[-1] != worlds or not row.flags.writeable:
+        if not fresh or row.shape[-1] != worlds:
             wide = np.empty((*row.shape[:-1], worlds))
             wide[...] = row
             row = wide
@@ -211,20 +248,13 @@ class Doctrine:
         for line, expression in shifts:
             amount = expression.evaluate(view, False)
             if not expression.constant:
-                amount = np.clip(np.nan_to_num(amount), -1.0, 1.0)
+                amount = _bounded(amount, -1.0, 1.0)
             if active is not None:
                 amount = amount * active
             if amount.shape[-1] > points.shape[-1]:
                 points = np.repeat(points, amount.shape[-1], axis=-1)
             points[line] += amount
         return points
-
-    def _affordable(self, moves: Mapping[str, Array]) -> Array:
-        """Scale the budget so that lines and levers that cost money fit into it."""
-        spend = moves["spend"] if "spend" in moves else self._standing("spend")
-        left = np.maximum(0.0, 1.0 - money(moves, self.seat, self.setting))
-        whole = total(spend)
-        return spend * np.minimum(1.0, left / np.maximum(whole, 1e-9))
 
     def _in_force(self, view: View) -> list[Array | None]:
         """Say where every rule is in force: None for nowhere."""
@@ -272,9 +302,24 @@ class Doctrine:
 _COSTS = {"spend", *(lever.name for lever in MONEY)}
 
 
+def _bounded(values: Array, low: float, high: float) -> Array:
+    """Keep a number in a range; what is no number becomes the low end (``fmax`` passes over nan)."""
+    return np.minimum(np.fmax(values, low), high)
+
+
 def _narrow(mask: Any) -> Any:
     """Keep one world of a mask if all worlds agree."""
     return mask[:, :1] if mask.shape[-1] > 1 and (mask == mask[:, :1]).all() else mask
+
+
+def affordable(spend: Array, costs: Iterable[Array]) -> Array:
+    """Scale a budget so that its lines and levers that cost money fit into it."""
+    left = np.ones(1)
+    for part in costs:
+        left = left - part
+    left = np.maximum(left, 0.0)
+    whole = total(spend)
+    return np.where(whole > left, spend * (left / np.where(whole > 0, whole, 1.0)), spend)
 
 
 def shifted(spend: Array, points: Array) -> Array:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, normalise, total
+from techrace.arrays import Array, normalise
 from techrace.chance import Chance
-from techrace.feasibility import MONEY, possible
+from techrace.feasibility import MONEY, money, possible
 from techrace.notation import own_axes
 from techrace.orders import LEVERS, Lever
 from techrace.policy import BY_AXIS, Moves
@@ -39,7 +39,7 @@ class RandomLegal:
         """Return random legal moves on every lever that the seat has."""
         moves: dict[str, Array] = {}
         for lever in LEVERS:
-            mask = possible(lever, self.setting, view.state)
+            mask = possible(lever, view.setting, view.state)
             axis = BY_AXIS[lever.name]
             mine = mask[(slice(None),) * axis + (self.seat if mask.shape[axis] > 1 else 0,)]
             if mine.any():
@@ -49,13 +49,12 @@ class RandomLegal:
             row = moves[lever.name]
             entries = max(1, row.size // row.shape[-1])
             moves[lever.name] = row * min(1.0, 1.0 / (3 * len(costs) * lever.money * entries))
-        cost = sum((lever.money * total(moves[lever.name].reshape(-1, moves[lever.name].shape[-1])) for lever in costs), start=np.zeros(1))
-        moves["spend"] = normalise(moves["spend"]) * (1.0 - cost)
+        moves["spend"] = moves["spend"] * (1.0 - money(moves, self.seat, view.setting))
         return moves
 
     def _drawn(self, lever: Lever, mine: Array, chance: Chance) -> Array:
-        shape = tuple(len(self.setting.names[a]) for a in own_axes(lever))
-        luck = chance.uniform(f"random-legal {self.seat} {lever.name}", *shape)
+        names = self.setting.names
+        luck = chance.uniform(f"random-legal {names['states'][self.seat]} {lever.name}", *(names[a] for a in own_axes(lever)))
         if lever.split or lever.name == "spend":
             return normalise(-np.log(luck) * mine)
         return (lever.low + (lever.high - lever.low) * luck) * mine

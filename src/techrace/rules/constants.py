@@ -64,9 +64,9 @@ class Constants:
     temper: float = constant(0.08, unit="0..1", meaning="Standard deviation of a state's hawkish baseline")
 
     # layers: quality
-    practice: float = constant(0.10, unit="1/yr", meaning="Quality gained by producing (Arrow 1962)")
+    practice: float = constant(0.15, unit="1/yr", meaning="Quality gained by producing all there is (Arrow 1962)")
     diffusion: float = constant(0.20, unit="1/yr", meaning="Catch-up through know-how sold in machines")
-    obsolescence: float = constant(0.03, unit="1/yr", meaning="Quality lost to neglect")
+    obsolescence: float = constant(0.02, unit="1/yr", meaning="Quality lost to neglect")
     fund_quality: float = constant(1.0, unit="1", meaning="Quality effort in a unit of state-paid capacity")
     licence: float = constant(0.4, unit="share", meaning="Gap that a bought design closes")
     rest_effort: float = constant(0.5, unit="norm = 1", meaning="Effort of the rest of the world on a layer")
@@ -177,7 +177,7 @@ class Constants:
     # politics
     calm_rate: float = constant(0.25, unit="1/yr", meaning="Unrest that passes by itself")
     legitimacy_growth: float = constant(0.045, unit="1/yr", meaning="Growth that a closed state must deliver")
-    threat: float = constant(0.18, unit="1/yr", meaning="Hawkishness that a rival's lead breeds")
+    threat: float = constant(0.12, unit="1/yr", meaning="Hawkishness that a rival's lead breeds")
     shock_fear: float = constant(0.18, unit="0..1", meaning="Hawkishness that a rival's shock breeds")
     party: float = constant(0.10, unit="1/yr", meaning="Pull of a governing party on hawkishness")
     credit_rate: float = constant(0.25, unit="1/yr", meaning="Return of political capital to normal")

@@ -46,7 +46,7 @@ RESHORING = LINES.index("reshoring")
 class Parameters:
     """The constants of this rule, addressed as ``layers.<name>``."""
 
-    parent: Floats = parameter(0.6, low=0.0, high=1.0, unit="share", meaning="Presence in a layer that its parent product gives", source="HBM: Korea fell from about 95 % (2024) to 79 % (2Q25, one count)")
+    parent: Floats = parameter(0.8, low=0.0, high=1.0, unit="share", meaning="Presence in a layer that its parent product gives", source="HBM: Korea fell from about 95 % (2024) to 79 % (2Q25, one count)")
 
 
 def _pad(values: Array, rest: Array | float = 0.0) -> Array:

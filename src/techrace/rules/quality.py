@@ -10,7 +10,8 @@ Equations
     e        = 1.6 effort / (effort + .6)
     quality += dt * (absorption * gift * (research * (e + paid) * (1 - Q)
                + diffusion * embodied * (1 - denial) * min(1, e) * max(0, best - Q))
-               + practice * experience * (1 - Q) - obsolescence * Q)
+               + practice * sqrt(experience) * (1 - Q) - (obsolescence + push * effort of the best) * Q)
+               where the best himself is not pushed (the Red Queen: he moves best practice)
     licence:   Q += .4 * max(0, Q_seller - Q)
 
 Source
@@ -44,6 +45,7 @@ class Parameters:
     """The constants of this rule, addressed as ``quality.<name>``."""
 
     research: Floats = parameter(0.14, low=0.07, high=0.23, unit="1/yr", meaning="Quality that a normal follower's effort adds", source="weakly calibrated on seven historical cases")
+    push: Floats = parameter(0.05, low=0.0, high=0.13, unit="1/yr", meaning="How fast a leader who keeps moving devalues the others' quality", source="assumed; no historical case informs it")
 
 
 def absorption(state: State, setting: Setting) -> Array:
@@ -79,7 +81,10 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     room = 1.0 - level
     taught = FIXED.diffusion * setting.embodied[:, None] * served * np.minimum(effort, 1.0) * (best - level)
     learned = skill * (p.research * (effort + FIXED.fund_quality * paid) * room + taught)
-    change = learned + FIXED.practice * state.experience * room - FIXED.obsolescence * level
+    leads = level >= best
+    moving = np.max(np.where(leads, effort, 0.0), axis=1, keepdims=True)
+    outdated = FIXED.obsolescence + np.where(leads, 0.0, p.push * moving)
+    change = learned + FIXED.practice * np.sqrt(state.experience) * room - outdated * level
     level = np.clip(level + setting.dt * change, 1e-3, 0.999)
     if orders.licence.any():
         gap = positive(level[:, :n, None] - level[:, None, :n])  # layers, seller, buyer
