@@ -111,6 +111,17 @@ class Chance:
         values: Array = ndtri(self.uniform(rule, *axes))
         return values
 
+    def noise(self, rule: str, *axes: Axis) -> Array:
+        """Draw noise of mean 0 and variance 1 for what accumulates, shape (*lengths of axes, worlds).
+
+        It is uniform: summed over a few turns it is normal (central limit theorem), at a third
+        of the price.
+        """
+        values = self.uniform(rule, *axes)
+        values -= 0.5
+        values *= np.sqrt(12.0)
+        return values
+
 
 def chance(seed: int, worlds: int | NDArray[np.uint64] = 1, turn: int = 0) -> Chance:
     """Make the luck of ``worlds`` games (ids 0, 1, … or the given ids) at a turn."""

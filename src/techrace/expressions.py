@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 import math
 import re
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -224,7 +225,8 @@ class _Compiler:
         if len(text) > LONGEST:
             _refuse(f"an expression of {len(text)} characters is longer than {LONGEST}")
         try:  # ``if`` is a word of Python: write it as a name while parsing
-            tree = ast.parse(re.sub(r"\bif(?=\s*\()", "if_", text.strip()), mode="eval")
+            with warnings.catch_warnings(action="ignore"):  # Python's advice is not for the authors of policies
+                tree = ast.parse(re.sub(r"\bif(?=\s*\()", "if_", text.strip()), mode="eval")
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             hint = " (write ==, not =)" if re.search(r"[^<>=!]=[^=]", text) else ""
             hint = " (write and, or, not)" if re.search(r"&&|\|\||!(?!=)", text) else hint

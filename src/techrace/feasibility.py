@@ -272,27 +272,58 @@ def _fixed_masks(setting: Setting) -> dict[str, Array]:
     return masks
 
 
+@lru_cache(maxsize=64)
+def _standing(setting: Setting) -> dict[str, Array]:
+    """Return the standing orders as they are feasible, for levers that the state cannot change."""
+    return {name: _whole(BY_NAME[name], _in_range(BY_NAME[name], getattr(setting.standing, name)) * mask) for name, mask in _fixed_masks(setting).items()}
+
+
+def _in_range(lever: Lever, values: Array) -> Array:
+    return np.fmin(np.fmax(values, lever.low), lever.high)  # what is no number becomes the least
+
+
+def _whole(lever: Lever, values: Array) -> Array:
+    """Scale a split so that it sums to 1; leave other levers alone."""
+    if not lever.split:
+        return values
+    axis = lever.axes.index(lever.split)
+    whole = np.expand_dims(total(values, axis), axis)
+    return np.where(whole > 1e-9, values / np.maximum(whole, 1e-9), 1.0 / values.shape[axis])
+
+
+def _on_layers(lever: Lever, values: Array, setting: Setting, state: State) -> Array:
+    """Keep of a lever between states, by layer, what the state of the game allows."""
+    n = values.shape[0]
+    aimed = values.reshape(n, n, -1).any(axis=2)  # most pairs order nothing: skip them
+    if not aimed.any():
+        return values
+    kept = np.zeros((*values.shape[:-1], state.worlds))
+    held = (state.layer_share[:, :n] >= HELD) if lever.name in _ON_HELD_LAYERS else None
+    for by, target in zip(*np.nonzero(aimed), strict=True):
+        if by != target:
+            allowed = held[:, by] if held is not None else state.patronage[target, by] >= DEPENDENT
+            kept[by, target] = values[by, target] * allowed
+    return kept
+
+
 def project(orders: Orders, state: State, setting: Setting) -> Orders:
     """Return the nearest feasible orders: in range, entitled, splits whole, within the budget.
 
     Never raises: inside a batch an infeasible order is cut down, and whoever compares the
     result with what was ordered sees where.
     """
-    fixed = _fixed_masks(setting)
+    masks, standing = _fixed_masks(setting), _standing(setting)
     changes: dict[str, Array] = {}
     for lever in LEVERS:
-        values = np.clip(np.nan_to_num(getattr(orders, lever.name), nan=0.0, posinf=lever.high, neginf=lever.low), lever.low, lever.high)
-        mask = fixed.get(lever.name)
-        if mask is None:
-            mask = possible(lever, setting, state)
-        values = values * mask
-        if lever.split:
-            axis = lever.axes.index(lever.split)
-            whole = np.expand_dims(total(values, axis), axis)
-            values = np.where(whole > 1e-9, values / np.maximum(whole, 1e-9), 1.0 / values.shape[axis])
-        changes[lever.name] = values
-    joined = total(changes["join"]) if changes["join"].shape[0] else np.zeros((1, 1))
-    changes["join"] = changes["join"] / np.maximum(joined, 1.0)
+        values = getattr(orders, lever.name)
+        if lever.name not in masks:
+            changes[lever.name] = _on_layers(lever, _in_range(lever, values), setting, state)
+        elif values is getattr(setting.standing, lever.name):
+            changes[lever.name] = standing[lever.name]
+        else:
+            changes[lever.name] = _whole(lever, _in_range(lever, values) * masks[lever.name])
+    if changes["join"].shape[0]:
+        changes["join"] = changes["join"] / np.maximum(total(changes["join"]), 1.0)
     dear = np.zeros((1, 1))
     for lever in MONEY:
         used = np.maximum(np.moveaxis(changes[lever.name], BY_AXIS[lever.name], 0), 0.0)

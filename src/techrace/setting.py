@@ -322,6 +322,7 @@ def start_of(world: World) -> State:
     put("compute", np.ones((n, 1)))
     put("vigour", np.ones((n, 1)))
     put("chip_access", np.ones((n, 1)))
+    put("access", np.ones((len(layers), n, 1)))
     share = _matrix(([x.share.value.get(y, 0.0) for y in names["holders"]] for x in layers.values()), (len(layers), h))
     share = np.maximum(share, 2e-4)
     put("layer_share", share / share.sum(axis=1, keepdims=True))

@@ -151,22 +151,27 @@ def simulate(
     state = before = begin(setting, luck)
     last = setting.standing
     states, given = [state], []
-    kept = {q.name: [getattr(state, q.name)] for q in HEADLINES}
-    goals = [measures(state, setting)]
+    exact = np.float64 if keep else np.float32  # statistics over many games need no more
+    headlines = {q.name: np.empty((turns + 1, *getattr(state, q.name).shape), exact) for q in HEADLINES}
+    goals = np.empty((turns + 1, *measures(state, setting).shape), exact)
+
+    def note(t: int, now: Setting) -> None:
+        for q in HEADLINES:
+            headlines[q.name][t] = getattr(state, q.name)
+        goals[t] = measures(state, now)
+
+    note(0, setting)
     for t, current in enumerate(calendar(setting, turns)):
         now = luck.at(t)
         orders = combine(current.standing, decide(policies, state, before, last, current, now))
         before, state = state, turn(state, orders, current, now)
         last = orders
-        for q in HEADLINES:
-            kept[q.name].append(getattr(state, q.name))
-        goals.append(measures(state, current))
+        note(t + 1, current)
         if keep:
             states.append(state)
             given.append(orders)
         if progress:
             progress(t + 1, turns)
-    headlines = {name: np.stack(values) for name, values in kept.items()}
     names = dict(zip(setting.names["states"], (policy.name for policy in policies), strict=True))
-    record = Record(setting, names, seed, luck.worlds, headlines, np.stack(goals), state)
+    record = Record(setting, names, seed, luck.worlds, headlines, goals, state)
     return replace(record, states=states, orders=given) if keep else record

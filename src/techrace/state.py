@@ -90,7 +90,10 @@ class State:
     revenue: Array = quantity("states", "T$/yr", 0, 1000, "Stage 3: revenue derived from platforms", headline=True)
     revenue_gain: Array = quantity("states", "T$/yr", -1000, 1000, "Growth of derived revenue in the last turn")
     control: Array = quantity("states, states, layers", "0..1", 0, 1, "Export control in force, own or as a bloc member")
+    embargo: Array = quantity("states, states", "0..1", 0, 1, "Strongest export control in force on any layer", headline=True)
+    lost_customers: Array = quantity("layers, states", "share of demand", 0, 1, "Share of a layer's demand that a state locks itself out of")
     denial: Array = quantity("layers, states", "share of supply", 0, 1, "Share of a layer's supply that is denied to a state")
+    access: Array = quantity("layers, states", "0..1", 0, 1, "What is left to a state of a layer that it depends on")
     chip_access: Array = quantity("states", "0..1", 0, 1, "Access to the whole chain of layers", headline=True)
     scarcity: Array = quantity("layers", "share of supply", 0, 1, "Share of a layer's supply lost to an accident or a crisis")
 

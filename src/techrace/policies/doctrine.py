@@ -214,7 +214,7 @@ class Doctrine:
             moves["spend"] = affordable(moves["spend"], costs)
         elif ready.spend is not None:
             moves["spend"] = ready.moves["spend"]
-        return self._legal(moves, view)
+        return self._legal(moves, view, written)
 
     def _standing(self, name: str) -> Array:
         return own(getattr(self.setting.standing, name), BY_NAME[name], self.seat)
@@ -223,10 +223,10 @@ class Doctrine:
         """Return a lever's row with some entries set."""
         if BY_NAME[name].split:
             return fill(row, {int(s.index[0]): s.amount(view) for s in setters})  # type: ignore[arg-type]
-        for s in setters:
-            value = s.amount(view)
-            row = np.array(np.broadcast_to(row, (*row.shape[:-1], max(row.shape[-1], value.shape[-1]))))
-            row[s.index] = value
+        amounts = [s.amount(view) for s in setters]
+        row = _copy(row, max(row.shape[-1], *(a.shape[-1] for a in amounts)))
+        for s, amount in zip(setters, amounts, strict=True):
+            row[s.index] = amount
         return row
 
     def _switched(self, row: Array, setters: tuple[Setter, ...], active: Array, view: View, *, fresh: bool) -> Array:
@@ -235,9 +235,7 @@ class Doctrine:
         amounts = [s.amount(view) for s in setters]
         worlds = max(row.shape[-1], *(a.shape[-1] for a in amounts), 1 if everywhere else active.shape[-1])
         if not fresh or row.shape[-1] != worlds:
-            wide = np.empty((*row.shape[:-1], worlds))
-            wide[...] = row
-            row = wide
+            row = _copy(row, worlds)
         for s, amount in zip(setters, amounts, strict=True):
             row[s.index] = amount if everywhere else np.where(active, amount, row[s.index])
         return row
@@ -284,18 +282,23 @@ class Doctrine:
                 return until
         return []
 
-    def _legal(self, moves: dict[str, Array], view: View) -> Moves:
+    def _legal(self, moves: dict[str, Array], view: View, written: set[str]) -> Moves:
         """Leave out what depends on the game of the moment: layers not held, states not protected."""
         state, seat = view.state, self.seat
         for name in ("control", "licence"):
             if name in moves:
-                held = _narrow(state.layer_share[:, seat] >= HELD)
-                if not held.all():
-                    moves[name] = np.where(held, moves[name], np.minimum(moves[name], self._standing(name)))
+                held = state.layer_share[:, seat] >= HELD
+                lacking = np.flatnonzero(~held.all(axis=-1))
+                if lacking.size:
+                    worlds = max(moves[name].shape[-1], 1 if not held[lacking].any() else held.shape[-1])
+                    row = moves[name] if name in written and moves[name].shape[-1] == worlds else _copy(moves[name], worlds)
+                    usual = np.minimum(row[:, lacking], self._standing(name)[:, lacking])
+                    row[:, lacking] = usual if not held[lacking].any() else np.where(held[lacking], row[:, lacking], usual)
+                    moves[name] = row
         if "press" in moves:
             states = len(self.setting.names["states"])
-            leans = _narrow(state.patronage[:states, seat] >= DEPENDENT)[:, None]
-            moves["press"] = np.where(leans, moves["press"], np.minimum(moves["press"], self._standing("press")))
+            leans = state.patronage[:states, seat] >= DEPENDENT
+            moves["press"] = np.where(leans[:, None], moves["press"], np.minimum(moves["press"], self._standing("press")))
         return moves
 
 
@@ -307,9 +310,11 @@ def _bounded(values: Array, low: float, high: float) -> Array:
     return np.minimum(np.fmax(values, low), high)
 
 
-def _narrow(mask: Any) -> Any:
-    """Keep one world of a mask if all worlds agree."""
-    return mask[:, :1] if mask.shape[-1] > 1 and (mask == mask[:, :1]).all() else mask
+def _copy(values: Array, worlds: int) -> Array:
+    """Return an array of one's own with so many worlds."""
+    wide = np.empty((*values.shape[:-1], worlds))
+    wide[...] = values
+    return wide
 
 
 def affordable(spend: Array, costs: Iterable[Array]) -> Array:
@@ -329,15 +334,19 @@ def shifted(spend: Array, points: Array) -> Array:
         spend: The budget, shape (lines, worlds).
         points: What every line gains, and last what is saved, shape (lines + 1, worlds).
     """
-    moved = points[:-1] != 0
+    lines = np.flatnonzero(points[:-1].any(axis=1))  # the few that move anywhere; in a world where one stays it is like the others
+    gains = points[lines]
+    moved = gains != 0
     whole = total(spend)
-    aim = np.clip(whole - points[-1], 0.0, np.maximum(1.0, whole))
-    target = np.where(moved, np.maximum(spend + points[:-1], 0.0), 0.0)
-    claimed = total(target)
-    others = np.where(moved, 0.0, spend)
-    rest = total(others)
-    left = np.maximum(aim - claimed, 0.0)
-    result = target * np.minimum(1.0, aim / np.maximum(claimed, 1e-9)) + others * (left / np.where(rest > 0, rest, 1.0))
+    aim = np.minimum(np.maximum(whole - points[-1], 0.0), np.maximum(1.0, whole))
+    result = np.empty((spend.shape[0], max(spend.shape[-1], points.shape[-1])))
+    result[...] = spend
+    result[lines] = np.where(moved, 0.0, spend[lines])
+    target = np.where(moved, np.maximum(spend[lines] + gains, 0.0), 0.0)
+    claimed = total(target) if lines.size else np.zeros(1)
+    rest = total(result)
+    result *= np.maximum(aim - claimed, 0.0) / np.where(rest > 0, rest, 1.0)
+    result[lines] += target * np.minimum(1.0, aim / np.maximum(claimed, 1e-9))
     return result
 
 

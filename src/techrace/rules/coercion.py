@@ -56,6 +56,10 @@ def yielding(state: State, setting: Setting) -> Array:
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
     """Impose the agreements that their targets yield to."""
     p = setting.of(Parameters)
+    if not orders.press.any():
+        return state.evolve(
+            coercion=np.zeros_like(state.coercion), price_floor=np.zeros_like(state.price_floor)
+        )
     pressed = orders.press * yielding(state, setting)[:, :, None]  # by, states, layers
     floor = p.floor * total(pressed)  # states, layers
     return state.evolve(coercion=np.max(pressed, axis=2), price_floor=floor.swapaxes(0, 1))

@@ -47,26 +47,30 @@ class Parameters:
 def in_force(state: State, orders: Orders, setting: Setting) -> tuple[Array, Array]:
     """Return controls in force by states (states, states, layers) and by the rest of the world (states, layers)."""
     p = setting.of(Parameters)
-    own = orders.control * (1.0 - p.relief * state.detente)[:, :, None]
-    control = own
-    rest: Array = np.zeros((own.shape[1], own.shape[2], 1))
+    n, layers = orders.control.shape[1:3]
+    control = np.zeros((n, n, layers, state.worlds))
+    rest = np.zeros((n, layers, state.worlds))
+    aimed = orders.control.reshape(n, n, -1).any(axis=2)  # most pairs control nothing: skip them
+    for by, target in zip(*np.nonzero(aimed), strict=True):
+        if by != target:
+            control[by, target] = orders.control[by, target] * (1.0 - p.relief * state.detente[by, target])
     abroad = weight_abroad(state, setting)
+    own = control.copy() if len(setting.names["camps"]) else control
     for camp in range(len(setting.names["camps"])):
         leader = int(np.argmax(setting.leads[camp]))
         depth = state.membership[camp] * state.duty[camp] * setting.enforcement[camp]  # states
-        listed = own[leader] * setting.bloc_layers[camp]  # states, layers
-        spared = (1.0 - state.membership[camp])[:, None]  # nobody enforces against a fellow member
-        control = np.maximum(control, depth[:, None, None] * (listed * spared)[None])
-        rest = np.maximum(rest, FIXED.rest_follows * abroad[camp] * own[leader])
-    n = len(setting.names["states"])
-    diagonal = np.arange(n)
-    control = control * np.ones(state.worlds)
-    control[diagonal, diagonal] = 0.0
+        for target in np.flatnonzero(aimed[leader]):
+            spared = 1.0 - state.membership[camp, target]  # nobody enforces against a fellow member
+            asked = own[leader, target] * setting.bloc_layers[camp] * spared  # layers
+            joint = np.maximum(control[:, target], depth[:, None] * asked)
+            joint[target] = 0.0
+            control[:, target] = joint
+            rest[target] = np.maximum(rest[target], FIXED.rest_follows * abroad[camp] * own[leader, target])
     return control, rest
 
 
-def chain(state: State) -> Array:
-    """Return every state's access to every layer, shape (layers, states, worlds)."""
+def access(state: State) -> Array:
+    """Return what is left to every state of every layer, shape (layers, states, worlds)."""
     n = state.denial.shape[1]
     best = np.max(state.quality, axis=1, keepdims=True)
     helpless = 1.0 - state.quality[:, :n] / best
@@ -75,13 +79,10 @@ def chain(state: State) -> Array:
 
 def lost_sales(state: State, setting: Setting) -> Array:
     """Return the sales that each state forgoes by its own controls, T$/yr, shape (states, worlds)."""
-    n = state.control.shape[0]
-    exposed = (setting.layer_revenue * setting.controllability)[:, None] * setting.layer_demand[:, :n]  # layers, states
+    n = len(setting.names["states"])
+    worth = (setting.layer_revenue * setting.controllability)[:, None]
     growth = world_gdp(state) / world_gdp(setting.start)
-    lost: Array = np.zeros((n, 1))
-    for layer in range(len(setting.names["layers"])):
-        lost = lost + state.layer_share[layer, :n] * total(state.control[:, :, layer] * exposed[layer], axis=1)
-    return lost * growth
+    return total(worth * state.layer_share[:, :n] * state.lost_customers) * growth
 
 
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
@@ -89,10 +90,16 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     p = setting.of(Parameters)
     n = len(setting.names["states"])
     control, rest = in_force(state, orders, setting)
-    supply = state.layer_share[:, n] * rest  # states, layers
-    for holder in range(n):
-        supply = supply + state.layer_share[:, holder] * control[holder]
-    denial = (setting.controllability * (1.0 - p.leak) * supply).swapaxes(0, 1)
-    state = state.evolve(control=control, denial=denial * np.ones(state.worlds))
-    links = total(setting.weight[:, None] * np.log(np.maximum(chain(state), 1e-6)))
-    return state.evolve(chip_access=np.exp(p.chain * links))
+    supply = np.stack([state.layer_share[:, n] * rest[target] for target in range(n)], axis=1)  # layers, states
+    lost = np.zeros((len(setting.norm), n, state.worlds))
+    embargo = np.zeros((n, n, state.worlds))
+    for by, target in zip(*np.nonzero(control.reshape(n, n, -1).any(axis=2)), strict=True):
+        closed = control[by, target]  # layers
+        supply[:, target] += state.layer_share[:, by] * closed
+        lost[:, by] += setting.layer_demand[:, target] * closed
+        embargo[by, target] = np.max(closed, axis=0)
+    denial = setting.controllability[:, None] * (1.0 - p.leak) * supply
+    state = state.evolve(control=control, embargo=embargo, lost_customers=np.minimum(lost, 1.0), denial=denial)
+    left = np.maximum(access(state), 1e-6)
+    links = total(setting.weight[:, None] * np.log(left))
+    return state.evolve(access=left, chip_access=np.exp(p.chain * links))

@@ -47,6 +47,8 @@ def offers(state: State, orders: Orders, setting: Setting) -> Array:
     p = setting.of(Parameters)
     power = mandate(state, FIXED.mandate)
     own = orders.detente * power[:, None] * (setting.rivalry > 0)
+    if not orders.broker.any():
+        return own
     brokered: Array = np.zeros((1, 1, 1))
     for third in range(len(setting.names["states"])):
         terms = unit(0.6 + state.relations[third])  # with either rival

@@ -76,5 +76,5 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     copied = np.max(ahead * (FIXED.read_only + (1.0 - FIXED.read_only) * imitable(state, orders, setting)), axis=1)
     headroom = level * (1.0 - level)
     growth = p.pace * headroom * drive + p.imitation * copied * (0.5 + 0.5 * power(relative, 0.3))
-    luck = FIXED.frontier_noise * np.sqrt(setting.dt) * chance.normal("frontier", setting.names["states"]) * headroom
+    luck = FIXED.frontier_noise * np.sqrt(setting.dt) * chance.noise("frontier", setting.names["states"]) * headroom
     return state.evolve(frontier=np.clip(level + setting.dt * growth + luck, 1e-3, 0.999))

@@ -35,7 +35,6 @@ from techrace.orders import LINES, Orders
 from techrace.parameters import parameter
 from techrace.rules import denial, fund, renewal
 from techrace.rules.constants import FIXED
-from techrace.rules.denial import chain
 from techrace.setting import Setting
 from techrace.state import State
 
@@ -55,17 +54,15 @@ def _pad(values: Array, rest: Array | float = 0.0) -> Array:
     return np.concatenate([values, last], axis=1)
 
 
-def need(state: State, needs: Array) -> Array:
+def need(log_access: Array, needs: Array) -> Array:
     """Return log access to the inputs that each layer needs, shape (layers, states, worlds)."""
-    access = np.log(np.maximum(chain(state), 1e-6))
-    result: Array = np.zeros((needs.shape[0], *access.shape[1:]))
-    for layer in range(needs.shape[0]):
-        for supplier in np.flatnonzero(needs[layer, :, 0]):
-            result[layer] += needs[layer, supplier] * access[supplier]
+    result = np.zeros((needs.shape[0], *log_access.shape[1:]))
+    for layer, supplier in zip(*np.nonzero(needs[:, :, 0]), strict=True):
+        result[layer] += needs[layer, supplier] * log_access[supplier]
     return result
 
 
-def appeal(state: State, orders: Orders, setting: Setting, fashion: Array) -> Array:
+def appeal(state: State, orders: Orders, setting: Setting, fashion: Array, log_access: Array) -> Array:
     """Return the log odds of every holder in new orders, shape (layers, holders, worlds)."""
     r, p = setting.of(renewal.Parameters), setting.of(Parameters)
     n = len(setting.names["states"])
@@ -80,7 +77,7 @@ def appeal(state: State, orders: Orders, setting: Setting, fashion: Array) -> Ar
     cost = cost + renewal.cost_of_experience(state.experience, r.experience) - cheaper + _pad(state.price_floor)
     usable = np.log(np.maximum(state.quality, 1e-3))
     if setting.needs.any():
-        usable = usable + _pad(setting.of(denial.Parameters).chain * need(state, setting.needs))
+        usable = usable + _pad(setting.of(denial.Parameters).chain * need(log_access, setting.needs))
     present = state.layer_share
     if any(parent >= 0 for parent in setting.parent):
         rows = [present[layer] if parent < 0 else np.maximum(present[layer], p.parent * sigmoid(12.0 * (state.quality[layer] - FIXED.parent_quality)) * present[parent]) for layer, parent in enumerate(setting.parent)]
@@ -101,8 +98,10 @@ def buyers(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[Arr
     weight = r.price * setting.commodity[:, None]
     home = np.exp(r.home * setting.home_preference)
     for buyer in range(n):
-        allowed = np.maximum(1.0 - state.control[:, buyer].swapaxes(0, 1) * bite, FIXED.smallest_block)
-        factor = _pad(allowed / (1.0 + weight * orders.tariff[buyer]), 1.0)
+        factor: Array = 1.0 / (1.0 + weight * orders.tariff[buyer])
+        if state.embargo[:, buyer].any():
+            factor = factor * np.maximum(1.0 - state.control[:, buyer].swapaxes(0, 1) * bite, FIXED.smallest_block)
+        factor = _pad(factor, 1.0)
         factor[:, buyer] *= home
         yield setting.layer_demand[:, buyer, None], factor
     rest = np.ones((len(setting.norm), n + 1, 1))
@@ -115,15 +114,16 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     r = setting.of(renewal.Parameters)
     n = len(setting.names["states"])
     memory = FIXED.fashion_memory
-    luck = FIXED.fashion_sd * np.sqrt(1.0 - memory * memory) * chance.normal("layers", setting.names["layers"], setting.names["holders"])
+    luck = FIXED.fashion_sd * np.sqrt(1.0 - memory * memory) * chance.noise("layers", setting.names["layers"], setting.names["holders"])
     fashion = np.clip(memory * state.fashion + luck, -3.0, 3.0)
-    won = renewal.new_orders(appeal(state, orders, setting, fashion), buyers(state, orders, setting), axis=1)
+    log_access = np.log(state.access)
+    won = renewal.new_orders(appeal(state, orders, setting, fashion, log_access), buyers(state, orders, setting), axis=1)
     pace = renewal.rate(setting.life, setting.demand_growth, r.pace)
     share = state.layer_share + setting.dt * np.asarray(pace)[:, None] * (won - state.layer_share)
     forget = np.asarray(renewal.rate(setting.life, setting.demand_growth, 1.0))[:, None]
     experience = state.experience + setting.dt * forget * (share - state.experience)
     if setting.flow_needs.any():
-        supplied = _pad(np.exp(need(state, setting.flow_needs)), 1.0)
+        supplied = _pad(np.exp(need(log_access, setting.flow_needs)), 1.0)
         lost = share * np.minimum(0.9, setting.dt * FIXED.denial_flow * (1.0 - supplied))
         takers = won * supplied + 1e-9
         share = share - lost + normalise(takers, axis=1) * total(lost, axis=1)[:, None]

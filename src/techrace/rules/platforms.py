@@ -76,6 +76,6 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     advance = common * gate(state, setting) * (0.35 + base) * (0.5 + effort) * state.gift_platform
     growth = p.pace * level * np.maximum(1.0 - level / ceiling, -1.0) * advance
     learned = p.imitation * mean(state.openness) * positive(np.max(level, axis=1, keepdims=True) - level)
-    noise = FIXED.platform_noise * np.sqrt(setting.dt) * chance.normal("platforms", setting.names["sectors"], setting.names["states"])
+    noise = FIXED.platform_noise * np.sqrt(setting.dt) * chance.noise("platforms", setting.names["sectors"], setting.names["states"])
     after = np.clip(level + setting.dt * (growth + learned) + noise * level * (1.0 - level), 1e-3, 0.999)
     return state.evolve(platform=after, platform_gain=after - level)

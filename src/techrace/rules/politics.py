@@ -69,8 +69,7 @@ POPULARITY = {
 
 def hostility(state: State, orders: Orders, setting: Setting) -> Array:
     """Return hostile acts that each state suffers from rivals and others, 0..1, shape (states, worlds)."""
-    controls = np.max(state.control, axis=2)  # by, target
-    acts = np.maximum(np.maximum(orders.tariff, controls), orders.sanction)
+    acts = np.maximum(np.maximum(orders.tariff, state.embargo), orders.sanction)  # by, target
     return np.max(acts.swapaxes(0, 1), axis=1) * np.ones(state.worlds)
 
 
@@ -92,7 +91,7 @@ def credit(state: State, orders: Orders, setting: Setting) -> Array:
         "sanction": np.max(orders.sanction, axis=1),
         "tariff": np.max(orders.tariff, axis=1),
         "securitised": state.securitised,
-        "control": np.max(np.max(orders.control, axis=2), axis=1),
+        "control": np.max(state.embargo, axis=1),
         "open": state.openness - 0.5,
         "detente": np.max(orders.detente, axis=1),
         "immigration": orders.immigration - setting.standing.immigration,
@@ -147,7 +146,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     account = np.where(votes, 0.7, np.clip(account, 0.0, 1.0))
 
     taxes = np.maximum(orders.tariff, orders.tariff.swapaxes(0, 1))
-    controls = np.max(state.control, axis=2)
+    controls = state.embargo
     yields = np.maximum(state.coercion, state.coercion.swapaxes(0, 1))
     client = state.patronage[:n]  # client, patron
     inward = positive(hawkishness - 0.45)[None] * client  # client, patron
@@ -166,5 +165,5 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
 def _standing_quarrels(setting: Setting) -> Array:
     """Return what tariffs and controls of the standing orders already cost: part of the start."""
     taxes = np.maximum(setting.standing.tariff, setting.standing.tariff.swapaxes(0, 1))
-    controls = np.max(setting.start.control, axis=2)
+    controls = setting.start.embargo
     return 0.8 * taxes + 0.4 * np.maximum(controls, controls.swapaxes(0, 1))

@@ -57,10 +57,8 @@ def absorption(state: State, setting: Setting) -> Array:
 def programme(state: State, orders: Orders, setting: Setting) -> Array:
     """Return each holder's effort on each layer, 1 = a normal follower's, shape (layers, holders, worlds)."""
     n = len(setting.names["states"])
-    forgone: Array = np.zeros((1, 1, 1))
-    for target in range(n):
-        forgone = forgone + state.control[:, target].swapaxes(0, 1) * setting.layer_demand[:, target, None]
-    own = state.effort[LAYER] * orders.layer_focus * (1.0 - FIXED.denier_research * np.minimum(forgone, 1.0))
+    kept = 1.0 - FIXED.denier_research * state.lost_customers
+    own = state.effort[LAYER] * orders.layer_focus * kept
     own = (own + 0.5 * state.effort[BYPASS] * orders.bypass_focus) / setting.norm[:, None]
     effort = 1.6 * own / (own + 0.6)
     rest = np.full((effort.shape[0], 1, effort.shape[2]), FIXED.rest_effort)

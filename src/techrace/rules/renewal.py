@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats
+from techrace.arrays import Array, Floats, total
 from techrace.parameters import parameter
 from techrace.rules.constants import FIXED
 
@@ -58,9 +58,11 @@ def new_orders(appeal: Array, buyers: Iterable[tuple[Array, Array]], axis: int) 
     won: Array | None = None
     for demand, factor in buyers:
         here = odds * factor
-        sum_here = np.add.reduce(here, axis=axis, keepdims=True) if here.shape[-1] > 1 else np.add.accumulate(here, axis=axis).take([-1], axis=axis)
-        part = here * (demand / sum_here)
-        won = part if won is None else won + part
+        here *= demand / np.expand_dims(total(here, axis), axis)
+        if won is None:
+            won = here
+        else:
+            won += here
     if won is None:
         message = "a market needs at least one buyer"
         raise ValueError(message)

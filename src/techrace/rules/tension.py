@@ -47,7 +47,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     """Let tension follow hawks, controls and detente, and uncertainty follow tension."""
     p = setting.of(Parameters)
     hawks = between_rivals(0.5 * (state.hawkishness[:, None] + state.hawkishness[None]), setting)
-    controls = between_rivals(np.max(state.control, axis=2), setting)
+    controls = between_rivals(state.embargo, setting)
     peace = between_rivals(state.detente, setting)
     target = FIXED.tension_floor + FIXED.tension_hawks * hawks + FIXED.tension_control * controls - p.easing * peace
     tension = state.tension + setting.dt * FIXED.slow * (target - state.tension)

@@ -86,12 +86,14 @@ def milestones(state: State, setting: Setting) -> tuple[Array, Array, Array]:
     p = setting.of(Parameters)
     now = float(state.turn)
     new_sector = (state.platform >= FIXED.milestone) & (state.passed_sector >= NEVER)
+    arrives = (physical_maturity(state, setting) >= FIXED.milestone) & (state.passed >= NEVER)
+    if not (new_sector.any() or arrives.any()):
+        return state.belief, state.passed_sector, state.passed
     passed_sector = np.where(new_sector, now, state.passed_sector)
     late = now - np.min(passed_sector, axis=1, keepdims=True)
     crowd = np.maximum(total(new_sector.astype(float), axis=1), 1.0)[:, None]
     weight = FIXED.sector_news * p.winner * new_sector * np.exp2(-np.maximum(late, 0.0) / FIXED.late) / crowd
     belief = _moved(state.belief, weight)
-    arrives = (physical_maturity(state, setting) >= FIXED.milestone) & (state.passed >= NEVER)
     passed = np.where(arrives, now, state.passed)
     late_all = now - np.min(passed, axis=0)
     crowd_all = np.maximum(total(arrives.astype(float)), 1.0)

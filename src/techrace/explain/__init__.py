@@ -1,0 +1,19 @@
+"""Why a game came out as it did, what else could have happened, and what a draft may lead to.
+
+``by_mechanism`` says how (which rule), ``by_player`` and ``by_lever`` say who, ``luck_of_the_draw``
+says how much was chance, ``what_if`` plays a game again with some orders changed, and ``advise``
+looks ahead from what one seat may know.
+"""
+
+from techrace.explain.advice import Advice, advise
+from techrace.explain.beliefs import Knowledge, knowledge
+from techrace.explain.counterfactual import WhatIf, what_if
+from techrace.explain.figure import Figure, figure, headline_figures
+from techrace.explain.game import single
+from techrace.explain.mechanisms import Mechanisms, by_mechanism
+from techrace.explain.players import Luck, Parts, by_lever, by_player, luck_of_the_draw
+
+__all__ = [
+    "Advice", "Figure", "Knowledge", "Luck", "Mechanisms", "Parts", "WhatIf", "advise", "by_lever", "by_mechanism",
+    "by_player", "figure", "headline_figures", "knowledge", "luck_of_the_draw", "single", "what_if",
+]  # fmt: skip
