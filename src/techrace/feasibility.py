@@ -174,7 +174,8 @@ def refusals(moves: Mapping[str, Any], seat: int, view: View | State, setting: S
         return found
     for name, array in sound.items():
         found += _impossible(BY_NAME[name], array, seat, state, setting)
-    return found + list(_too_dear(sound, seat, setting))
+    refused = {refusal.lever for refusal in found if refusal.code is Code.ENTITLED and not refusal.where}
+    return found + list(_too_dear({k: v for k, v in sound.items() if k not in refused}, seat, setting))
 
 
 def _malformed(lever: Lever, values: Any, setting: Setting) -> Refusal | None:

@@ -66,6 +66,7 @@ class State:
     gdp: Array = quantity("markets", "T$ (2024)", 1e-3, 1e5, "Gross domestic product", headline=True)
     growth: Array = quantity("markets", "1/yr", -1, 1, "Growth of GDP in the last turn, as a yearly rate")
     manufacturing: Array = quantity("markets", "share", 0, 1, "Share of world manufacturing", headline=True, share_of="markets")
+    manufacturing_gain: Array = quantity("markets", "log", -5, 5, "Growth of a market's share of world manufacturing in the last turn")
     wage: Array = quantity("markets", "leader = 1", 0.005, 5, "Manufacturing wage at the exchange rate, relative to the best paid at the start")
     factory_quality: Array = quantity("markets", "0..1", 0, 1, "Quality of manufacturing")
     factory_experience: Array = quantity("markets", "share", 0, 1, "Share of manufacturing experience that still counts")

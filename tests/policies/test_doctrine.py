@@ -228,15 +228,17 @@ def test_policies_order_only_what_is_allowed(world, islands, look, worlds):
 
 def test_every_rule_of_every_doctrine_can_come_into_force(world, look):
     """A condition that never or always holds, however the world lies, is a mistake in the file."""
+    held = {}
     for name, seat in shipped(world):
         made = policy(name, world, seat)
-        views = [look(world, seat, 400, key) for key in (5, 23)]
-        for view in views:
-            view.state.__dict__["turn"] = 8
-        for rule, spec in zip(made.rules, made.spec.rules, strict=True):
-            share = np.mean([np.mean(rule.when.evaluate(view, False)) for view in views])
-            if "turn" not in spec.when and "close[" not in spec.when and "press[" not in spec.when and "tariff[" not in spec.when:
-                assert 0 < share < 1, (name, spec.when, share)
+        for key in (5, 23):
+            view = look(world, seat, 400, key)
+            for rule, spec in zip(made.rules, made.spec.rules, strict=True):
+                held.setdefault((name, spec.when), []).append(np.mean(rule.when.evaluate(view, False)))
+    answers = ("turn", "close[", "press[", "tariff[")  # wait for the calendar or for what others order
+    for (name, when), shares in held.items():
+        if not any(word in when for word in answers):
+            assert 0 < np.mean(shares) < 1, (name, when)
 
 
 def test_doctrines_of_a_seat_differ_in_more_than_a_number(world, look):

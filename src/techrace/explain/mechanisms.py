@@ -119,13 +119,10 @@ def _differences(start: State, states: Iterable[State], gauge: Gauge) -> Array:
     return deltas
 
 
-class _Turns(Chance):
-    """The luck of one game in several turns, one a column of the batch."""
-
-
 def _luck_of_turns(game: Record, span: Sequence[int]) -> Chance:
+    """Return the luck of one game in several turns, one a column of the batch."""
     keys = [Chance(game.seed, game.worlds, t)._keys() for t in span]  # noqa: SLF001 - the keys are the luck
-    luck = _Turns(game.seed, np.repeat(game.worlds, len(span)), span[0])
+    luck = Chance(game.seed, np.repeat(game.worlds, len(span)), span[0])
     object.__setattr__(luck, "_cached_keys", np.concatenate(keys))
     return luck
 

@@ -93,6 +93,7 @@ class Constants:
     factory_capital: float = constant(0.5, unit="1", meaning="Weight of the cost of capital in manufacturing")
     factory_commodity: float = constant(0.7, unit="share", meaning="How far price decides in manufacturing")
     factory_quality: float = constant(0.6, unit="1", meaning="How far quality decides in manufacturing")
+    factory_sites: float = constant(0.35, unit="1", meaning="How far a large work force is many places to build")
     factory_catch_up: float = constant(0.03, unit="1/yr", meaning="Catch-up of manufacturing quality")
     factory_inputs: float = constant(0.15, unit="log", meaning="Cost of a state's own tariffs on its inputs (Flaaen & Pierce 2019)")
     wage_catch_up: float = constant(0.047, unit="1/yr", meaning="Convergence of wages", source="BLS hourly compensation JP, KR, CN: .046-.062")
@@ -117,6 +118,9 @@ class Constants:
     # growth
     fading: float = constant(0.012, unit="1/yr", meaning="Fading of trend growth")
     unrest_growth: float = constant(0.03, unit="1/yr", meaning="Growth lost to unrest")
+    factory_growth_share: float = constant(0.2, unit="of GDP", meaning="GDP that moves with a market's share of world manufacturing")
+    revalue_growth: float = constant(0.05, unit="1", meaning="Growth lost per unit of moving the exchange rate, either way")
+    screened: float = constant(0.3, unit="share", meaning="Imitation that full investment screening prevents")
     crash_growth: float = constant(0.03, unit="1/yr", meaning="Growth lost to a crash")
     tariff_growth: float = constant(0.006, unit="1/yr", meaning="Growth lost to a full tariff, by each side, weighted by exposure")
     sanction_growth: float = constant(0.015, unit="1/yr", meaning="Growth lost to full financial sanctions at full trust")

@@ -8,7 +8,8 @@ Claim
 Equations
     drive     = compute^compute_weight * (science / science_0)^.4 * (science_0 / best_0)^.15
                 * (.30 + 1.5 returns(effort)) * (.75 + .35 freedom) * vigour * (1 + agi_boost * agi) * gift
-    imitable  = openness_j * (1 - .5 securitised_j) * (1 - .9 closure_j), at least what a bloc shares
+    imitable  = openness_j * (1 - .5 securitised_j) * (1 - .9 closure_j) * (1 - .3 screening_j),
+                at least what a bloc shares
     frontier += dt * (pace * F * (1 - F) * drive
                 + imitation * max_j (F_j - F, 0) * (.15 + .85 imitable_j) * (.5 + .5 (science_0 / best_0)^.3))
                 + noise * F * (1 - F)
@@ -56,6 +57,7 @@ def closure(orders: Orders, state: State) -> Array:
 def imitable(state: State, orders: Orders, setting: Setting) -> Array:
     """Return how far each state (first axis) can copy each (second), shape (states, states, worlds)."""
     public = state.openness * (1.0 - 0.5 * state.securitised) * (1.0 - FIXED.closed_interface * closure(orders, state))
+    public = public * (1.0 - FIXED.screened * orders.screening)
     shared: Array = np.zeros((1, 1, 1))
     for camp in range(len(setting.names["camps"])):
         member = state.membership[camp]

@@ -7,8 +7,9 @@ Claim
 Equations
     cost   = labour * (1 - automation * robots) * ln wage - .5 * patience_weight * patience
              - experience * ln(spillover + (1 - spillover) K) + .15 * own tariffs - reshoring
+    appeal = -price * .7 cost + .6 quality * ln Q + incumbency * ln share + sites * ln(gdp / wage)
     share += dt * renewal * (new factories - share)
-    wage  *= exp(dt * (catch_up * absorption * -ln wage + revaluation))
+    wage  *= exp(dt * (catch_up * absorption * -ln wage + revaluation)) * (share' / share)^wages
 
 Source
     Vernon (1966); Akamatsu (1962); Autor, Dorn & Hanson (2013); Pisano & Shih (2009).
@@ -43,6 +44,7 @@ class Parameters:
 
     labour: Floats = parameter(0.45, low=0.2, high=0.6, unit="share", meaning="Labour's share of the cost of a factory", source="assumed; gives China 30 % [19, 44] in 2020 from 2001 untrained")
     automation: Floats = parameter(0.7, low=0.35, high=1.0, unit="share", meaning="Labour that full robotisation replaces", source="assumed; Faber (2020) with care")
+    wages: Floats = parameter(1.0, low=0.3, high=1.5, unit="1", meaning="Rise of wages with a market's share of manufacturing", source="assumed; Vernon (1966) for the sign")
 
 
 def _states_first(values: Array, markets: int, rest: float) -> Array:
@@ -82,6 +84,8 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     appeal = -r.price * FIXED.factory_commodity * cost
     appeal = appeal + r.quality * FIXED.factory_quality * np.log(state.factory_quality)
     appeal = appeal + FIXED.incumbency * np.log(state.manufacturing + 1e-4)
+    sites = state.gdp / state.wage  # a large country is many sites: its work force, as GDP over wages
+    appeal = appeal + FIXED.factory_sites * np.log(sites)
     won = renewal.new_orders(appeal, buyers(state, orders, setting), axis=0)
     pace = renewal.rate(FIXED.factory_life, FIXED.factory_growth, r.pace)
     share = normalise(state.manufacturing + setting.dt * pace * (won - state.manufacturing))
@@ -90,9 +94,12 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     best = np.max(state.factory_quality, axis=0)
     learned = FIXED.factory_catch_up * skill * (best - state.factory_quality)
     moved = _states_first(orders.revalue, markets, 0.0)
-    wage = state.wage * np.exp(setting.dt * (moved - FIXED.wage_catch_up * skill * np.log(state.wage)))
+    gain = np.clip(np.log(np.maximum(share, 1e-6) / np.maximum(state.manufacturing, 1e-6)), -5.0, 5.0)
+    wage = setting.dt * (moved - FIXED.wage_catch_up * skill * np.log(state.wage)) + p.wages * gain
+    wage = state.wage * np.exp(np.clip(wage, -0.5, 0.5))
     return state.evolve(
         manufacturing=share,
+        manufacturing_gain=gain,
         factory_experience=experience,
         factory_quality=np.clip(state.factory_quality + setting.dt * learned, 0.01, 1.0),
         wage=np.clip(wage, 0.005, 5.0),

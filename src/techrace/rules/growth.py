@@ -7,6 +7,7 @@ Claim
 
 Equations
     growth = trend * exp(-.012 years) + adoption * sum_k weight_k dP_k / dt + .5 d(layer income) / gdp / dt
+             + .2 d ln(manufacturing share) / dt - .05 |revaluation|
              - crowding * fund * waste - .03 max(0, unrest - .3) - .03 crash
              - tariffs on both sides by exposure - sanctions * trust - events
     gdp    = gdp * exp(dt * growth) * exp(-d(lost sales) / gdp) + .7 * d(revenue)
@@ -57,7 +58,8 @@ def drags(state: State, orders: Orders, setting: Setting) -> Array:
     taxed = orders.tariff.swapaxes(0, 1) * setting.exposure  # who sells, to whom
     hit = total(taxed, axis=1) + total(orders.tariff * setting.exposure.swapaxes(0, 1), axis=1) * 0.5
     cut_off = np.max(orders.sanction * setting.issuer[:, None], axis=0) * state.trust
-    return wasted + unrest + FIXED.crash_growth * state.crash + FIXED.tariff_growth * hit + FIXED.sanction_growth * cut_off
+    moved = FIXED.revalue_growth * np.abs(orders.revalue)
+    return moved + wasted + unrest + FIXED.crash_growth * state.crash + FIXED.tariff_growth * hit + FIXED.sanction_growth * cut_off
 
 
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
@@ -66,7 +68,8 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     n, dt = len(setting.names["states"]), setting.dt
     trend = setting.trend * np.exp(-FIXED.fading * dt * state.turn) * np.ones(state.worlds)
     events = total((state.events_left > 0)[:, None] * setting.event_growth) if len(setting.names["events"]) else 0.0
-    rate = trend + events
+    made = FIXED.factory_growth_share * np.clip(state.manufacturing_gain / dt, -0.15, 0.15)
+    rate = trend + events + made
     lost, income = denial.lost_sales(state, setting), layer_income(state, setting)
     gdp = state.gdp[:n]
     used = p.adoption * total(setting.sector_weight[:, None] * state.platform_gain) / dt

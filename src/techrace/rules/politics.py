@@ -155,6 +155,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     kindness = np.minimum(kind + kind.swapaxes(0, 1), 1.0)
     target = start.relations - 0.8 * taxes - 0.5 * yields - 0.4 * np.maximum(controls, controls.swapaxes(0, 1))
     base = _standing_quarrels(setting)
+    target = target - 0.4 * np.maximum(-orders.revalue, 0.0)[:, None]  # a cheap currency angers partners
     target = target + base - 2.0 * p.drift * inward + 0.8 * state.detente + 0.3 * kindness
     relations = state.relations + dt * FIXED.slow * (np.clip(target, -1.0, 1.0) - state.relations)
     diagonal = np.arange(n)
