@@ -32,6 +32,8 @@ from techrace.view import View
 Evaluate: TypeAlias = Callable[[View, bool], Any]
 """(view, a turn earlier?) -> (worlds,) or, for a list, (rows, worlds)."""
 
+NOW, BEFORE = False, True
+
 LONGEST = 500  # characters of an expression
 LARGEST = 1e9  # a number that may be written
 
@@ -88,16 +90,27 @@ def _reach(view: View, before: bool, i: int) -> Array:  # noqa: FBT001
     """Return ``figures.reach`` of one state, asked for often, without working out the others."""
     state, owned = _state(view, before), np.flatnonzero(view.setting.owns[:, i, 0])
     if not owned.size:
-        return figures.reach(state, view.setting)[i]
+        mine: Array = figures.reach(state, view.setting)[i]
+        return mine
     on_it = state.ecosystem_share[owned[0]] if owned.size == 1 else total(state.ecosystem_share[owned])
     return np.minimum(total(on_it * state.gdp) / total(state.gdp), 1.0)
 
 
 DERIVED: dict[str, Derived] = {
     "reach": Derived(("states",), "Share of world GDP that a state's technology reaches", _reach),
-    "ecosystem_reach": Derived(("ecosystems",), "Share of world GDP that runs on an ecosystem", lambda v, b, i: figures.ecosystem_reach(_state(v, b))[i]),
-    "concentration": Derived(("layers",), "Herfindahl index of a layer's shares", lambda v, b, i: figures.concentration(_state(v, b))[i]),
-    "weight_abroad": Derived(("sides",), "Alignment of the regions with a side, weighted by GDP", lambda v, b, i: figures.weight_abroad(_state(v, b), v.setting)[i]),
+    "ecosystem_reach": Derived(
+        ("ecosystems",),
+        "Share of world GDP that runs on an ecosystem",
+        lambda v, b, i: figures.ecosystem_reach(_state(v, b))[i],
+    ),
+    "concentration": Derived(
+        ("layers",), "Herfindahl index of a layer's shares", lambda v, b, i: figures.concentration(_state(v, b))[i]
+    ),
+    "weight_abroad": Derived(
+        ("sides",),
+        "Alignment of the regions with a side, weighted by GDP",
+        lambda v, b, i: figures.weight_abroad(_state(v, b), v.setting)[i],
+    ),
     "gdp_share": Derived(("markets",), "Share of world GDP", lambda v, b, i: figures.gdp_share(_state(v, b))[i]),
     "lead": Derived(
         ("states", "states"),
@@ -155,9 +168,9 @@ def compile_expression(text: str | float, setting: Setting, seat: int, *, truth:
     if made.truth != truth:
         wanted, got = ("a condition", "a number") if truth else ("a number", "a condition")
         hint = "; compare it with something" if truth else ""
-        raise ExpressionError(f"{text!r} is {got}, not {wanted}{hint}")
+        _refuse(f"{text!r} is {got}, not {wanted}{hint}")
     if made.rows:
-        raise ExpressionError(f"{text!r} is a list of {made.rows}; take its mean, min, max, sum, count, any or all")
+        _refuse(f"{text!r} is a list of {made.rows}; take its mean, min, max, sum, count, any or all")
     return made
 
 
@@ -179,7 +192,12 @@ def _clip(x: Array, low: Array, high: Array) -> Array:
     return np.minimum(np.maximum(x, low), high)
 
 
-_BINARY: dict[type, Callable[[Any, Any], Any]] = {ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Div: _divide}
+_BINARY: dict[type, Callable[[Any, Any], Any]] = {
+    ast.Add: np.add,
+    ast.Sub: np.subtract,
+    ast.Mult: np.multiply,
+    ast.Div: _divide,
+}
 _COMPARE: dict[type, Callable[[Any, Any], Any]] = {
     ast.Lt: np.less, ast.LtE: np.less_equal, ast.Gt: np.greater, ast.GtE: np.greater_equal,
     ast.Eq: np.equal, ast.NotEq: np.not_equal,
@@ -237,7 +255,7 @@ class _Compiler:
             _refuse(f"{text!r} is nested too deeply")
         return Expression(text, made.truth, made.rows, made.constant, made.evaluate)
 
-    def _node(self, node: ast.expr) -> Expression:
+    def _node(self, node: ast.expr) -> Expression:  # noqa: C901, PLR0911, PLR0912 - the grammar, one case a form
         match node:
             case ast.Constant(value=bool() | str() | bytes() | complex() | None):
                 _refuse(f"{ast.unparse(node)} is not a number")
@@ -257,12 +275,17 @@ class _Compiler:
             case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
                 return self._call(_BINARY[type(op)], [self._want(left, truth=False), self._want(right, truth=False)])
             case ast.BinOp(op=op):
-                _refuse(f"{ast.unparse(node)!r}: only + - * / are allowed{' (write and, or)' if isinstance(op, ast.BitAnd | ast.BitOr) else ''}")
+                _refuse(
+                    f"{ast.unparse(node)!r}: only + - * / are allowed"
+                    f"{' (write and, or)' if isinstance(op, ast.BitAnd | ast.BitOr) else ''}"
+                )
             case ast.BoolOp(op=op, values=values):
                 parts = [self._want(v, truth=True) for v in values]
                 joined = parts[0]
                 for part in parts[1:]:
-                    joined = self._call(np.logical_and if isinstance(op, ast.And) else np.logical_or, [joined, part], truth=True)
+                    joined = self._call(
+                        np.logical_and if isinstance(op, ast.And) else np.logical_or, [joined, part], truth=True
+                    )
                 return joined
             case ast.Compare(left=left, ops=ops, comparators=rights):
                 return self._compare(left, ops, rights)
@@ -278,7 +301,8 @@ class _Compiler:
     def _want(self, node: ast.expr, *, truth: bool) -> Expression:
         made = self._node(node)
         if made.truth != truth:
-            _refuse(f"{ast.unparse(node).replace('if_(', 'if(')!r} is {'a number' if truth else 'a condition'} where {'a condition' if truth else 'a number'} is needed")
+            got, wanted = ("a number", "a condition") if truth else ("a condition", "a number")
+            _refuse(f"{ast.unparse(node).replace('if_(', 'if(')!r} is {got} where {wanted} is needed")
         return made
 
     def _call(self, function: Callable[..., Any], parts: Sequence[Expression], *, truth: bool = False) -> Expression:
@@ -289,14 +313,16 @@ class _Compiler:
         rows = lengths.pop() if lengths else 0
         calls = [p.evaluate for p in parts]
         if all(p.constant for p in parts):
-            fixed = function(*(call(None, False) for call in calls))  # type: ignore[arg-type]
+            fixed = function(*(call(None, NOW) for call in calls))  # type: ignore[arg-type]
             return Expression("", truth, rows, constant=True, evaluate=lambda _view, _before: fixed)
         match calls:
             case [a]:
                 return Expression("", truth, rows, constant=False, evaluate=lambda v, b: function(a(v, b)))
             case [a, c]:
                 return Expression("", truth, rows, constant=False, evaluate=lambda v, b: function(a(v, b), c(v, b)))
-        return Expression("", truth, rows, constant=False, evaluate=lambda v, b: function(*(call(v, b) for call in calls)))
+        return Expression(
+            "", truth, rows, constant=False, evaluate=lambda v, b: function(*(call(v, b) for call in calls))
+        )
 
     def _compare(self, left: ast.expr, ops: Sequence[ast.cmpop], rights: Sequence[ast.expr]) -> Expression:
         """Read ``a < b <= c`` as it is meant."""
@@ -321,13 +347,19 @@ class _Compiler:
         if len(args) != counts[name]:
             _refuse(f"{name}(...) takes {counts[name]} value{'s' if counts[name] > 1 else ''}, not {len(args)}")
         if name == "if":
-            choice, yes, no = self._want(args[0], truth=True), self._want(args[1], truth=False), self._want(args[2], truth=False)
+            choice, yes, no = (
+                self._want(args[0], truth=True),
+                self._want(args[1], truth=False),
+                self._want(args[2], truth=False),
+            )
             return self._call(np.where, [choice, yes, no])
         if name == "change":
             return self._change(args[0])
         return self._call(np.abs if name == "abs" else _clip, [self._want(a, truth=False) for a in args])
 
-    def _reduce(self, name: str, parts: Sequence[Expression], function: Callable[[Any], Any], *, gives: bool) -> Expression:
+    def _reduce(
+        self, name: str, parts: Sequence[Expression], function: Callable[[Any], Any], *, gives: bool
+    ) -> Expression:
         """Take one value out of a list, or out of several values."""
         if not parts:
             _refuse(f"{name}(...) needs at least one value")
@@ -358,7 +390,9 @@ class _Compiler:
         inner = self._want(node, truth=False)
         self.inside_change = False
         now = inner.evaluate
-        return Expression("", truth=False, rows=inner.rows, constant=False, evaluate=lambda v, _b: now(v, False) - now(v, True))
+        return Expression(
+            "", truth=False, rows=inner.rows, constant=False, evaluate=lambda v, _b: now(v, NOW) - now(v, BEFORE)
+        )
 
     def _named(self, name: str, index: Sequence[ast.expr] | None) -> Expression:
         """Read a quantity, a derived figure, an order of the last turn, or the calendar."""
@@ -383,7 +417,8 @@ class _Compiler:
         if any(x.name == name for x in LEVERS):
             _refuse(f"{name} is how a state spends its money: nobody else can read it; look at what it brings about")
         if name in self.pronouns or any(name in ids for ids in self.setting.names.values()):
-            _refuse(f"{name!r} is a name, not a quantity; write for example frontier[{name if name in self.setting.names['states'] else 'me'}]")
+            example = name if name in self.setting.names["states"] else "me"
+            _refuse(f"{name!r} is a name, not a quantity; write for example frontier[{example}]")
         _refuse(unknown("quantity", name, known))
 
     def _quantity(self, q: Quantity, index: Sequence[ast.expr] | None) -> Expression:
@@ -396,12 +431,24 @@ class _Compiler:
         rows = self._rows(q.axes, places)
         if not rows:
             whole: tuple[int, ...] = tuple(p for p in places if isinstance(p, int))
-            return Expression(name, truth=False, rows=0, constant=False, evaluate=lambda v, b: v.see(name, *whole, before=b))
+            return Expression(
+                name, truth=False, rows=0, constant=False, evaluate=lambda v, b: v.see(name, *whole, before=b)
+            )
         if q.secret == "public":
-            return Expression(name, truth=False, rows=rows, constant=False, evaluate=lambda v, b: _row(v.array(name, before=b), places))
+            return Expression(
+                name,
+                truth=False,
+                rows=rows,
+                constant=False,
+                evaluate=lambda v, b: _row(v.array(name, before=b), places),
+            )
         entries = list(self._entries(q.axes, places))
         return Expression(
-            name, truth=False, rows=rows, constant=False, evaluate=lambda v, b: np.stack([v.see(name, *e, before=b) for e in entries])
+            name,
+            truth=False,
+            rows=rows,
+            constant=False,
+            evaluate=lambda v, b: np.stack([v.see(name, *e, before=b) for e in entries]),
         )
 
     def _order(self, lever: Lever, index: Sequence[ast.expr] | None) -> Expression:
@@ -410,20 +457,25 @@ class _Compiler:
         name = lever.name
         places = self._index(name, lever.axes, index)
         rows = self._rows(lever.axes, places)
-        return Expression(name, truth=False, rows=rows, constant=False, evaluate=lambda v, _b: _row(getattr(v.last, name), places))
+        return Expression(
+            name, truth=False, rows=rows, constant=False, evaluate=lambda v, _b: _row(getattr(v.last, name), places)
+        )
 
     def _rows(self, axes: Sequence[str], places: Sequence[int | slice]) -> int:
         lengths = [len(self.setting.names[a]) for a, p in zip(axes, places, strict=True) if isinstance(p, slice)]
         return math.prod(lengths) if lengths else 0
 
     def _entries(self, axes: Sequence[str], places: Sequence[int | slice]) -> Iterator[tuple[int, ...]]:
-        ranges = [range(len(self.setting.names[a])) if isinstance(p, slice) else (p,) for a, p in zip(axes, places, strict=True)]
+        ranges = [
+            range(len(self.setting.names[a])) if isinstance(p, slice) else (p,)
+            for a, p in zip(axes, places, strict=True)
+        ]
         yield from product(*ranges)
 
     def _index(self, name: str, axes: tuple[str, ...], index: Sequence[ast.expr] | None) -> tuple[Any, ...]:
         """Find the positions that are written between the brackets."""
         if index is None:
-            if axes == () or len(axes) == 1 and axes[0] in ("states", "by"):  # one's own, if nobody is named
+            if axes == () or (len(axes) == 1 and axes[0] in ("states", "by")):  # one's own, if nobody is named
                 return (self.seat,) * len(axes)
             index = []
         if len(index) != len(axes):
@@ -440,7 +492,9 @@ class _Compiler:
         _refuse(f"{quantity}: {ast.unparse(node)!r} is not the name of a {SINGULAR[axis]}")
 
 
-def position(names: Mapping[str, tuple[str, ...]], meant: Mapping[str, str], axis: str, name: str, place: str = "") -> int:
+def position(
+    names: Mapping[str, tuple[str, ...]], meant: Mapping[str, str], axis: str, name: str, place: str = ""
+) -> int:
     """Find a name, or the word that stands for one, along an axis.
 
     Raises:

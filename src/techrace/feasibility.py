@@ -49,7 +49,7 @@ class Code(StrEnum):
     UNKNOWN = "unknown"  # no such lever
     SHAPE = "shape"  # not one number for every entry of the lever
     RANGE = "range"  # below or above what the lever can do, or not a number
-    SPLIT = "split"  # a split that does not sum to 1
+    SPLIT = "split"  # a split that does not sum to 1, or memberships above 1
     ENTITLED = "entitled"  # a lever that the state does not have
     ITSELF = "itself"  # a state acts on itself
     HELD = "held"  # a layer that its firms hardly hold
@@ -86,12 +86,12 @@ def _entitled(who: str, setting: Setting, state: State) -> Array:
         case "fund":
             return setting.may_fund
         case "patron":
-            return (state.patronage >= DEPENDENT).any(axis=0).astype(np.float64)
+            return np.asarray((state.patronage >= DEPENDENT).any(axis=0), dtype=np.float64)
     return np.ones_like(setting.issuer)
 
 
 def _any(table: Array, setting: Setting) -> Array:
-    return (table > 0).any(axis=0).astype(np.float64) if table.size else np.zeros_like(setting.issuer)
+    return np.asarray((table > 0).any(axis=0), dtype=np.float64) if table.size else np.zeros_like(setting.issuer)
 
 
 def possible(lever: Lever, setting: Setting, state: State) -> Array:
@@ -112,7 +112,10 @@ def _conditions(lever: Lever, setting: Setting, state: State) -> Iterator[tuple[
     if lever.name in _ON_HELD_LAYERS:
         yield Code.HELD, _along((state.layer_share[:, :states] >= HELD).astype(np.float64), ("layers", "by"), lever)
     if lever.name == "press":
-        yield Code.DEPENDENT, _along((state.patronage[:states] >= DEPENDENT).astype(np.float64), ("states", "by"), lever)
+        yield (
+            Code.DEPENDENT,
+            _along((state.patronage[:states] >= DEPENDENT).astype(np.float64), ("states", "by"), lever),
+        )
     if lever.name == "spend":
         rows = [_entitled(_LINE_OF.get(line, "all"), setting, state) for line in LINES]
         yield Code.ENTITLED, _along(np.stack(rows), ("lines", "by"), lever)
@@ -138,7 +141,9 @@ def money(moves: Moves, seat: int, setting: Setting) -> Array:
     """Return what all levers cost beyond the budget lines, as a share of the budget, shape (worlds or 1,)."""
     whole = np.zeros(1)
     for lever in MONEY:
-        whole = whole + cost(lever, moves[lever.name] if lever.name in moves else own(getattr(setting.standing, lever.name), lever, seat))
+        whole = whole + cost(
+            lever, moves[lever.name] if lever.name in moves else own(getattr(setting.standing, lever.name), lever, seat)
+        )
     return whole
 
 
@@ -192,10 +197,19 @@ def _out_of_range(lever: Lever, values: Array, setting: Setting) -> Iterator[Ref
     bad = ~((values >= lever.low - TOLERANCE) & (values <= lever.high + TOLERANCE))  # true for nan, too
     for place, where in _places(bad.any(axis=-1), lever, setting):
         worst = values[place][bad[place]].flat[0]
-        yield Refusal(lever.name, where, Code.RANGE, f"{_written(lever, where)}: {worst:g} is outside {allowed}", allowed)
+        yield Refusal(
+            lever.name, where, Code.RANGE, f"{_written(lever, where)}: {worst:g} is outside {allowed}", allowed
+        )
     if lever.split and not bad.any() and (np.abs(total(values) - 1.0) > 1e-3).any():
         summed = float(total(values).flat[0])
-        yield Refusal(lever.name, (), Code.SPLIT, f"{lever.name}: the parts sum to {summed:.4g}, not 1", "parts that sum to 1")
+        yield Refusal(
+            lever.name, (), Code.SPLIT, f"{lever.name}: the parts sum to {summed:.4g}, not 1", "parts that sum to 1"
+        )
+    if lever.name == "join" and not bad.any() and (total(values) > 1 + TOLERANCE).any():
+        summed = float(total(values).max())
+        yield Refusal(
+            "join", (), Code.SPLIT, f"join: the depths sum to {summed:.4g}, above 1", "depths that sum to at most 1"
+        )
 
 
 def _impossible(lever: Lever, values: Array, seat: int, state: State, setting: Setting) -> Iterator[Refusal]:
@@ -220,17 +234,26 @@ def _impossible(lever: Lever, values: Array, seat: int, state: State, setting: S
             yield _explained(lever, code, where, place, seat, state, setting)
 
 
-def _explained(lever: Lever, code: Code, where: tuple[str, ...], place: tuple[int, ...], seat: int, state: State, setting: Setting) -> Refusal:
+def _explained(
+    lever: Lever, code: Code, where: tuple[str, ...], place: tuple[int, ...], seat: int, state: State, setting: Setting
+) -> Refusal:
     me, written = setting.names["states"][seat], _written(lever, where)
     if code is Code.ITSELF:
         return Refusal(lever.name, where, code, f"{written}: {me} cannot act on itself", "another state")
     if code is Code.HELD:
         layer = where[-1]
         held = float(state.layer_share[place[-1], seat].min())
-        return Refusal(lever.name, where, code, f"{written}: {me} holds {held:.1%} of {layer}; at least {HELD:.1%} is needed", "a layer that your firms hold")
+        return Refusal(
+            lever.name,
+            where,
+            code,
+            f"{written}: {me} holds {held:.1%} of {layer}; at least {HELD:.1%} is needed",
+            "a layer that your firms hold",
+        )
     if code is Code.DEPENDENT:
         leans = float(state.patronage[place[0], seat].min())
-        sentence = f"{written}: {where[0]} depends on {me} for {leans:.0%} of its security; below {DEPENDENT:.0%} it need not listen"
+        need = f"{where[0]} depends on {me} for {leans:.0%} of its security"
+        sentence = f"{written}: {need}; below {DEPENDENT:.0%} it need not listen"
         return Refusal(lever.name, where, code, sentence, "a state that you protect")
     who = _WHO[_LINE_OF[where[0]]]
     return Refusal(lever.name, where, code, f"{written}: {me} has no such budget line; only {who} has", who)
@@ -248,7 +271,13 @@ def _too_dear(moves: Mapping[str, Array], seat: int, setting: Setting) -> Iterat
     if (whole > np.maximum(1.0, usual) + TOLERANCE).any():
         lines, dear = float(total(spend).max()), float(levers.max())
         beyond = f" and levers that cost money {dear:.3g}" if dear else ""
-        yield Refusal("spend", (), Code.BUDGET, f"spend: the lines take {lines:.4g} of the budget{beyond}: together above 1", f"lines up to {max(0.0, 1 - dear):.4g}")
+        yield Refusal(
+            "spend",
+            (),
+            Code.BUDGET,
+            f"spend: the lines take {lines:.4g} of the budget{beyond}: together above 1",
+            f"lines up to {max(0.0, 1 - dear):.4g}",
+        )
 
 
 def _places(bad: Any, lever: Lever, setting: Setting) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
@@ -276,7 +305,10 @@ def _fixed_masks(setting: Setting) -> dict[str, Array]:
 @lru_cache(maxsize=64)
 def _standing(setting: Setting) -> dict[str, Array]:
     """Return the standing orders as they are feasible, for levers that the state cannot change."""
-    return {name: _whole(BY_NAME[name], _in_range(BY_NAME[name], getattr(setting.standing, name)) * mask) for name, mask in _fixed_masks(setting).items()}
+    return {
+        name: _whole(BY_NAME[name], _in_range(BY_NAME[name], getattr(setting.standing, name)) * mask)
+        for name, mask in _fixed_masks(setting).items()
+    }
 
 
 def _in_range(lever: Lever, values: Array) -> Array:
@@ -292,7 +324,7 @@ def _whole(lever: Lever, values: Array) -> Array:
     return np.where(whole > 1e-9, values / np.maximum(whole, 1e-9), 1.0 / values.shape[axis])
 
 
-def _on_layers(lever: Lever, values: Array, setting: Setting, state: State) -> Array:
+def _on_layers(lever: Lever, values: Array, state: State) -> Array:
     """Keep of a lever between states, by layer, what the state of the game allows."""
     n = values.shape[0]
     aimed = values.reshape(n, n, -1).any(axis=2)  # most pairs order nothing: skip them
@@ -318,7 +350,7 @@ def project(orders: Orders, state: State, setting: Setting) -> Orders:
     for lever in LEVERS:
         values = getattr(orders, lever.name)
         if lever.name not in masks:
-            changes[lever.name] = _on_layers(lever, _in_range(lever, values), setting, state)
+            changes[lever.name] = _on_layers(lever, _in_range(lever, values), state)
         elif values is getattr(setting.standing, lever.name):
             changes[lever.name] = standing[lever.name]
         else:

@@ -18,8 +18,9 @@ from typing import Any, TypeVar
 import numpy as np
 
 from techrace.arrays import Array, total
+from techrace.axes import axis_names
 from techrace.errors import nearest
-from techrace.orders import LEVERS, LINES, OFFERS, Lever, Orders
+from techrace.orders import LEVERS, OFFERS, Lever, Orders
 from techrace.world.schema import Problem, World
 
 Leaf = TypeVar("Leaf")
@@ -34,7 +35,9 @@ def own_axes(lever: Lever) -> tuple[str, ...]:
     return tuple(axis for axis in lever.axes if axis != "by")
 
 
-def slots(names: Mapping[str, tuple[str, ...]], name: str, value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[int | slice, ...], Any] | Problem]:
+def slots(
+    names: Mapping[str, tuple[str, ...]], name: str, value: Any, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[int | slice, ...], Any] | Problem]:
     """Walk a written order: yield (index over the lever's own axes, leaf), or a ``Problem``.
 
     Args:
@@ -49,7 +52,9 @@ def slots(names: Mapping[str, tuple[str, ...]], name: str, value: Any, path: tup
     yield from _walk(names, own_axes(BY_NAME[name]), value, path)
 
 
-def _walk(names: Mapping[str, tuple[str, ...]], axes: tuple[str, ...], value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[int | slice, ...], Any] | Problem]:
+def _walk(
+    names: Mapping[str, tuple[str, ...]], axes: tuple[str, ...], value: Any, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[int | slice, ...], Any] | Problem]:
     if not isinstance(value, Mapping):
         if isinstance(value, (list, bool)) or value is None:
             yield Problem(path, f"{value!r} is not a number{_choices(names, axes)}")
@@ -102,8 +107,6 @@ def fill(focus: Array, named: Mapping[int, Any]) -> Array:
 
 def problems_of(world: World) -> Iterator[Problem]:
     """Check the standing orders of a world: unknown levers and names, values out of range."""
-    from techrace.setting import axis_names  # noqa: PLC0415 - setting reads standing orders
-
     names = axis_names(world)
     for state, spec in world.states.items():
         for lever, value in spec.posture.items():
@@ -122,12 +125,8 @@ def problems_of(world: World) -> Iterator[Problem]:
 
 def standing_orders(world: World) -> Orders:
     """Return what the states do unless they say otherwise, from the world's postures."""
-    states, markets, layers = tuple(world.states), tuple(world.markets), tuple(world.layers)
-    camps = tuple(world.camps)
-    names = {
-        "states": states, "by": states, "markets": markets, "layers": layers, "sectors": tuple(world.sectors),
-        "industries": (*layers, "manufacturing"), "camps": camps, "lines": LINES, "offers": OFFERS,
-    }  # fmt: skip
+    states, layers = tuple(world.states), tuple(world.layers)
+    names = axis_names(world)
     arrays: dict[str, Array] = {x.name: np.zeros((*(len(names[a]) for a in x.axes), 1)) for x in LEVERS}
     for i, (state, spec) in enumerate(world.states.items()):
         held = np.array([layer.share.value.get(state, 0.0) for layer in world.layers.values()])[:, None]
@@ -163,10 +162,23 @@ def standing_orders(world: World) -> Orders:
             target = np.moveaxis(arrays[name], axis, 0)[i]  # a view: the state's own part
             found = [s for s in slots(names, name, value, ()) if not isinstance(s, Problem)]
             if lever.split:
-                target[...] = fill(target.copy(), {int(index[0]): leaf for index, leaf in found if isinstance(index[0], int)})
+                target[...] = fill(
+                    target.copy(), {int(index[0]): leaf for index, leaf in found if isinstance(index[0], int)}
+                )
             else:
                 for index, leaf in found:
                     target[index] = float(leaf)
-        for name in ("control", "tariff", "sanction", "press", "detente", "licence", "payment", "swap", "welcome", "invite"):
+        for name in (
+            "control",
+            "tariff",
+            "sanction",
+            "press",
+            "detente",
+            "licence",
+            "payment",
+            "swap",
+            "welcome",
+            "invite",
+        ):
             arrays[name][i, i] = 0.0  # nobody acts on himself
     return Orders(**arrays)

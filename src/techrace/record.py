@@ -73,8 +73,10 @@ class Record:
             ``record.figure("layer_share", "hbm", "korea")``
         """
         quantity = next(q for q in HEADLINES if q.name == name)
-        index = tuple(self.setting.index(axis, i) for axis, i in zip(quantity.axes, ids, strict=True))
-        return self.headlines[name][(slice(None), *index)]
+        values = self.headlines[name]
+        for axis, entry in zip(quantity.axes, ids, strict=True):
+            values = values[:, self.setting.index(axis, entry)]
+        return values
 
     def dates(self) -> list[float]:
         """Return the date at the start of play and after every turn."""
@@ -88,7 +90,9 @@ def join(parts: Sequence[Record]) -> Record:
     if len(parts) == 1:
         return first
     headlines = {name: np.concatenate([p.headlines[name] for p in parts], axis=-1) for name in first.headlines}
-    final = first.final.evolve(**{q.name: np.concatenate([getattr(p.final, q.name) for p in parts], axis=-1) for q in QUANTITIES})
+    final = first.final.evolve(
+        **{q.name: np.concatenate([getattr(p.final, q.name) for p in parts], axis=-1) for q in QUANTITIES}
+    )
     worlds = np.concatenate([p.worlds for p in parts])
     parameters = {
         name: np.concatenate([p.parameters[name] for p in parts]) if np.ndim(value) else value
@@ -96,5 +100,15 @@ def join(parts: Sequence[Record]) -> Record:
     }
     measures = np.concatenate([p.measures for p in parts], axis=-1)
     return Record(
-        first.setting, first.policies, first.seed, worlds, headlines, measures, final, (), (), parameters, first.uncertainty
+        first.setting,
+        first.policies,
+        first.seed,
+        worlds,
+        headlines,
+        measures,
+        final,
+        (),
+        (),
+        parameters,
+        first.uncertainty,
     )

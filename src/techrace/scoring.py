@@ -16,9 +16,8 @@ from techrace.arrays import Array, mean, positive, returns, total, unit
 from techrace.figures import maturity, strongest_rival
 from techrace.orders import LINES
 from techrace.setting import Setting
-from techrace.state import State
+from techrace.state import QUANTITIES, State
 
-GOALS = ("prosperity", "autonomy", "security", "stability", "influence")
 SPREAD_FLOOR = np.array([0.05, 0.06, 0.10, 0.05, 0.08])
 """Smallest standard deviation of a goal that counts, so that a quiet goal is not all that matters (assumed)."""
 POINTS = 16.0  # rating points per standard deviation, weighted over the goals
@@ -37,7 +36,15 @@ class Par:
 
 def measures(state: State, setting: Setting) -> Array:
     """Return the raw measure of every goal, shape (goals, states, worlds)."""
-    return np.stack([prosperity(state, setting), autonomy(state, setting), security(state, setting), stability(state, setting), influence(state, setting)])
+    return np.stack(
+        [
+            prosperity(state, setting),
+            autonomy(state, setting),
+            security(state, setting),
+            stability(state, setting),
+            influence(state, setting),
+        ]
+    )
 
 
 def prosperity(state: State, setting: Setting) -> Array:
@@ -98,7 +105,9 @@ def influence(state: State, setting: Setting) -> Array:
     leader = np.max(setting.leads, axis=0) if len(setting.names["camps"]) else np.zeros((n, 1))
     weight = setting.weight[:, None] / total(setting.weight)
     needed = total(weight * state.layer_share[:, :n]) * (0.6 + 0.8 * state.tension)
-    heard = total(np.clip(state.relations, -0.5, 1.0) * np.max(setting.rivalry, axis=1)[None], axis=1) / np.maximum(total(np.max(setting.rivalry, axis=1)), 1e-9)
+    heard = total(np.clip(state.relations, -0.5, 1.0) * np.max(setting.rivalry, axis=1)[None], axis=1) / np.maximum(
+        total(np.max(setting.rivalry, axis=1)), 1e-9
+    )
     homeless = 1.0 - total(setting.owns, axis=1)
     own_stack = total(state.ecosystem_share[:, :n] * homeless[:, None])
     others = needed + 0.3 * heard + 0.3 * own_stack
@@ -147,20 +156,17 @@ _RED_LINE = re.compile(r"^\s*(?P<name>[a-z_]+)\s*(?:\[(?P<ids>[^\]]*)\])?\s*(?P<
 
 def crossed(headlines: Mapping[str, Array], setting: Setting) -> Array:
     """Return where each state is beyond its red line, shape (turns + 1, states, worlds)."""
-    from techrace.record import HEADLINES  # noqa: PLC0415 - record keeps measures
-
     first = next(iter(headlines.values()))
     result = np.zeros((first.shape[0], len(setting.names["states"]), first.shape[-1]), dtype=bool)
-    axes = {q.name: q.axes for q in HEADLINES}
+    axes = {q.name: q.axes for q in QUANTITIES}
     for seat, spec in enumerate(setting.world.states.values()):
         found = _RED_LINE.match(spec.red_line.when) if spec.red_line else None
         if not found or found["name"] not in headlines:
             continue
         ids = [i.strip() for i in (found["ids"] or "").split(",") if i.strip()]
-        index = tuple(setting.index(axis, i) for axis, i in zip(axes[found["name"]], ids, strict=True))
-        values = headlines[found["name"]][(slice(None), *index)]
+        values = headlines[found["name"]]
+        for axis, name in zip(axes[found["name"]], ids, strict=True):
+            values = values[:, setting.index(axis, name)]
         limit = float(found["limit"])
         result[:, seat] = values < limit if found["sign"] == "<" else values > limit
     return result
-
-

@@ -14,8 +14,9 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from techrace.arrays import Array
+from techrace.axes import axis_names
 from techrace.notation import standing_orders
-from techrace.orders import LINES, OFFERS, Orders
+from techrace.orders import Orders
 from techrace.state import QUANTITIES, State
 from techrace.world.schema import World
 
@@ -137,31 +138,6 @@ class Setting:
         return {axis: len(ids) for axis, ids in self.names.items()}
 
 
-def axis_names(world: World) -> dict[str, tuple[str, ...]]:
-    """List the ids along every axis of a world."""
-    states, regions = tuple(world.states), tuple(world.regions)
-    layers = tuple(world.layers)
-    return {
-        "states": states,
-        "by": states,
-        "regions": regions,
-        "markets": (*states, *regions),
-        "layers": layers,
-        "industries": (*layers, "manufacturing"),
-        "holders": (*states, "rest"),
-        "places": (*states, "haven"),
-        "sectors": tuple(world.sectors),
-        "ecosystems": tuple(world.ecosystems),
-        "camps": tuple(world.camps),
-        "sides": (*world.camps, "unaligned"),
-        "lines": LINES,
-        "offers": OFFERS,
-        "events": tuple(world.events),
-        "waves": tuple(world.waves),
-        "goals": ("prosperity", "autonomy", "security", "stability", "influence"),
-    }
-
-
 def _column(values: Iterable[float]) -> Array:
     return np.array([float(v) for v in values], dtype=np.float64)[:, None]
 
@@ -209,7 +185,9 @@ def setting_of(world: World, parameters: Mapping[type, Any], without: Iterable[s
             rows.append([table.value.get(name, default) if table else default for name in holders])
         return _matrix(rows, (l, h))
 
-    demand = [[layer.demand.value.get(x, 0.0) for x in holders] if layer.demand else chip_demand for layer in layers.values()]
+    demand = [
+        [layer.demand.value.get(x, 0.0) for x in holders] if layer.demand else chip_demand for layer in layers.values()
+    ]
     patience = [s.patience.value for s in states.values()]
     patience.append(sum(patience) / n)
     region_gdp = sum(r.gdp.value for r in world.regions.values())
@@ -268,7 +246,9 @@ def setting_of(world: World, parameters: Mapping[type, Any], without: Iterable[s
         defence_sector=_column(x.defence for x in sectors.values()),
         tied=_column(x.manufacturing for x in sectors.values()),
         jobs=_column(x.jobs for x in sectors.values()),
-        industrial_base=_matrix(([s.industrial_base.value.get(x, 0.0) for s in states.values()] for x in sectors), (k, n)),
+        industrial_base=_matrix(
+            ([s.industrial_base.value.get(x, 0.0) for s in states.values()] for x in sectors), (k, n)
+        ),
         ecosystem_price=_column(x.price for x in ecosystems.values()),
         compatibility=_column(x.compatibility for x in ecosystems.values()),
         quality_old=_column(_or(x.quality, np.nan) for x in ecosystems.values()),
@@ -315,7 +295,18 @@ def start_of(world: World) -> State:
     put("factory_experience", made / made.sum())
     put("wage", _column(x.wage.value for x in markets.values()))
     put("factory_quality", _column(x.factory_quality.value for x in markets.values()))
-    for name in ("debt", "science", "frontier", "securitised", "openness", "freedom", "fund", "waste", "unrest", "hawkishness"):
+    for name in (
+        "debt",
+        "science",
+        "frontier",
+        "securitised",
+        "openness",
+        "freedom",
+        "fund",
+        "waste",
+        "unrest",
+        "hawkishness",
+    ):
         put(name, _column(getattr(x, name).value for x in states.values()))
     put("fund_age", _column(x.fund_years / world.turn_years for x in states.values()))
     put("mobility", 0.4 + 0.6 * values["freedom"])
@@ -327,19 +318,39 @@ def start_of(world: World) -> State:
     share = np.maximum(share, 2e-4)
     put("layer_share", share / share.sum(axis=1, keepdims=True))
     put("experience", values["layer_share"])
-    put("quality", _matrix(([x.quality.value.get(y, 0.3) for y in names["holders"]] for x in layers.values()), (len(layers), h)))
-    put("platform", _matrix(([s.platform.value.get(x, 0.0) for s in states.values()] for x in world.sectors), (len(world.sectors), n)))
-    table = _matrix(([x.ecosystems.value.get(y, 0.0) for x in markets.values()] for y in world.ecosystems), (len(world.ecosystems), len(markets)))
+    put(
+        "quality",
+        _matrix(([x.quality.value.get(y, 0.3) for y in names["holders"]] for x in layers.values()), (len(layers), h)),
+    )
+    put(
+        "platform",
+        _matrix(
+            ([s.platform.value.get(x, 0.0) for s in states.values()] for x in world.sectors), (len(world.sectors), n)
+        ),
+    )
+    table = _matrix(
+        ([x.ecosystems.value.get(y, 0.0) for x in markets.values()] for y in world.ecosystems),
+        (len(world.ecosystems), len(markets)),
+    )
     put("ecosystem_share", table / table.sum(axis=0))
     sides = np.zeros((c + 1, len(markets), 1))
     for i, camp in enumerate(world.camps):
         sides[i, :, 0] = [x.alignment.value.get(camp, 0.0) for x in markets.values()]
     sides[c] = np.maximum(0.0, 1 - sides[:c].sum(axis=0))
     put("alignment", sides / sides.sum(axis=0))
-    put("patronage", _matrix(([x.dependence.value.get(s, 0.0) for s in states] for x in markets.values()), (len(markets), n)))
+    put(
+        "patronage",
+        _matrix(([x.dependence.value.get(s, 0.0) for s in states] for x in markets.values()), (len(markets), n)),
+    )
     put("relations", _start_relations(world, sides[:, :n, 0]))
     put("duty", _column(x.bloc.founded for x in world.camps.values()))
-    put("membership", _matrix(([1.0 if x.leader == s else x.bloc.members.get(s, 0.0) for s in states] for x in world.camps.values()), (c, n)))
+    put(
+        "membership",
+        _matrix(
+            ([1.0 if x.leader == s else x.bloc.members.get(s, 0.0) for s in states] for x in world.camps.values()),
+            (c, n),
+        ),
+    )
     put("control", standing.control)
     put("effort", standing.spend)
     put("trust", np.array([world.trust.value]))

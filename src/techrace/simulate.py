@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from scipy.special import ndtri
 
 from techrace.arrays import Array
 from techrace.chance import Chance, chance
@@ -49,7 +48,14 @@ def prepare(world: World, overrides: Mapping[str, Any] | None = None, without: I
     """Return the setting of a game with its start settled: what the standing orders imply."""
     values = {**world.parameters, **(overrides or {})}
     setting = setting_of(world, choose(values), without)
-    return settle(setting)
+    worlds = max((np.size(v) for v in values.values()), default=1)
+    return settle(setting.evolve(start=_spread(setting.start, worlds)))
+
+
+def _spread(state: State, worlds: int) -> State:
+    """Repeat a state of one world for many."""
+    arrays = {q.name: getattr(state, q.name) for q in QUANTITIES}
+    return state.evolve(**{name: np.array(np.broadcast_to(a, (*a.shape[:-1], worlds))) for name, a in arrays.items()})
 
 
 def settle(setting: Setting) -> Setting:
@@ -73,9 +79,7 @@ def begin(setting: Setting, luck: Chance) -> State:
     worlds = luck.worlds.size
     traits = luck.traits()
     names = setting.names
-    start = setting.start
-    spread = {q.name: np.broadcast_to(getattr(start, q.name), (*getattr(start, q.name).shape[:-1], worlds)).copy() for q in QUANTITIES}
-    state = start.evolve(**spread)
+    state = _spread(setting.start, worlds)
     return state.evolve(
         gift_frontier=np.exp(FIXED.gift_frontier * traits.normal("gift frontier", names["states"])),
         gift_platform=np.exp(FIXED.gift_platform * traits.normal("gift platform", names["sectors"], names["states"])),
@@ -116,7 +120,9 @@ def _set(data: Any, path: list[str], value: Any) -> None:
         data[path[-1]] = value
 
 
-def decide(policies: Sequence[Policy], state: State, before: State, last: Orders, setting: Setting, luck: Chance) -> list[Moves]:
+def decide(
+    policies: Sequence[Policy], state: State, before: State, last: Orders, setting: Setting, luck: Chance
+) -> list[Moves]:
     """Ask every state's policy for its moves, each from its own view."""
     return [policy.decide(View(seat, state, before, last, setting, luck), luck) for seat, policy in enumerate(policies)]
 

@@ -119,8 +119,8 @@ class View:
         if not part:
             return early
         weight = part / PERIOD
-        mixed: Array = ((1 - weight) * early + weight * self._drawn(key, block + 1)) / sqrt((1 - weight) ** 2 + weight**2)
-        return mixed
+        late = self._drawn(key, block + 1)
+        return ((1 - weight) * early + weight * late) / sqrt((1 - weight) ** 2 + weight**2)
 
     def _drawn(self, key: str, block: int) -> Array:
         """Return the error at the start of a block of turns; it is needed turn after turn, so it is remembered."""

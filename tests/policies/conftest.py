@@ -28,10 +28,14 @@ def scattered(setting: Setting, worlds: int, key: int, turn: int = 3) -> State:
     start, changes = begin(setting, luck), {}
     for q in QUANTITIES:
         values = getattr(start, q.name)
-        wide = values if q.low >= 0 or q.high > 1e3 else values + 0.3  # what starts at zero must move, too
-        moved = wide * np.exp(0.5 * luck.normal(f"scatter {q.name}", *values.shape[:-1]))
-        moved = np.where(q.low < 0, moved + 0.5 * luck.normal(f"sway {q.name}", *values.shape[:-1]), moved)
-        changes[q.name] = np.clip(moved + (0.1 if q.high <= 1 else 0.0) * luck.uniform(f"lift {q.name}", *values.shape[:-1]), q.low, q.high)
+        moved = values * np.exp(0.5 * luck.normal(f"scatter {q.name}", *values.shape[:-1]))
+        if q.low < 0:
+            moved = moved + 0.5 * luck.normal(f"sway {q.name}", *values.shape[:-1])
+        elif q.high <= 5:  # what starts at zero must move, too
+            moved = moved + np.where(values == 0, 0.6 * min(q.high, 3), 0.1) * luck.uniform(
+                f"lift {q.name}", *values.shape[:-1]
+            )
+        changes[q.name] = np.clip(moved, q.low, q.high)
     state = start.evolve(**changes)
     state.__dict__["turn"] = turn
     return state
@@ -58,5 +62,5 @@ def islands() -> Setting:
 
 @pytest.fixture(scope="session")
 def look():
-    """What a seat sees of a scattered game: look(setting, seat, worlds, key)."""
+    """Look at a scattered game with the eyes of a seat."""
     return looked

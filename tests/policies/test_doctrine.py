@@ -7,7 +7,7 @@ from techrace.errors import InputError
 from techrace.feasibility import refusals
 from techrace.orders import LEVERS, LINES
 from techrace.policies import available, policy
-from techrace.policies.doctrine import SAVING, affordable, compile_doctrine, shifted
+from techrace.policies.doctrine import SAVING, affordable, compile_doctrine, compile_orders, shifted
 from techrace.simulate import simulate
 from techrace.state import QUANTITIES
 from techrace.view import View
@@ -38,7 +38,9 @@ def refused(build, text, setting, seat=0):
 
 
 def test_a_posture_adds_to_the_standing_orders(doctrine, world, look):
-    moves = doctrine("posture: {open: 0.9, tariff: {eu: 0.4}, layer_focus: {hbm: 0.6}}", world).decide(look(world, 0), None)
+    moves = doctrine("posture: {open: 0.9, tariff: {eu: 0.4}, layer_focus: {hbm: 0.6}}", world).decide(
+        look(world, 0), None
+    )
     assert set(moves) == {"open", "tariff", "layer_focus"}
     assert moves["open"] == 0.9
     assert moves["tariff"][:, 0].tolist() == [0, world.standing.tariff[0, 1, 0], 0.4, 0, 0, 0]
@@ -65,7 +67,11 @@ rules:
 
 def test_shifts_add_up_and_the_others_pay_in_proportion(doctrine, world, look):
     view = look(world, 0)
-    text = "posture: {shift: {science: 0.05}}\nrules:\n - {when: true, do: {shift: {science: 0.03, social: 0.02}}, why: {en: x}}"
+    text = """
+posture: {shift: {science: 0.05}}
+rules:
+  - {when: true, do: {shift: {science: 0.03, social: 0.02}}, why: {en: x}}
+"""
     spend = doctrine(text, world).decide(view, None)["spend"][:, 0]
     usual = world.standing.spend[:, 0, 0]
     science, social, defence = (LINES.index(x) for x in ("science", "social", "defence"))
@@ -114,7 +120,8 @@ def test_a_branch_of_a_game_does_not_disturb_another(doctrine, world, look):
     for now in (hot, cool):
         made.decide(View(0, now, root, view.last, world, view.chance), None)
     after_cool, after_hot = (
-        made.decide(View(0, state(0.2, 2), before, view.last, world, view.chance), None)["open"] for before in (cool, hot)
+        made.decide(View(0, state(0.2, 2), before, view.last, world, view.chance), None)["open"]
+        for before in (cool, hot)
     )
     assert (after_cool, after_hot) == (0.1, 0.8)
 
@@ -143,6 +150,19 @@ def test_points_that_come_to_nothing_change_nothing():
     assert SAVING not in LINES
 
 
+def test_orders_may_be_written_by_hand(world, look):
+    view = look(world, 3)
+    moves = compile_orders({"open": 0.9, "tariff": {"china": 0.2}}, world, 3).decide(view, None)
+    assert moves["open"] == 0.9
+    assert moves["tariff"][1] == 0.2
+    with pytest.raises(InputError) as caught:
+        compile_orders({"opne": 0.9, "tariff": {"chnia": 0.2}}, world, 3, place="turn 2, korea")
+    assert caught.value.problems == (
+        "turn 2, korea.opne: unknown lever 'opne'; did you mean 'open'?",
+        "turn 2, korea.tariff.chnia: unknown state 'chnia'; did you mean 'china'?",
+    )
+
+
 # ---------------------------------------------------------------- refusals
 
 
@@ -160,7 +180,11 @@ def test_points_that_come_to_nothing_change_nothing():
         ("posture: {shift: {scince: 0.1}}", 3, "did you mean 'science'"),
         ("posture: {shift: {science: 14}}", 3, "outside -1 to 1"),
         ("posture: {shift: 3}", 3, "not a mapping of budget lines"),
-        ("posture: {open: frontier}\nrules:\n  - when: open > 1\n    do: {}\n    why: {en: x, kr: y}", 7, "unknown key 'kr'"),
+        (
+            "posture: {open: frontier}\nrules:\n  - when: open > 1\n    do: {}\n    why: {en: x, kr: y}",
+            7,
+            "unknown key 'kr'",
+        ),
         ("rules:\n  - when: frontir[us] > 1\n    do: {open: 1}\n    why: {en: x}", 4, "did you mean 'frontier'"),
         ("rules:\n  - when: valuation_gap[china] > 1\n    do: {open: 1}\n    why: {en: x}", 4, "private"),
         ("rules:\n  - when: 3\n    do: {open: 1}\n    why: {en: x}", 4, "when"),
@@ -197,7 +221,12 @@ def test_levers_that_a_seat_does_not_have_lie_idle(doctrine, world, look):
 
 
 def shipped(setting, *, every=False):
-    return [(x.id, seat) for seat, state in enumerate(setting.names["states"]) for x in available(setting) if x.seat in (None, state) and (every or "." in x.id)]
+    return [
+        (x.id, seat)
+        for seat, state in enumerate(setting.names["states"])
+        for x in available(setting)
+        if x.seat in (None, state) and (every or "." in x.id)
+    ]
 
 
 def test_every_seat_of_2025_has_at_least_four_of_its_own(world):
@@ -235,7 +264,7 @@ def test_every_rule_of_every_doctrine_can_come_into_force(world, look):
             view = look(world, seat, 400, key)
             for rule, spec in zip(made.rules, made.spec.rules, strict=True):
                 held.setdefault((name, spec.when), []).append(np.mean(rule.when.evaluate(view, False)))
-    answers = ("turn", "close[", "press[", "tariff[")  # wait for the calendar or for what others order
+    answers = ("turn", "close[", "press[", "tariff[", "control[")  # wait for the calendar or for what others order
     for (name, when), shares in held.items():
         if not any(word in when for word in answers):
             assert 0 < np.mean(shares) < 1, (name, when)
@@ -248,18 +277,19 @@ def test_doctrines_of_a_seat_differ_in_more_than_a_number(world, look):
         assert len(set(used)) == len(used), state
 
 
-def test_a_game_is_the_same_alone_or_in_a_batch(world):
+@pytest.mark.parametrize("n", range(4))
+def test_a_game_is_the_same_alone_or_in_a_batch(world, n):
     """Bit for bit, for every doctrine: each seat plays its n-th."""
-    for n in range(4):
-        chosen = [[x.id for x in available(world) if x.seat == state][n] for state in world.names["states"]]
+    chosen = [[x.id for x in available(world) if x.seat == state][n] for state in world.names["states"]]
 
-        def play(worlds, chosen=chosen):
-            return simulate(world, [policy(name, world, seat) for seat, name in enumerate(chosen)], turns=6, worlds=worlds, seed=n, keep=False).final
+    def play(*worlds):
+        policies = [policy(name, world, seat) for seat, name in enumerate(chosen)]
+        ids = np.array(worlds, dtype=np.uint64)
+        return simulate(world, policies, turns=6, worlds=ids, seed=n, keep=False).final
 
-        together = play(np.array([0, 1, 2, 17], dtype=np.uint64))
-        alone = play(np.array([17], dtype=np.uint64))
-        for q in QUANTITIES:
-            assert np.array_equal(getattr(together, q.name)[..., 3:], getattr(alone, q.name)), (chosen, q.name)
+    together, alone = play(0, 1, 2, 17), play(17)
+    for q in QUANTITIES:
+        assert np.array_equal(getattr(together, q.name)[..., 3:], getattr(alone, q.name)), q.name
 
 
 def test_doctrines_make_a_difference(world):

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
-from techrace.feasibility import Code, entitled, own, possible, refusals
+from techrace.feasibility import Code, entitled, own, possible, project, refusals
 from techrace.notation import BY_NAME, own_axes
 from techrace.orders import LEVERS, LINES
+from techrace.policies import available, policy
+from techrace.policy import combine
 
 
 def order(world, seat, lever, value, *place):
@@ -42,7 +44,14 @@ def test_standing_orders_are_never_refused(world, islands):
         ("us", "press", 0.5, ("china", "hbm"), Code.DEPENDENT, "need not listen"),
         ("us", "tariff", 0.5, ("us",), Code.ITSELF, "cannot act on itself"),
         ("us", "close", 0.5, ("us",), Code.ITSELF, "cannot act on itself"),
-        ("korea", "control", 0.5, ("china", "lithography"), Code.HELD, "holds 0.1% of lithography; at least 0.5% is needed"),
+        (
+            "korea",
+            "control",
+            0.5,
+            ("china", "lithography"),
+            Code.HELD,
+            "holds 0.1% of lithography; at least 0.5% is needed",
+        ),
         ("eu", "licence", 0.5, ("korea", "hbm"), Code.HELD, "of hbm"),
         ("us", "open", 1.5, (), Code.RANGE, "1.5 is outside 0 to 1"),
         ("us", "revalue", -0.9, (), Code.RANGE, "outside -0.5 to 0.5"),
@@ -87,8 +96,35 @@ def test_a_lever_may_always_be_lowered(world):
     assert refusals(order(world, 3, "control", 0.0, "china", "hbm"), 3, world.start, world) == []
 
 
+def test_nobody_is_wholly_loyal_to_two_camps(world):
+    (refusal,) = refusals({"join": np.array([[0.7], [0.7]])}, 3, world.start, world)
+    assert refusal.code is Code.SPLIT
+    assert "sum to 1.4, above 1" in refusal.sentence
+
+
+def test_what_is_not_refused_is_played_as_ordered(world, look):
+    """The two gates agree: what the edge lets through, the engine does not cut."""
+    for seat in range(6):
+        view = look(world, seat, 5)
+        for name in ("random-legal", *(x.id for x in available(world) if x.seat == world.names["states"][seat])):
+            moves = policy(name, world, seat).decide(view, view.chance)
+            assert refusals(moves, seat, view, world) == []
+            orders = combine(world.standing, [moves if s == seat else {} for s in range(6)])
+            played = project(orders, view.state, world)
+            for lever, row in moves.items():
+                kept = own(getattr(played, lever), BY_NAME[lever], seat)
+                wanted = np.broadcast_to(row, (*row.shape[:-1], 5))
+                usual = own(getattr(world.standing, lever), BY_NAME[lever], seat)  # which the engine may cut
+                assert np.all(np.isclose(kept, wanted, atol=1e-6) | (wanted <= usual + 1e-12)), (name, lever)
+
+
 def test_entitlement_is_one_table(world):
-    whose = {"issuer": ["us"], "leader": ["us", "china"], "owner": ["us", "china"], "non-leader": ["eu", "korea", "japan", "taiwan"]}
+    whose = {
+        "issuer": ["us"],
+        "leader": ["us", "china"],
+        "owner": ["us", "china"],
+        "non-leader": ["eu", "korea", "japan", "taiwan"],
+    }
     for lever in LEVERS:
         mask = entitled(lever, world, world.start)
         assert mask.shape[0] == 6

@@ -87,11 +87,14 @@ def test_a_class_from_a_file_plays(world, look):
     assert runpy.run_path(str(EXAMPLE))["Reciprocal"].name == "reciprocal"
 
 
+DECIDE = "    def decide(self, view, chance): return {}"
+
+
 @pytest.mark.parametrize(
     ("code", "name", "says"),
     [
         ("class P:\n    name = 'p'\n    def decide(self, view, chance): return {}", "P", None),
-        ("class P:\n    def __init__(self, setting, seat): self.name = 'p'\n    def decide(self, view, chance): return {}", "P", None),
+        (f"class P:\n    def __init__(self, setting, seat): self.name = 'p'\n{DECIDE}", "P", None),
         ("class P:\n    def decide(self, view, chance): return {}", "P", "it needs an attribute `name`"),
         ("class P:\n    name = 'p'", "P", "is no policy"),
         ("class P:\n    name = 'p'\n    def decide(self, view, chance): return {}", "Q", "has no class 'Q'; it has P"),

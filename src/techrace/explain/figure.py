@@ -16,6 +16,7 @@ import numpy as np
 
 from techrace import figures as computed
 from techrace import scoring
+from techrace.axes import GOALS
 from techrace.arrays import Array
 from techrace.errors import InputError, unknown
 from techrace.setting import Setting
@@ -52,7 +53,7 @@ def _all_sources() -> dict[str, Source]:
         "ecosystem_reach": Source(("ecosystems",), "share", lambda state, _: computed.ecosystem_reach(state)),
         "weight_abroad": Source(("sides",), "share", computed.weight_abroad),
     }
-    for goal in scoring.GOALS:
+    for goal in GOALS:
         sources[goal] = Source(("states",), "1", getattr(scoring, goal))
     return sources
 
@@ -142,6 +143,22 @@ class _Watched:
         return getattr(self._state, name)
 
 
+class _Columns:
+    """Looks like a state of which only some worlds are there; copies what is read and nothing else."""
+
+    def __init__(self, state: State, columns: Any, kept: dict[str, tuple[Any, Any]]) -> None:
+        self._state, self._columns, self._kept = state, columns, kept
+
+    def __getattr__(self, name: str) -> Any:
+        whole = getattr(self._state, name)
+        if not isinstance(whole, np.ndarray):
+            return self._columns.size if name == "worlds" else whole
+        known = self._kept.get(name)
+        if known is None or known[0] is not whole:
+            known = self._kept[name] = (whole, whole[..., self._columns])
+        return known[1]
+
+
 def arrays_read(of: Compute, state: State, setting: Setting) -> tuple[str, ...]:
     """Say which arrays of the state a figure is computed from."""
     read: set[str] = set()
@@ -150,19 +167,26 @@ def arrays_read(of: Compute, state: State, setting: Setting) -> tuple[str, ...]:
 
 
 class Gauge:
-    """Reads a list of figures from one state after the other, working out only what has moved."""
+    """Reads a list of figures from one state after the other, working out only what has moved.
 
-    def __init__(self, figures: Sequence[Figure], setting: Setting) -> None:
-        self.figures, self.setting = tuple(figures), setting
+    Args:
+        figures: What to read.
+        setting: The constants of the games.
+        columns: Positions of the worlds to look at; default: all.
+    """
+
+    def __init__(self, figures: Sequence[Figure], setting: Setting, columns: np.ndarray[Any, Any] | None = None) -> None:
+        self.figures, self.setting, self.columns = tuple(figures), setting, columns
         groups: dict[str, list[int]] = {}
         for row, f in enumerate(self.figures):
             groups.setdefault(f.name, []).append(row)
-        self._groups = [(SOURCES[name], np.array(rows), self._places(name, rows)) for name, rows in groups.items()]
+        self._groups = [(SOURCES[name], np.array(rows), self._places(rows)) for name, rows in groups.items()]
         self._reads: list[tuple[str, ...]] = []
         self._seen: State | None = None
+        self._kept: dict[str, tuple[Any, Any]] = {}
         self._values: Array = np.zeros((len(self.figures), 1))
 
-    def _places(self, name: str, rows: Sequence[int]) -> tuple[Any, ...]:
+    def _places(self, rows: Sequence[int]) -> tuple[Any, ...]:
         """Return one index array an axis: where the rows of a group lie in its array."""
         return tuple(np.array(axis) for axis in zip(*(self.figures[r].index for r in rows), strict=True))
 
@@ -170,15 +194,15 @@ class Gauge:
         """Return the figures, shape (figures, worlds), and which rows may have moved since the last reading."""
         if not self._reads:
             self._reads = [arrays_read(source.of, state, self.setting) for source, _, _ in self._groups]
-        fresh = self._seen is None or self._seen.worlds != state.worlds
-        values = np.zeros((len(self.figures), state.worlds)) if fresh else self._values
+        seen = self._seen.__dict__ if self._seen is not None and self._seen.worlds == state.worlds else None
+        now = state.__dict__
+        shown: Any = state if self.columns is None else _Columns(state, self.columns, self._kept)
+        values = self._values.copy() if seen else np.zeros((len(self.figures), shown.worlds))
         moved = []
         for (source, rows, places), reads in zip(self._groups, self._reads, strict=True):
-            if not fresh and all(getattr(state, n) is getattr(self._seen, n) for n in reads):
+            if seen and all(now[n] is seen[n] for n in reads):
                 continue
-            if not moved and not fresh:
-                values = values.copy()
-            values[rows] = source.of(state, self.setting)[places]
+            values[rows] = source.of(shown, self.setting)[places]
             moved.append(rows)
         self._values, self._seen = values, state
         return values, np.concatenate(moved) if moved else np.zeros(0, dtype=int)

@@ -16,10 +16,10 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from techrace.errors import InputError, nearest
-from techrace.policies.doctrine import Doctrine, DoctrineSpec, compile_doctrine
+from techrace.policies.doctrine import Doctrine, DoctrineSpec, compile_doctrine, compile_orders
 from techrace.policies.standard import RandomLegal, StatusQuo
 from techrace.policy import Policy
 from techrace.setting import Setting
@@ -27,7 +27,7 @@ from techrace.world.loading import validate
 from techrace.world.schema import Text
 from techrace.world.yamlfile import Marked, read
 
-__all__ = ["Available", "Doctrine", "DoctrineSpec", "RandomLegal", "StatusQuo", "available", "policy"]
+__all__ = ["Available", "Doctrine", "DoctrineSpec", "RandomLegal", "StatusQuo", "available", "compile_orders", "policy"]
 
 STATUS_QUO, RANDOM_LEGAL = "status-quo", "random-legal"
 ANY = "any"  # the folder of doctrines for any seat
@@ -47,15 +47,25 @@ _BUILT_IN = (
         STATUS_QUO,
         None,
         Text(en="Status quo", ko="현상 유지"),
-        Text(en="Carries on with the standing orders of the world, whatever happens.", ko="무슨 일이 있어도 세계의 기본 태세를 그대로 이어 갑니다."),
+        Text(
+            en="Carries on with the standing orders of the world, whatever happens.",
+            ko="무슨 일이 있어도 세계의 기본 태세를 그대로 이어 갑니다.",
+        ),
     ),
     Available(
         RANDOM_LEGAL,
         None,
         Text(en="Random", ko="무작위"),
-        Text(en="Draws every lever anew each turn, anywhere inside what is allowed.", ko="허용된 범위 안에서 매 턴 모든 정책 수단을 무작위로 정합니다."),
+        Text(
+            en="Draws every lever anew each turn, anywhere inside what is allowed.",
+            ko="허용된 범위 안에서 매 턴 모든 정책 수단을 무작위로 정합니다.",
+        ),
     ),
 )
+
+
+def _refuse(sentence: str, cause: BaseException | None = None) -> NoReturn:
+    raise InputError(sentence) from cause
 
 
 def policy(spec: str, setting: Setting, seat: int) -> Policy:
@@ -85,8 +95,15 @@ def policy(spec: str, setting: Setting, seat: int) -> Policy:
             return compile_doctrine(name, shipped[name], setting, seat)
     mine = [x.id for x in available(setting) if x.seat in (None, state)]
     elsewhere = [name for name in shipped if name.endswith(f".{spec}")]
-    hint = f"; {elsewhere[0]} is written for {elsewhere[0].split('.')[0]}" if elsewhere else nearest(spec, (*mine, *(x.split(".")[-1] for x in mine)))
-    raise InputError(f"policy of {state}: unknown policy {spec!r}{hint}; for {state} there are {', '.join(mine)}, a path to a YAML file, or module:Class")
+    hint = (
+        f"; {elsewhere[0]} is written for {elsewhere[0].split('.')[0]}"
+        if elsewhere
+        else nearest(spec, (*mine, *(x.split(".")[-1] for x in mine)))
+    )
+    _refuse(
+        f"policy of {state}: unknown policy {spec!r}{hint}; "
+        f"for {state} there are {', '.join(mine)}, a path to a YAML file, or module:Class"
+    )
 
 
 def available(setting: Setting | None = None) -> list[Available]:
@@ -122,14 +139,16 @@ def _from_class(spec: str, setting: Setting, seat: int) -> Policy:
     module = _module(where, spec)
     made = getattr(module, name, None)
     if not isinstance(made, type):
-        classes = [n for n, x in vars(module).items() if isinstance(x, type) and hasattr(x, "decide") and not n.startswith("_")]
-        raise InputError(f"{spec}: {where} has no class {name!r}; it has {', '.join(classes) or 'no policy at all'}")
+        classes = [
+            n for n, x in vars(module).items() if isinstance(x, type) and hasattr(x, "decide") and not n.startswith("_")
+        ]
+        _refuse(f"{spec}: {where} has no class {name!r}; it has {', '.join(classes) or 'no policy at all'}")
     try:
         built = made(setting, seat) if _accepts(made, setting, seat) else made()
-    except Exception as error:  # whatever a user's class does wrong is the user's to read
-        raise InputError(f"{spec}: {name} cannot be made: {type(error).__name__}: {error}") from error
+    except Exception as error:  # noqa: BLE001 - whatever a user's class does wrong is the user's to read
+        _refuse(f"{spec}: {name} cannot be made: {type(error).__name__}: {error}", error)
     if not isinstance(built, Policy) or not callable(built.decide):
-        raise InputError(f"{spec}: {name} is no policy: it needs an attribute `name` and a method `decide(view, chance)`")
+        _refuse(f"{spec}: {name} is no policy: it needs an attribute `name` and a method `decide(view, chance)`")
     return built
 
 
@@ -155,9 +174,9 @@ def _module(where: str, spec: str) -> ModuleType:
         raise
     except ModuleNotFoundError as error:
         sentence = f"there is no module {error.name!r}"
-        raise InputError(f"{spec}: {sentence}; write package.module:Class or path/to/file.py:Class") from error
-    except Exception as error:  # a user's module may fail in any way while it is imported
-        raise InputError(f"{spec}: {where} cannot be imported: {type(error).__name__}: {error}") from error
+        _refuse(f"{spec}: {sentence}; write package.module:Class or path/to/file.py:Class", error)
+    except Exception as error:  # noqa: BLE001 - a user's module may fail in any way while it is imported
+        _refuse(f"{spec}: {where} cannot be imported: {type(error).__name__}: {error}", error)
     finally:
         if added and here in sys.path:
             sys.path.remove(here)
@@ -165,10 +184,10 @@ def _module(where: str, spec: str) -> ModuleType:
 
 def _file(path: Path, spec: str) -> ModuleType:
     if not path.is_file():
-        raise InputError(f"{spec}: there is no file {path}")
+        _refuse(f"{spec}: there is no file {path}")
     found = importlib.util.spec_from_file_location(path.stem, path)
     if found is None or found.loader is None:
-        raise InputError(f"{spec}: {path} is not a Python file")
+        _refuse(f"{spec}: {path} is not a Python file")
     module = importlib.util.module_from_spec(found)
     sys.modules.setdefault(path.stem, module)  # dataclasses look their module up by name
     found.loader.exec_module(module)

@@ -19,8 +19,8 @@ from pydantic import Field
 
 from techrace.arrays import Array, total
 from techrace.chance import Chance
-from techrace.errors import shown, unknown
-from techrace.expressions import PRONOUNS, Expression, ExpressionError, compile_expression, position, pronouns
+from techrace.errors import InputError, shown, unknown
+from techrace.expressions import NOW, PRONOUNS, Expression, ExpressionError, compile_expression, position, pronouns
 from techrace.feasibility import DEPENDENT, HELD, MONEY, cost, entitled, own, possible
 from techrace.notation import BY_NAME, fill, own_axes, slots
 from techrace.orders import LINES
@@ -69,7 +69,7 @@ class Setter:
 
     def amount(self, view: View) -> Array:
         """Return what is ordered, inside the range of the lever."""
-        value: Array = self.value.evaluate(view, False)
+        value: Array = self.value.evaluate(view, NOW)
         if self.value.constant:
             return value
         lever = BY_NAME[self.lever]
@@ -135,7 +135,9 @@ class Doctrine:
     rules: tuple[Guarded, ...]
     idle: tuple[str, ...] = ()
     _ready: Ready = field(init=False, repr=False)
-    _memory: deque[tuple[weakref.ref[State], list[Array]]] = field(default_factory=lambda: deque(maxlen=_REMEMBERED), repr=False)
+    _memory: deque[tuple[weakref.ref[State], list[Array]]] = field(
+        default_factory=lambda: deque(maxlen=_REMEMBERED), repr=False
+    )
 
     def __post_init__(self) -> None:
         """Work out once what is the same in every game."""
@@ -162,8 +164,13 @@ class Doctrine:
             ready.late_shifts = self.posture.shifts
         elif self.posture.shifts:
             points = self._points(_NO_POINTS, self.posture.shifts, None, nobody)
-            ready.moves["spend"] = shifted(ready.moves["spend"] if "spend" in ready.moves else self._standing("spend"), points)
-        ready.costs = [cost(lever, ready.moves[lever.name] if lever.name in ready.moves else self._standing(lever.name)) for lever in MONEY]
+            ready.moves["spend"] = shifted(
+                ready.moves["spend"] if "spend" in ready.moves else self._standing("spend"), points
+            )
+        ready.costs = [
+            cost(lever, ready.moves[lever.name] if lever.name in ready.moves else self._standing(lever.name))
+            for lever in MONEY
+        ]
         actions = (self.posture, *(rule.action for rule in self.rules))
         if any(action.shifts or _COSTS & action.setters.keys() for action in actions):
             # One computation for all worlds: what a rule does in one must not touch another by a rounding.
@@ -178,7 +185,7 @@ class Doctrine:
             values.flags.writeable = False
         return ready
 
-    def _decide(self, view: View) -> Moves:
+    def _decide(self, view: View) -> Moves:  # noqa: C901, PLR0912 - posture, rules, budget, in that order
         in_force = self._in_force(view)
         ready = self._ready
         moves = dict(ready.moves)
@@ -210,7 +217,10 @@ class Doctrine:
         if points is not None:
             moves["spend"] = shifted(moves["spend"], points)
         if points is not None or written & _COSTS:
-            costs = [cost(lever, moves[lever.name]) if lever.name in written else usual for lever, usual in zip(MONEY, ready.costs, strict=True)]
+            costs = [
+                cost(lever, moves[lever.name]) if lever.name in written else usual
+                for lever, usual in zip(MONEY, ready.costs, strict=True)
+            ]
             moves["spend"] = affordable(moves["spend"], costs)
         elif ready.spend is not None:
             moves["spend"] = ready.moves["spend"]
@@ -244,7 +254,7 @@ class Doctrine:
         """Add points to budget lines where a rule is in force (everywhere for the posture)."""
         points = points.copy()
         for line, expression in shifts:
-            amount = expression.evaluate(view, False)
+            amount = expression.evaluate(view, NOW)
             if not expression.constant:
                 amount = _bounded(amount, -1.0, 1.0)
             if active is not None:
@@ -262,7 +272,7 @@ class Doctrine:
         until: list[Array] = []
         found: list[Array | None] = []
         for rule in self.rules:
-            active: Array = rule.when.evaluate(view, False)
+            active: Any = rule.when.evaluate(view, NOW)
             if rule.turns > 1:
                 old = before[len(until)] if before else np.full(1, -1.0)
                 new = np.where(active, turn + rule.turns, old)
@@ -291,14 +301,22 @@ class Doctrine:
                 lacking = np.flatnonzero(~held.all(axis=-1))
                 if lacking.size:
                     worlds = max(moves[name].shape[-1], 1 if not held[lacking].any() else held.shape[-1])
-                    row = moves[name] if name in written and moves[name].shape[-1] == worlds else _copy(moves[name], worlds)
+                    row = (
+                        moves[name]
+                        if name in written and moves[name].shape[-1] == worlds
+                        else _copy(moves[name], worlds)
+                    )
                     usual = np.minimum(row[:, lacking], self._standing(name)[:, lacking])
-                    row[:, lacking] = usual if not held[lacking].any() else np.where(held[lacking], row[:, lacking], usual)
+                    row[:, lacking] = (
+                        usual if not held[lacking].any() else np.where(held[lacking], row[:, lacking], usual)
+                    )
                     moves[name] = row
         if "press" in moves:
             states = len(self.setting.names["states"])
             leans = state.patronage[:states, seat] >= DEPENDENT
-            moves["press"] = np.where(leans[:, None], moves["press"], np.minimum(moves["press"], self._standing("press")))
+            moves["press"] = np.where(
+                leans[:, None], moves["press"], np.minimum(moves["press"], self._standing("press"))
+            )
         return moves
 
 
@@ -334,7 +352,9 @@ def shifted(spend: Array, points: Array) -> Array:
         spend: The budget, shape (lines, worlds).
         points: What every line gains, and last what is saved, shape (lines + 1, worlds).
     """
-    lines = np.flatnonzero(points[:-1].any(axis=1))  # the few that move anywhere; in a world where one stays it is like the others
+    lines = np.flatnonzero(
+        points[:-1].any(axis=1)
+    )  # the few that move anywhere; in a world where one stays it is like the others
     gains = points[lines]
     moved = gains != 0
     whole = total(spend)
@@ -367,6 +387,24 @@ def compile_doctrine(name: str, marked: Marked, setting: Setting, seat: int) -> 
             rules.append(Guarded(when, action, rule.turns))
     refuse(marked, compiler.problems)
     return Doctrine(name, spec, setting, seat, posture, tuple(rules), tuple(sorted(compiler.idle)))
+
+
+def compile_orders(
+    orders: Mapping[str, Any], setting: Setting, seat: int, *, place: str = "orders", name: str = "orders"
+) -> Doctrine:
+    """Check orders in order notation, as a person writes them, and make them a policy that gives them every turn.
+
+    ``compile_orders(...).decide(view, chance)`` are the moves; pass them to ``refusals`` before play.
+
+    Raises:
+        InputError: Every problem, each beginning with ``place``.
+    """
+    spec = DoctrineSpec(name=Text(en=name), why=Text(en=""), posture=dict(orders))
+    compiler = _Compiler(spec, setting, seat)
+    posture = compiler.action(spec.posture, ())
+    if compiler.problems:
+        raise InputError(f"{'.'.join((place, *map(str, p.path)))}: {p}" for p in compiler.problems)
+    return Doctrine(name, spec, setting, seat, posture, (), tuple(sorted(compiler.idle)))
 
 
 class _Compiler:
@@ -421,7 +459,7 @@ class _Compiler:
                 self._problem((*path, str(line)), unknown("budget line", str(line), (*LINES, SAVING)))
                 continue
             made = self.expression(leaf, (*path, line), truth=False)
-            if made and made.constant and not -1 <= float(made.evaluate(None, False)[0]) <= 1:  # type: ignore[arg-type]
+            if made and made.constant and not -1 <= float(made.evaluate(None, NOW)[0]) <= 1:  # type: ignore[arg-type]
                 self._problem((*path, line), f"{shown(leaf)} is outside -1 to 1 (0.05 is five points of the budget)")
             elif made and (line == SAVING or self._has_line(line)):
                 yield (*LINES, SAVING).index(line), made
@@ -446,10 +484,16 @@ class _Compiler:
                 self.problems.append(found)
                 continue
             index, leaf = found
-            names = [self.setting.names[a][i] for a, i in zip(own_axes(lever), index, strict=True) if isinstance(i, int)]
+            names = [
+                self.setting.names[a][i] for a, i in zip(own_axes(lever), index, strict=True) if isinstance(i, int)
+            ]
             place = (*path, *names)
             if lever.split and not isinstance(index[0], int):
-                self._problem(path, f"is a split over {own_axes(lever)[0]}: write names with shares, such as {{{self.setting.names[own_axes(lever)[0]][0]}: 0.5}}")
+                self._problem(
+                    path,
+                    f"is a split over {lever.split}: write names with shares, "
+                    f"such as {{{self.setting.names[lever.split][0]}: 0.5}}",
+                )
                 continue
             made = self.expression(leaf, place, truth=False)
             if made is None or not self._in_range(name, leaf, made, place):
@@ -460,7 +504,8 @@ class _Compiler:
 
     def _in_range(self, name: str, leaf: Any, made: Expression, path: tuple[Any, ...]) -> bool:
         lever = BY_NAME[name]
-        if made.constant and not lever.low <= float(made.evaluate(None, False)[0]) <= lever.high:  # type: ignore[arg-type]
+        nobody: Any = None
+        if made.constant and not lever.low <= float(made.evaluate(nobody, NOW)[0]) <= lever.high:
             self._problem(path, f"{shown(leaf)} is outside {lever.low:g} to {lever.high:g}")
             return False
         return True

@@ -16,7 +16,7 @@ from techrace.setting import Setting
 from techrace.view import View
 
 
-@dataclass(frozen=True)
+@dataclass
 class StatusQuo:
     """Carry on with the standing orders of the world, whatever happens."""
 
@@ -27,7 +27,7 @@ class StatusQuo:
         return {}
 
 
-@dataclass(frozen=True)
+@dataclass
 class RandomLegal:
     """Draw every lever anew each turn, anywhere inside what the state may do."""
 
@@ -54,7 +54,12 @@ class RandomLegal:
 
     def _drawn(self, lever: Lever, mine: Array, chance: Chance) -> Array:
         names = self.setting.names
-        luck = chance.uniform(f"random-legal {names['states'][self.seat]} {lever.name}", *(names[a] for a in own_axes(lever)))
+        luck = chance.uniform(
+            f"random-legal {names['states'][self.seat]} {lever.name}", *(names[a] for a in own_axes(lever))
+        )
         if lever.split or lever.name == "spend":
             return normalise(-np.log(luck) * mine)
-        return (lever.low + (lever.high - lever.low) * luck) * mine
+        most = (
+            lever.high / len(names["camps"]) if lever.name == "join" else lever.high
+        )  # no more than one whole loyalty
+        return (lever.low + (most - lever.low) * luck) * mine

@@ -34,10 +34,12 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``agi.<name>``."""
 
-    hazard: Floats = parameter(0.035, low=0.0, high=0.06, unit="1/yr", meaning="Hazard at 95 % of the wave's ceiling", source="assumed")
+    hazard: Floats = parameter(
+        0.035, low=0.0, high=0.06, unit="1/yr", meaning="Hazard at 95 % of the wave's ceiling", source="assumed"
+    )
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Draw whether somebody attains general AI, else let it spread."""
     p = setting.of(Parameters)
     dt = setting.dt

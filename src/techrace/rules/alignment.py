@@ -37,8 +37,22 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``alignment.<name>``."""
 
-    technology: Floats = parameter(1.8, low=0.4, high=3.0, unit="log odds", meaning="Pull of the technology that a market runs on", source="assumed")
-    inward: Floats = parameter(1.2, low=0.2, high=2.4, unit="log odds", meaning="Repulsion by a leader who turns inward", source="assumed; Walt (1987) for both signs")
+    technology: Floats = parameter(
+        1.8,
+        low=0.4,
+        high=3.0,
+        unit="log odds",
+        meaning="Pull of the technology that a market runs on",
+        source="assumed",
+    )
+    inward: Floats = parameter(
+        1.2,
+        low=0.2,
+        high=2.4,
+        unit="log odds",
+        meaning="Repulsion by a leader who turns inward",
+        source="assumed; Walt (1987) for both signs",
+    )
 
 
 def pulls(state: State, orders: Orders, setting: Setting) -> Array:
@@ -62,7 +76,7 @@ def pulls(state: State, orders: Orders, setting: Setting) -> Array:
     return np.stack(rows)
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Let every market drift, and dependence grow where security is offered."""
     camps = len(setting.names["camps"])
     if not camps:

@@ -30,7 +30,7 @@ from techrace.setting import Setting
 from techrace.state import State
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Move duties and memberships towards what leaders ask and others sign."""
     if not setting.names["camps"]:
         return state

@@ -28,7 +28,7 @@ from techrace.setting import Setting
 from techrace.state import State
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Move the boundary and see how easily capital comes and goes."""
     gap = orders.loosen - state.freedom
     step = np.where(gap > 0, gap * mandate(state, FIXED.mandate), gap)

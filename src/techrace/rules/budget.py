@@ -39,13 +39,36 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``budget.<name>``."""
 
-    privilege: Floats = parameter(0.6, low=0.2, high=1.0, unit="1", meaning="Budget that a fully trusted currency adds to its issuer", source="assumed; Gopinath & Stein (2021) for the sign")
-    authority: Floats = parameter(0.25, low=0.0, high=0.5, unit="1", meaning="Response of what money buys to political capital", source="assumed; Putnam (1988) for the sign")
-    waiting: Floats = parameter(0.75, low=0.0, high=1.4, unit="1", meaning="How far uncertainty delays investment", source="assumed; Bloom (2009) for the sign")
-    sputnik: Floats = parameter(0.25, low=0.0, high=0.9, unit="1", meaning="How far tension spurs effort", source="assumed")
+    privilege: Floats = parameter(
+        0.6,
+        low=0.2,
+        high=1.0,
+        unit="1",
+        meaning="Budget that a fully trusted currency adds to its issuer",
+        source="assumed; Gopinath & Stein (2021) for the sign",
+    )
+    authority: Floats = parameter(
+        0.25,
+        low=0.0,
+        high=0.5,
+        unit="1",
+        meaning="Response of what money buys to political capital",
+        source="assumed; Putnam (1988) for the sign",
+    )
+    waiting: Floats = parameter(
+        0.75,
+        low=0.0,
+        high=1.4,
+        unit="1",
+        meaning="How far uncertainty delays investment",
+        source="assumed; Bloom (2009) for the sign",
+    )
+    sputnik: Floats = parameter(
+        0.25, low=0.0, high=0.9, unit="1", meaning="How far tension spurs effort", source="assumed"
+    )
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Turn budget shares into effort, and set what a unit of effort achieves."""
     p = setting.of(Parameters)
     n = len(setting.names["states"])

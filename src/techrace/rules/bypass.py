@@ -38,7 +38,14 @@ LINE = LINES.index("bypass")
 class Parameters:
     """The constants of this rule, addressed as ``bypass.<name>``."""
 
-    hazard: Floats = parameter(0.5, low=0.05, high=1.1, unit="1/yr", meaning="Hazard of a way round under full denial of a full monopoly", source="assumed: no historical case informs it")
+    hazard: Floats = parameter(
+        0.5,
+        low=0.05,
+        high=1.1,
+        unit="1/yr",
+        meaning="Hazard of a way round under full denial of a full monopoly",
+        source="assumed: no historical case informs it",
+    )
 
 
 def search(state: State, orders: Orders, setting: Setting) -> Array:

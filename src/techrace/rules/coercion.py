@@ -37,8 +37,22 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``coercion.<name>``."""
 
-    resistance: Floats = parameter(0.45, low=0.25, high=0.75, unit="0..1", meaning="Dependence at which a small state yields half-way", source="assumed; one case (1986) informs it weakly")
-    floor: Floats = parameter(0.3, low=0.02, high=0.5, unit="log price", meaning="Price floor of a full agreement", source="assumed; posterior of the DRAM case as wide as its prior")
+    resistance: Floats = parameter(
+        0.45,
+        low=0.25,
+        high=0.75,
+        unit="0..1",
+        meaning="Dependence at which a small state yields half-way",
+        source="assumed; one case (1986) informs it weakly",
+    )
+    floor: Floats = parameter(
+        0.3,
+        low=0.02,
+        high=0.5,
+        unit="log price",
+        meaning="Price floor of a full agreement",
+        source="assumed; posterior of the DRAM case as wide as its prior",
+    )
 
 
 def yielding(state: State, setting: Setting) -> Array:
@@ -53,13 +67,11 @@ def yielding(state: State, setting: Setting) -> Array:
     return sigmoid(FIXED.coercion_slope * grip)
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Impose the agreements that their targets yield to."""
     p = setting.of(Parameters)
     if not orders.press.any():
-        return state.evolve(
-            coercion=np.zeros_like(state.coercion), price_floor=np.zeros_like(state.price_floor)
-        )
+        return state.evolve(coercion=np.zeros_like(state.coercion), price_floor=np.zeros_like(state.price_floor))
     pressed = orders.press * yielding(state, setting)[:, :, None]  # by, states, layers
     floor = p.floor * total(pressed)  # states, layers
     return state.evolve(coercion=np.max(pressed, axis=2), price_floor=floor.swapaxes(0, 1))

@@ -28,7 +28,7 @@ from techrace.state import State
 LINE = LINES.index("compute")
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Move compute, relative to the trend at the start, towards what money and access allow."""
     start = setting.start
     buying = (0.1 + returns(state.effort[LINE])) / (0.1 + returns(start.effort[LINE]))

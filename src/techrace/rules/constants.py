@@ -23,11 +23,15 @@ class Constants:
     # money
     budget: float = constant(0.015, unit="of GDP a year", meaning="Size of a programme budget")
     debt_limit: float = constant(1.25, unit="of GDP", meaning="Debt above which interest eats the budget")
-    debt_drag: float = constant(0.35, unit="share", meaning="Share of the budget that interest eats one GDP above the limit")
+    debt_drag: float = constant(
+        0.35, unit="share", meaning="Share of the budget that interest eats one GDP above the limit"
+    )
     capital_pull: float = constant(0.2, unit="1", meaning="Elasticity of what effort achieves to private AI capital")
     deficit: float = constant(0.03, unit="of GDP a year", meaning="Structural deficit")
     inflation: float = constant(0.01, unit="1/yr", meaning="Inflation that melts debt")
-    rescue_cost: float = constant(0.03, unit="of GDP", meaning="Debt taken over per turn by a full rescue in a full run")
+    rescue_cost: float = constant(
+        0.03, unit="of GDP", meaning="Debt taken over per turn by a full rescue in a full run"
+    )
 
     # detente and blocs
     offer_counts: float = constant(0.5, unit="0..1", meaning="An offer of detente below this is not a signature")
@@ -41,7 +45,9 @@ class Constants:
     coercion_money: float = constant(0.25, unit="1", meaning="What a trusted currency adds to a patron's grip")
 
     # denial
-    rest_follows: float = constant(0.6, unit="share", meaning="How far the aligned rest of the world enforces a leader's list")
+    rest_follows: float = constant(
+        0.6, unit="share", meaning="How far the aligned rest of the world enforces a leader's list"
+    )
     denier_research: float = constant(0.5, unit="share", meaning="Research that a denier loses with his customer")
 
     # science
@@ -56,9 +62,13 @@ class Constants:
     read_only: float = constant(0.15, unit="share", meaning="Imitation of a closed leader, relative to an open one")
     closed_interface: float = constant(0.9, unit="share", meaning="Imitation that closing one's ecosystem prevents")
     agi_boost: float = constant(0.4, unit="share", meaning="Faster progress once general AI has diffused")
-    agi_at: float = constant(0.95, unit="0..1", meaning="Frontier at which the hazard of general AI is at its reference")
+    agi_at: float = constant(
+        0.95, unit="0..1", meaning="Frontier at which the hazard of general AI is at its reference"
+    )
     agi_diffusion: float = constant(0.15, unit="1/yr", meaning="Diffusion of general AI")
-    gift_frontier: float = constant(0.22, unit="log", meaning="Standard deviation of a state's luck in frontier research")
+    gift_frontier: float = constant(
+        0.22, unit="log", meaning="Standard deviation of a state's luck in frontier research"
+    )
     gift_platform: float = constant(0.22, unit="log", meaning="Standard deviation of a state's luck in a sector")
     gift_layer: float = constant(0.15, unit="log", meaning="Standard deviation of a state's luck on a layer")
     temper: float = constant(0.08, unit="0..1", meaning="Standard deviation of a state's hawkish baseline")
@@ -83,7 +93,9 @@ class Constants:
     fashion_sd: float = constant(0.15, unit="log odds", meaning="Standard deviation of passing luck in buyers' choice")
     fashion_memory: float = constant(0.8, unit="per turn", meaning="Autocorrelation of that luck")
     fastest: float = constant(1.6, unit="1/yr", meaning="Upper bound of any renewal rate")
-    parent_quality: float = constant(0.55, unit="0..1", meaning="Quality from which a maker of the parent can make the child")
+    parent_quality: float = constant(
+        0.55, unit="0..1", meaning="Quality from which a maker of the parent can make the child"
+    )
     denial_flow: float = constant(1.5, unit="1/yr", meaning="How fast empty shelves cost share")
     smallest_block: float = constant(0.05, unit="share", meaning="Sales that get through any control")
 
@@ -95,8 +107,12 @@ class Constants:
     factory_quality: float = constant(0.6, unit="1", meaning="How far quality decides in manufacturing")
     factory_sites: float = constant(0.35, unit="1", meaning="How far a large work force is many places to build")
     factory_catch_up: float = constant(0.03, unit="1/yr", meaning="Catch-up of manufacturing quality")
-    factory_inputs: float = constant(0.15, unit="log", meaning="Cost of a state's own tariffs on its inputs (Flaaen & Pierce 2019)")
-    wage_catch_up: float = constant(0.047, unit="1/yr", meaning="Convergence of wages", source="BLS hourly compensation JP, KR, CN: .046-.062")
+    factory_inputs: float = constant(
+        0.15, unit="log", meaning="Cost of a state's own tariffs on its inputs (Flaaen & Pierce 2019)"
+    )
+    wage_catch_up: float = constant(
+        0.047, unit="1/yr", meaning="Convergence of wages", source="BLS hourly compensation JP, KR, CN: .046-.062"
+    )
     region_absorption: float = constant(0.5, unit="0..1", meaning="Absorption of a region")
     region_patience: float = constant(0.3, unit="0..1", meaning="Patience of owners in a region")
 
@@ -118,20 +134,32 @@ class Constants:
     # growth
     fading: float = constant(0.012, unit="1/yr", meaning="Fading of trend growth")
     unrest_growth: float = constant(0.03, unit="1/yr", meaning="Growth lost to unrest")
-    factory_growth_share: float = constant(0.2, unit="of GDP", meaning="GDP that moves with a market's share of world manufacturing")
-    revalue_growth: float = constant(0.05, unit="1", meaning="Growth lost per unit of moving the exchange rate, either way")
+    factory_growth_share: float = constant(
+        0.2, unit="of GDP", meaning="GDP that moves with a market's share of world manufacturing"
+    )
+    revalue_growth: float = constant(
+        0.05, unit="1", meaning="Growth lost per unit of moving the exchange rate, either way"
+    )
     screened: float = constant(0.3, unit="share", meaning="Imitation that full investment screening prevents")
     crash_growth: float = constant(0.03, unit="1/yr", meaning="Growth lost to a crash")
-    tariff_growth: float = constant(0.006, unit="1/yr", meaning="Growth lost to a full tariff, by each side, weighted by exposure")
-    sanction_growth: float = constant(0.015, unit="1/yr", meaning="Growth lost to full financial sanctions at full trust")
+    tariff_growth: float = constant(
+        0.006, unit="1/yr", meaning="Growth lost to a full tariff, by each side, weighted by exposure"
+    )
+    sanction_growth: float = constant(
+        0.015, unit="1/yr", meaning="Growth lost to full financial sanctions at full trust"
+    )
 
     # ecosystems and alignment
     quality_ecosystem: float = constant(3.0, unit="1", meaning="Weight of quality in the choice of an ecosystem")
     align_ecosystem: float = constant(1.1, unit="1", meaning="Weight of alignment in the choice of an ecosystem")
     court_ecosystem: float = constant(1.2, unit="1", meaning="Weight of courtship in the choice of an ecosystem")
     network: float = constant(0.3, unit="1", meaning="Weight of the installed base in the choice of an ecosystem")
-    sovereign: float = constant(2.0, unit="1", meaning="Weight of a sovereign programme in the choice of one's own stack")
-    followers: float = constant(0.72, unit="share", meaning="Quality of a stack that builds on open models, relative to the best")
+    sovereign: float = constant(
+        2.0, unit="1", meaning="Weight of a sovereign programme in the choice of one's own stack"
+    )
+    followers: float = constant(
+        0.72, unit="share", meaning="Quality of a stack that builds on open models, relative to the best"
+    )
     wave_speed: float = constant(0.9, unit="1/yr", meaning="Speed at which a wave makes old ecosystems obsolete")
     align_court: float = constant(1.2, unit="1", meaning="Weight of courtship in alignment")
     align_security: float = constant(0.8, unit="1", meaning="Weight of protection in alignment")

@@ -40,8 +40,17 @@ LINE = LINES.index("currency")
 class Parameters:
     """The constants of this rule, addressed as ``currency.<name>``."""
 
-    sanctions: Floats = parameter(0.25, low=0.03, high=0.55, unit="1/yr", meaning="Trust that full sanctions cost", source="assumed; McDowell (2023) for the sign")
-    alternative: Floats = parameter(1.0, low=0.2, high=2.0, unit="1", meaning="How far another camp is an alternative", source="assumed")
+    sanctions: Floats = parameter(
+        0.25,
+        low=0.03,
+        high=0.55,
+        unit="1/yr",
+        meaning="Trust that full sanctions cost",
+        source="assumed; McDowell (2023) for the sign",
+    )
+    alternative: Floats = parameter(
+        1.0, low=0.2, high=2.0, unit="1", meaning="How far another camp is an alternative", source="assumed"
+    )
 
 
 def alternative(state: State, setting: Setting, issuer: int) -> Array:
@@ -54,7 +63,7 @@ def alternative(state: State, setting: Setting, issuer: int) -> Array:
     return weight
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Earn or spend trust, and carry every state's debt forward."""
     p = setting.of(Parameters)
     n, dt = len(setting.names["states"]), setting.dt

@@ -39,9 +39,25 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``denial.<name>``."""
 
-    leak: Floats = parameter(0.2, low=0.02, high=0.6, unit="share", meaning="Controlled goods that get through by smuggling and third countries", source="assumed; one case (equipment controls 2018-24) informs it weakly")
-    chain: Floats = parameter(1.5, low=0.5, high=3.0, unit="1", meaning="How far the weakest link decides (O-ring)", source="assumed; Kremer (1993) for the form")
-    relief: Floats = parameter(0.75, low=0.3, high=1.0, unit="share", meaning="Controls that a full detente suspends", source="assumed")
+    leak: Floats = parameter(
+        0.2,
+        low=0.02,
+        high=0.6,
+        unit="share",
+        meaning="Controlled goods that get through by smuggling and third countries",
+        source="assumed; one case (equipment controls 2018-24) informs it weakly",
+    )
+    chain: Floats = parameter(
+        1.5,
+        low=0.5,
+        high=3.0,
+        unit="1",
+        meaning="How far the weakest link decides (O-ring)",
+        source="assumed; Kremer (1993) for the form",
+    )
+    relief: Floats = parameter(
+        0.75, low=0.3, high=1.0, unit="share", meaning="Controls that a full detente suspends", source="assumed"
+    )
 
 
 def in_force(state: State, orders: Orders, setting: Setting) -> tuple[Array, Array]:
@@ -50,7 +66,7 @@ def in_force(state: State, orders: Orders, setting: Setting) -> tuple[Array, Arr
     n, layers = orders.control.shape[1:3]
     control = np.zeros((n, n, layers, state.worlds))
     rest = np.zeros((n, layers, state.worlds))
-    aimed = orders.control.reshape(n, n, -1).any(axis=2)  # most pairs control nothing: skip them
+    aimed = np.max(orders.control.reshape(n, n, -1), axis=2) > 0  # most pairs control nothing: skip them
     for by, target in zip(*np.nonzero(aimed), strict=True):
         if by != target:
             control[by, target] = orders.control[by, target] * (1.0 - p.relief * state.detente[by, target])
@@ -85,7 +101,7 @@ def lost_sales(state: State, setting: Setting) -> Array:
     return total(worth * state.layer_share[:, :n] * state.lost_customers) * growth
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Put controls into force and see what they deny to whom."""
     p = setting.of(Parameters)
     n = len(setting.names["states"])

@@ -39,7 +39,15 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``detente.<name>``."""
 
-    broker: Floats = parameter(0.25, low=0.0, high=0.5, unit="1", meaning="What one broker on good terms with both adds to each offer", source="assumed", drawn=False)
+    broker: Floats = parameter(
+        0.25,
+        low=0.0,
+        high=0.5,
+        unit="1",
+        meaning="What one broker on good terms with both adds to each offer",
+        source="assumed",
+        drawn=False,
+    )
 
 
 def offers(state: State, orders: Orders, setting: Setting) -> Array:
@@ -57,7 +65,7 @@ def offers(state: State, orders: Orders, setting: Setting) -> Array:
     return np.where(own > FIXED.broker_needs, np.minimum(1.0, own + p.broker * brokered), own)
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Deepen a detente that both sign, break one that either leaves, and mark snubs."""
     offer = offers(state, orders, setting)
     answer = offer.swapaxes(0, 1)

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, mean, normalise, positive, returns, total, unit
+from techrace.arrays import Array, Floats, mean, normalise, positive, returns, unit
 from techrace.chance import Chance
 from techrace.figures import capability
 from techrace.orders import LINES, OFFERS, Orders
@@ -41,10 +41,33 @@ AID, COMPUTE, PRICE, SECURITY = (OFFERS.index(o) for o in ("aid", "compute", "pr
 class Parameters:
     """The constants of this rule, addressed as ``ecosystems.<name>``."""
 
-    open: Floats = parameter(1.1, low=0.2, high=2.0, unit="log odds", meaning="Pull of openness", source="one historical case (phones 2007-14)")
-    price: Floats = parameter(0.75, low=0.3, high=1.2, unit="log odds", meaning="Weight of price in a price-sensitive market", source="assumed")
-    privacy: Floats = parameter(1.4, low=0.3, high=2.6, unit="log odds", meaning="Distrust of a closed state's ecosystem", source="assumed")
-    closing: Floats = parameter(1.4, low=0.3, high=2.5, unit="log odds", meaning="Push of being shut out", source="assumed: the essay's loop; its sign is tested")
+    open: Floats = parameter(
+        1.1,
+        low=0.2,
+        high=2.0,
+        unit="log odds",
+        meaning="Pull of openness",
+        source="one historical case (phones 2007-14)",
+    )
+    price: Floats = parameter(
+        0.75,
+        low=0.3,
+        high=1.2,
+        unit="log odds",
+        meaning="Weight of price in a price-sensitive market",
+        source="assumed",
+    )
+    privacy: Floats = parameter(
+        1.4, low=0.3, high=2.6, unit="log odds", meaning="Distrust of a closed state's ecosystem", source="assumed"
+    )
+    closing: Floats = parameter(
+        1.4,
+        low=0.3,
+        high=2.5,
+        unit="log odds",
+        meaning="Push of being shut out",
+        source="assumed: the essay's loop; its sign is tested",
+    )
 
 
 def courtship(state: State, orders: Orders, kinds: tuple[int, ...]) -> Array:
@@ -68,7 +91,9 @@ def quality(state: State, orders: Orders, setting: Setting) -> Array:
         if not np.isnan(setting.quality_old[e, 0]):  # a world may fix the quality of platforms
             old = setting.quality_old[e]
             new = old if np.isnan(setting.quality_new[e, 0]) else setting.quality_new[e]
-            rows.append(np.exp((1.0 - arrived) * np.log(old) + arrived * np.log(new)) * np.ones((markets, state.worlds)))
+            rows.append(
+                np.exp((1.0 - arrived) * np.log(old) + arrived * np.log(new)) * np.ones((markets, state.worlds))
+            )
         elif setting.owns[e].any():
             rows.append(skill[int(np.argmax(setting.owns[e]))] * np.ones((markets, 1)))
         else:
@@ -76,7 +101,7 @@ def quality(state: State, orders: Orders, setting: Setting) -> Array:
     return np.stack(rows)
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Let the part of every market that is free to choose, choose."""
     p = setting.of(Parameters)
     n, markets = len(setting.names["states"]), state.gdp.shape[0]
@@ -99,12 +124,18 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
             abroad[owner] = 0.0
             distrust = p.privacy * setting.privacy * positive(0.85 - state.freedom[owner]) / 0.57
             shut = unit(orders.close[owner] + 0.2 * state.securitised[owner] * (1.0 - state.patronage[:, owner]))
-            spared = unit(setting.market_access * state.duty * 2.0)[camps[0]] * state.membership[camps[0]] if camps.size else np.zeros((n, 1))
+            spared = (
+                unit(setting.market_access * state.duty * 2.0)[camps[0]] * state.membership[camps[0]]
+                if camps.size
+                else np.zeros((n, 1))
+            )
             shut = np.concatenate([shut[:n] * (1.0 - spared), shut[n:]])
             friends = state.alignment[camps[0]] if camps.size else np.zeros((markets, 1))
             appeal = appeal + p.open * openness + FIXED.court_ecosystem * offered[:, owner]
             appeal = appeal + FIXED.align_ecosystem * friends - abroad * (distrust + p.closing * shut)
-            welcome = np.concatenate([0.5 * orders.welcome[:, owner], np.zeros((markets - n, orders.welcome.shape[-1]))])
+            welcome = np.concatenate(
+                [0.5 * orders.welcome[:, owner], np.zeros((markets - n, orders.welcome.shape[-1]))]
+            )
             appeal = appeal + welcome
             appeal[owner] += 1.0
         else:

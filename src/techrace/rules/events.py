@@ -26,7 +26,7 @@ from techrace.setting import Setting
 from techrace.state import State
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Draw this turn's events and see what they make scarce."""
     count = len(setting.names["events"])
     if not count:
@@ -39,4 +39,6 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     kept: Array = np.ones((len(setting.names["layers"]), 1))
     for event in range(count):
         kept = kept * (1.0 - (left[event] > 0) * setting.event_scarcity[event])
-    return state.evolve(events_left=left, events_seen=state.events_seen + starts, scarcity=1.0 - kept * np.ones(state.worlds))
+    return state.evolve(
+        events_left=left, events_seen=state.events_seen + starts, scarcity=1.0 - kept * np.ones(state.worlds)
+    )

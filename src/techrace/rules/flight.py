@@ -40,9 +40,30 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``flight.<name>``."""
 
-    others: Floats = parameter(1.1, low=0.4, high=1.6, unit="log", meaning="Complementarity: how far each fears the others' exit", source="assumed; Morris & Shin (1998) for the form")
-    moving: Floats = parameter(0.18, low=0.05, high=0.35, unit="1/yr", meaning="Capital that moves in a year when all want out", source="assumed")
-    absorb: Floats = parameter(0.03, low=0.01, high=0.08, unit="of GDP a turn", meaning="Capital that a wholly open state can take in", source="assumed")
+    others: Floats = parameter(
+        1.1,
+        low=0.4,
+        high=1.6,
+        unit="log",
+        meaning="Complementarity: how far each fears the others' exit",
+        source="assumed; Morris & Shin (1998) for the form",
+    )
+    moving: Floats = parameter(
+        0.18,
+        low=0.05,
+        high=0.35,
+        unit="1/yr",
+        meaning="Capital that moves in a year when all want out",
+        source="assumed",
+    )
+    absorb: Floats = parameter(
+        0.03,
+        low=0.01,
+        high=0.08,
+        unit="of GDP a turn",
+        meaning="Capital that a wholly open state can take in",
+        source="assumed",
+    )
 
 
 def flows(state: State, outflow: Array, setting: Setting) -> Array:
@@ -52,7 +73,9 @@ def flows(state: State, outflow: Array, setting: Setting) -> Array:
     held = state.capital_share * state.capital
     back = setting.dt * 0.5 * p.moving * held[n:]  # what waits in the haven looks for a home
     leaving = np.concatenate([outflow * held[:n], back])
-    pull = np.exp(FIXED.destination * np.clip(state.valuation_gap, -5.0, 5.0)) * state.mobility * power(state.gdp[:n], 0.6)
+    pull = (
+        np.exp(FIXED.destination * np.clip(state.valuation_gap, -5.0, 5.0)) * state.mobility * power(state.gdp[:n], 0.6)
+    )
     safe = 0.25 * total(pull)[None]
     offers = normalise(np.concatenate([pull, safe])) * total(leaving)
     taken = np.minimum(offers[:n], p.absorb * state.mobility * state.gdp[:n])

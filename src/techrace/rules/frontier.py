@@ -44,9 +44,25 @@ LINE = LINES.index("frontier")
 class Parameters:
     """The constants of this rule, addressed as ``frontier.<name>``."""
 
-    pace: Floats = parameter(0.19, low=0.095, high=0.30, unit="1/yr", meaning="Speed of the wave", source="assumed: this wave saturates in about twenty years")
-    imitation: Floats = parameter(0.28, low=0.05, high=0.6, unit="1/yr", meaning="Speed of catching up with an open leader", source="assumed; Stanford AI Index 2025: the best Chinese model closed from 9.3 % to 1.7 % behind in thirteen months")
-    compute_weight: Floats = parameter(0.6, low=0.15, high=1.1, unit="1", meaning="How far compute, rather than ideas, decides", source="assumed")
+    pace: Floats = parameter(
+        0.19,
+        low=0.095,
+        high=0.30,
+        unit="1/yr",
+        meaning="Speed of the wave",
+        source="assumed: this wave saturates in about twenty years",
+    )
+    imitation: Floats = parameter(
+        0.28,
+        low=0.05,
+        high=0.6,
+        unit="1/yr",
+        meaning="Speed of catching up with an open leader",
+        source="assumed; Stanford AI Index 2025: the best challenger closed from 9.3 % to 1.7 % in thirteen months",
+    )
+    compute_weight: Floats = parameter(
+        0.6, low=0.15, high=1.1, unit="1", meaning="How far compute, rather than ideas, decides", source="assumed"
+    )
 
 
 def closure(orders: Orders, state: State) -> Array:

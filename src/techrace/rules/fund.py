@@ -40,9 +40,30 @@ LINE = LINES.index("fund")
 class Parameters:
     """The constants of this rule, addressed as ``fund.<name>``."""
 
-    growth: Floats = parameter(0.6, low=0.3, high=1.2, unit="per round", meaning="Growth of a round over the last (1: doubling)", source="rounds of 138.7, 204, 344 bn RMB: ratios 1.47 and 1.69")
-    waste: Floats = parameter(0.45, low=0.1, high=0.7, unit="share", meaning="Waste of a first round", source="assumed; prior of the back-tests")
-    price: Floats = parameter(0.35, low=0.12, high=1.2, unit="log", meaning="Price cut per unit of overcapacity", source="weakly informed by the solar and fund cases")
+    growth: Floats = parameter(
+        0.6,
+        low=0.3,
+        high=1.2,
+        unit="per round",
+        meaning="Growth of a round over the last (1: doubling)",
+        source="rounds of 138.7, 204, 344 bn RMB: ratios 1.47 and 1.69",
+    )
+    waste: Floats = parameter(
+        0.45,
+        low=0.1,
+        high=0.7,
+        unit="share",
+        meaning="Waste of a first round",
+        source="assumed; prior of the back-tests",
+    )
+    price: Floats = parameter(
+        0.35,
+        low=0.12,
+        high=1.2,
+        unit="log",
+        meaning="Price cut per unit of overcapacity",
+        source="weakly informed by the solar and fund cases",
+    )
 
 
 def paid(state: State, orders: Orders, setting: Setting) -> Array:

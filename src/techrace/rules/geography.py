@@ -42,9 +42,30 @@ RESHORING = LINES.index("reshoring")
 class Parameters:
     """The constants of this rule, addressed as ``geography.<name>``."""
 
-    labour: Floats = parameter(0.45, low=0.2, high=0.6, unit="share", meaning="Labour's share of the cost of a factory", source="assumed; gives China 30 % [19, 44] in 2020 from 2001 untrained")
-    automation: Floats = parameter(0.7, low=0.35, high=1.0, unit="share", meaning="Labour that full robotisation replaces", source="assumed; Faber (2020) with care")
-    wages: Floats = parameter(1.0, low=0.3, high=1.5, unit="1", meaning="Rise of wages with a market's share of manufacturing", source="assumed; Vernon (1966) for the sign")
+    labour: Floats = parameter(
+        0.45,
+        low=0.2,
+        high=0.6,
+        unit="share",
+        meaning="Labour's share of the cost of a factory",
+        source="assumed; gives China 30 % [19, 44] in 2020 from 2001 untrained",
+    )
+    automation: Floats = parameter(
+        0.7,
+        low=0.35,
+        high=1.0,
+        unit="share",
+        meaning="Labour that full robotisation replaces",
+        source="assumed; Faber (2020) with care",
+    )
+    wages: Floats = parameter(
+        1.0,
+        low=0.3,
+        high=1.5,
+        unit="1",
+        meaning="Rise of wages with a market's share of manufacturing",
+        source="assumed; Vernon (1966) for the sign",
+    )
 
 
 def _states_first(values: Array, markets: int, rest: float) -> Array:
@@ -68,16 +89,20 @@ def buyers(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[Arr
         yield demand[buyer], factor
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Build some new factories, let experience, quality and wages follow."""
     r, p = setting.of(renewal.Parameters), setting.of(Parameters)
     n, markets = len(setting.names["states"]), state.gdp.shape[0]
     owners = _states_first(setting.owner_patience[0, :n], markets, FIXED.region_patience)
     skill = _states_first(setting.absorption, markets, FIXED.region_absorption)
     machines = _states_first(robots(state, setting), markets, 0.0)
-    tariffs = _states_first(total(orders.tariff * state.manufacturing[None, :n], axis=1) * np.ones(state.worlds), markets, 0.0)
+    tariffs = _states_first(
+        total(orders.tariff * state.manufacturing[None, :n], axis=1) * np.ones(state.worlds), markets, 0.0
+    )
     homecoming = state.effort[RESHORING] * orders.reshoring_focus[-1] / 0.05
-    support = _states_first(FIXED.reshoring_price * homecoming / (homecoming + 1.0) * np.ones(state.worlds), markets, 0.0)
+    support = _states_first(
+        FIXED.reshoring_price * homecoming / (homecoming + 1.0) * np.ones(state.worlds), markets, 0.0
+    )
     cost = p.labour * (1.0 - p.automation * machines) * np.log(state.wage)
     cost = cost - FIXED.factory_capital * r.patience * owners + FIXED.factory_inputs * tariffs - support
     cost = cost + renewal.cost_of_experience(state.factory_experience, r.experience)

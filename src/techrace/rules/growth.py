@@ -39,8 +39,17 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``growth.<name>``."""
 
-    adoption: Floats = parameter(0.10, low=0.0, high=0.25, unit="of GDP", meaning="GDP added by mature platforms in use", source="assumed")
-    crowding: Floats = parameter(0.35, low=0.1, high=0.8, unit="of GDP per GDP", meaning="Growth lost to wasted state money", source="assumed; Hsieh & Klenow (2009) for the sign")
+    adoption: Floats = parameter(
+        0.10, low=0.0, high=0.25, unit="of GDP", meaning="GDP added by mature platforms in use", source="assumed"
+    )
+    crowding: Floats = parameter(
+        0.35,
+        low=0.1,
+        high=0.8,
+        unit="of GDP per GDP",
+        meaning="Growth lost to wasted state money",
+        source="assumed; Hsieh & Klenow (2009) for the sign",
+    )
 
 
 def layer_income(state: State, setting: Setting) -> Array:
@@ -59,10 +68,17 @@ def drags(state: State, orders: Orders, setting: Setting) -> Array:
     hit = total(taxed, axis=1) + total(orders.tariff * setting.exposure.swapaxes(0, 1), axis=1) * 0.5
     cut_off = np.max(orders.sanction * setting.issuer[:, None], axis=0) * state.trust
     moved = FIXED.revalue_growth * np.abs(orders.revalue)
-    return moved + wasted + unrest + FIXED.crash_growth * state.crash + FIXED.tariff_growth * hit + FIXED.sanction_growth * cut_off
+    return (
+        moved
+        + wasted
+        + unrest
+        + FIXED.crash_growth * state.crash
+        + FIXED.tariff_growth * hit
+        + FIXED.sanction_growth * cut_off
+    )
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Grow GDP one turn."""
     p = setting.of(Parameters)
     n, dt = len(setting.names["states"]), setting.dt
@@ -79,6 +95,4 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     grown = state.gdp * np.exp(dt * rate)
     served = np.concatenate([FIXED.revenue_gdp * state.revenue_gain, np.zeros((grown.shape[0] - n, state.worlds))])
     after = np.maximum(grown + served, 0.2 * state.gdp)
-    return state.evolve(
-        gdp=after, growth=np.log(after / state.gdp) / dt, lost_sales=lost, layer_income=income
-    )
+    return state.evolve(gdp=after, growth=np.log(after / state.gdp) / dt, lost_sales=lost, layer_income=income)

@@ -7,10 +7,12 @@ Claim
 
 Equations
     cost    = labour * (1 - abroad) * ln wage - capital * patience_weight * patience
-              - experience * ln(spillover + (1 - spillover) K) - price_cut * (overcapacity + incentive + reshoring) + floor
+              - experience * ln(spillover + (1 - spillover) K) - price_cut * (overcapacity + incentive + reshoring)
+              + price floor
     appeal  = -price * commodity * cost + quality * ln(Q * chain^need) + incumbency * ln(B + entry * e)
               - exit * commodity * glut * (1 - patience) + fashion
-    buyer m: odds * exp(home if own) / (1 + price * commodity * tariff) * max(.05, 1 - control * controllability * (1 - leak))
+    buyer m: odds * exp(home if own) / (1 + price * commodity * tariff)
+              * max(.05, 1 - control * controllability * (1 - leak))
     share  += dt * renewal * (new orders - share);   K += dt * (1 / life + growth) * (share - K)
     shelves: share lost = share * min(.9, dt * 1.5 * (1 - chain^flow_need)), given to the others
 
@@ -45,7 +47,14 @@ RESHORING = LINES.index("reshoring")
 class Parameters:
     """The constants of this rule, addressed as ``layers.<name>``."""
 
-    parent: Floats = parameter(0.8, low=0.0, high=1.0, unit="share", meaning="Presence in a layer that its parent product gives", source="HBM: Korea fell from about 95 % (2024) to 79 % (2Q25, one count)")
+    parent: Floats = parameter(
+        0.8,
+        low=0.0,
+        high=1.0,
+        unit="share",
+        meaning="Presence in a layer that its parent product gives",
+        source="HBM: Korea fell from about 95 % (2024) to 79 % (2Q25, one count)",
+    )
 
 
 def _pad(values: Array, rest: Array | float = 0.0) -> Array:
@@ -80,7 +89,15 @@ def appeal(state: State, orders: Orders, setting: Setting, fashion: Array, log_a
         usable = usable + _pad(setting.of(denial.Parameters).chain * need(log_access, setting.needs))
     present = state.layer_share
     if any(parent >= 0 for parent in setting.parent):
-        rows = [present[layer] if parent < 0 else np.maximum(present[layer], p.parent * sigmoid(12.0 * (state.quality[layer] - FIXED.parent_quality)) * present[parent]) for layer, parent in enumerate(setting.parent)]
+        rows = [
+            present[layer]
+            if parent < 0
+            else np.maximum(
+                present[layer],
+                p.parent * sigmoid(12.0 * (state.quality[layer] - FIXED.parent_quality)) * present[parent],
+            )
+            for layer, parent in enumerate(setting.parent)
+        ]
         present = np.stack(rows)
     base = np.log(present + FIXED.entry * state.programme + 1e-4)
     glut = total(state.layer_share[:, :n] * state.overcapacity, axis=1)
@@ -112,12 +129,17 @@ def buyers(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[Arr
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Renew a part of every layer, let experience follow, and empty the shelves of the denied."""
     r = setting.of(renewal.Parameters)
-    n = len(setting.names["states"])
     memory = FIXED.fashion_memory
-    luck = FIXED.fashion_sd * np.sqrt(1.0 - memory * memory) * chance.noise("layers", setting.names["layers"], setting.names["holders"])
+    luck = (
+        FIXED.fashion_sd
+        * np.sqrt(1.0 - memory * memory)
+        * chance.noise("layers", setting.names["layers"], setting.names["holders"])
+    )
     fashion = np.clip(memory * state.fashion + luck, -3.0, 3.0)
     log_access = np.log(state.access)
-    won = renewal.new_orders(appeal(state, orders, setting, fashion, log_access), buyers(state, orders, setting), axis=1)
+    won = renewal.new_orders(
+        appeal(state, orders, setting, fashion, log_access), buyers(state, orders, setting), axis=1
+    )
     pace = renewal.rate(setting.life, setting.demand_growth, r.pace)
     share = state.layer_share + setting.dt * np.asarray(pace)[:, None] * (won - state.layer_share)
     forget = np.asarray(renewal.rate(setting.life, setting.demand_growth, 1.0))[:, None]

@@ -7,7 +7,8 @@ Claim
 
 Equations
     ceiling   = clip(.30 + .45 base + .45 sqrt(reach) + .15 (effort - .42), .1, .99)
-    gate      = civil: (1 - throttle * securitised) * (1 + procurement * securitised * (1 - P));  arms: 1 + arms * securitised
+    gate      = civil: (1 - throttle * securitised) * (1 + procurement * securitised * (1 - P));
+                arms: 1 + arms * securitised
     advance   = frontier^1.2 * gate * access^chips * (.35 + base') * (.5 + effort) * (.7 + .6 reach) * vigour
                 * (1 - .35 unrest) * (1 + agi_boost * agi) * gift
     platform += dt * (pace * P * max(-1, 1 - P / ceiling) * advance + imitation * openness * max(0, best - P))
@@ -44,12 +45,44 @@ LINE = LINES.index("platform")
 class Parameters:
     """The constants of this rule, addressed as ``platforms.<name>``."""
 
-    pace: Floats = parameter(0.62, low=0.31, high=0.99, unit="1/yr", meaning="Speed of diffusion", source="assumed: about fifteen years from trials to maturity (Comin & Hobijn 2010 for the order)")
-    chips: Floats = parameter(0.5, low=0.1, high=0.9, unit="1", meaning="How far diffusion needs chips", source="assumed")
-    imitation: Floats = parameter(0.035, low=0.0, high=0.06, unit="1/yr", meaning="Platforms learned from open leaders", source="assumed")
-    throttle: Floats = parameter(0.55, low=0.0, high=0.9, unit="share", meaning="Civil spillovers that a full security label stops", source="assumed: the essay's claim; its sign is tested")
-    arms: Floats = parameter(0.35, low=0.0, high=1.2, unit="share", meaning="Arms platforms that a full security label speeds up", source="assumed")
-    procurement: Floats = parameter(0.15, low=0.0, high=0.9, unit="share", meaning="Civil platforms that procurement pulls early on", source="assumed; Mowery (2010), Mazzucato (2013) for the sign")
+    pace: Floats = parameter(
+        0.62,
+        low=0.31,
+        high=0.99,
+        unit="1/yr",
+        meaning="Speed of diffusion",
+        source="assumed: about fifteen years from trials to maturity (Comin & Hobijn 2010 for the order)",
+    )
+    chips: Floats = parameter(
+        0.5, low=0.1, high=0.9, unit="1", meaning="How far diffusion needs chips", source="assumed"
+    )
+    imitation: Floats = parameter(
+        0.035, low=0.0, high=0.06, unit="1/yr", meaning="Platforms learned from open leaders", source="assumed"
+    )
+    throttle: Floats = parameter(
+        0.55,
+        low=0.0,
+        high=0.9,
+        unit="share",
+        meaning="Civil spillovers that a full security label stops",
+        source="assumed: the essay's claim; its sign is tested",
+    )
+    arms: Floats = parameter(
+        0.35,
+        low=0.0,
+        high=1.2,
+        unit="share",
+        meaning="Arms platforms that a full security label speeds up",
+        source="assumed",
+    )
+    procurement: Floats = parameter(
+        0.15,
+        low=0.0,
+        high=0.9,
+        unit="share",
+        meaning="Civil platforms that procurement pulls early on",
+        source="assumed; Mowery (2010), Mazzucato (2013) for the sign",
+    )
 
 
 def gate(state: State, setting: Setting) -> Array:
@@ -76,6 +109,10 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     advance = common * gate(state, setting) * (0.35 + base) * (0.5 + effort) * state.gift_platform
     growth = p.pace * level * np.maximum(1.0 - level / ceiling, -1.0) * advance
     learned = p.imitation * mean(state.openness) * positive(np.max(level, axis=1, keepdims=True) - level)
-    noise = FIXED.platform_noise * np.sqrt(setting.dt) * chance.noise("platforms", setting.names["sectors"], setting.names["states"])
+    noise = (
+        FIXED.platform_noise
+        * np.sqrt(setting.dt)
+        * chance.noise("platforms", setting.names["sectors"], setting.names["states"])
+    )
     after = np.clip(level + setting.dt * (growth + learned) + noise * level * (1.0 - level), 1e-3, 0.999)
     return state.evolve(platform=after, platform_gain=after - level)

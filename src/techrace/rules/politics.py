@@ -9,8 +9,10 @@ Equations
     hawkishness += dt * (slow * (temper - H) + threat * rival_ahead * (1 - H) + tit_for_tat * hostile * (1 - H)
                    + .06 max(0, U - .3) (1 - H) - .22 detente H + .1 snub (1 - H) + .1 party (1 - H)) + fear of shocks
     election:    hawks win with probability sigmoid(6 (H - .5) + 2 (U - .3)); capital returns to .7
-    credit      += table of orders by mood + dt * (.25 (.6 - credit) + 1.5 (growth - trend) - .3 max(0, U - .3) - .3 crash)
-    relations   += dt * slow * (start - .8 tariffs - .5 coercion - .4 controls - drift * 2 max(0, H_patron - .45) + .8 detente + help - relations)
+    credit      += table of orders by mood + dt * (.25 (.6 - credit) + 1.5 (growth - trend)
+                   - .3 max(0, U - .3) - .3 crash)
+    relations   += dt * slow * (start - .8 tariffs - .5 coercion - .4 controls - drift * 2 max(0, H_patron - .45)
+                   + .8 detente + help - relations)
 
 Source
     Putnam (1988); Fearon (1994) on audience costs; Walt (1987).
@@ -41,8 +43,12 @@ SOCIAL, OUTREACH, DEFENCE, SOVEREIGN = (LINES.index(x) for x in ("social", "outr
 class Parameters:
     """The constants of this rule, addressed as ``politics.<name>``."""
 
-    tit_for_tat: Floats = parameter(0.09, low=0.0, high=0.2, unit="1/yr", meaning="Hawkishness that hostile acts breed", source="assumed")
-    drift: Floats = parameter(0.25, low=0.0, high=0.5, unit="1", meaning="Estrangement from a patron who turns inward", source="assumed")
+    tit_for_tat: Floats = parameter(
+        0.09, low=0.0, high=0.2, unit="1/yr", meaning="Hawkishness that hostile acts breed", source="assumed"
+    )
+    drift: Floats = parameter(
+        0.25, low=0.0, high=0.5, unit="1", meaning="Estrangement from a patron who turns inward", source="assumed"
+    )
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ POPULARITY = {
     "tariff": Popular(0.005, 0.012),
     "securitised": Popular(0.0, 0.030),
     "control": Popular(0.006, 0.020),
-    "open": Popular(-0.006, -0.030),
+    "open": Popular(-0.003, -0.015),
     "detente": Popular(-0.025, -0.025),
     "immigration": Popular(-0.004, -0.020),
     "welcome": Popular(-0.005, -0.010),
@@ -102,7 +108,9 @@ def credit(state: State, orders: Orders, setting: Setting) -> Array:
         popular = POPULARITY[name]
         total_change = total_change + order * (popular.base + popular.slope * m)
     peace = np.max(state.detente, axis=1)
-    total_change = total_change - 0.06 * state.snub + 0.04 * peace + 0.02 * np.max(state.detente, axis=(0, 1)) * (1.0 - leaders)
+    total_change = (
+        total_change - 0.06 * state.snub + 0.04 * peace + 0.02 * np.max(state.detente, axis=(0, 1)) * (1.0 - leaders)
+    )
     total_change = total_change - 0.03 * positive(orders.loosen - start.freedom) / 0.4 - 0.02 * orders.broker
     total_change = total_change - 0.02 * orders.prudence - 0.05 * np.max(np.max(orders.press, axis=2), axis=1)
     total_change = total_change - 0.02 * orders.verification
@@ -137,10 +145,14 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     turn = state.turn + 1
     since = turn - setting.election_first
     votes = (setting.election_first > 0) & (since >= 0) & (np.mod(since, setting.election_every) == 0)
-    hawks_win = chance.uniform("politics", setting.names["states"]) < sigmoid(6.0 * (hawkishness - 0.5) + 2.0 * (state.unrest - 0.3))
+    hawks_win = chance.uniform("politics", setting.names["states"]) < sigmoid(
+        6.0 * (hawkishness - 0.5) + 2.0 * (state.unrest - 0.3)
+    )
     party = np.where(votes, np.where(hawks_win, 0.5, -0.5), state.party)
 
-    mood_of_economy = 1.5 * (state.growth[:n] - setting.trend[:n]) - 0.3 * positive(state.unrest - 0.3) - 0.3 * state.crash
+    mood_of_economy = (
+        1.5 * (state.growth[:n] - setting.trend[:n]) - 0.3 * positive(state.unrest - 0.3) - 0.3 * state.crash
+    )
     account = state.political_capital + credit(state, orders, setting)
     account = account + dt * (FIXED.credit_rate * (0.6 - state.political_capital) + mood_of_economy)
     account = np.where(votes, 0.7, np.clip(account, 0.0, 1.0))

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, positive, power, total
+from techrace.arrays import Array, Floats, positive, power
 from techrace.chance import Chance
 from techrace.orders import LINES, Orders
 from techrace.parameters import parameter
@@ -44,8 +44,22 @@ LAYER, BYPASS = LINES.index("layer"), LINES.index("bypass")
 class Parameters:
     """The constants of this rule, addressed as ``quality.<name>``."""
 
-    research: Floats = parameter(0.14, low=0.07, high=0.23, unit="1/yr", meaning="Quality that a normal follower's effort adds", source="weakly calibrated on seven historical cases")
-    push: Floats = parameter(0.05, low=0.0, high=0.13, unit="1/yr", meaning="How fast a leader who keeps moving devalues the others' quality", source="assumed; no historical case informs it")
+    research: Floats = parameter(
+        0.14,
+        low=0.07,
+        high=0.23,
+        unit="1/yr",
+        meaning="Quality that a normal follower's effort adds",
+        source="weakly calibrated on seven historical cases",
+    )
+    push: Floats = parameter(
+        0.05,
+        low=0.0,
+        high=0.13,
+        unit="1/yr",
+        meaning="How fast a leader who keeps moving devalues the others' quality",
+        source="assumed; no historical case informs it",
+    )
 
 
 def absorption(state: State, setting: Setting) -> Array:
@@ -56,7 +70,6 @@ def absorption(state: State, setting: Setting) -> Array:
 
 def programme(state: State, orders: Orders, setting: Setting) -> Array:
     """Return each holder's effort on each layer, 1 = a normal follower's, shape (layers, holders, worlds)."""
-    n = len(setting.names["states"])
     kept = 1.0 - FIXED.denier_research * state.lost_customers
     own = state.effort[LAYER] * orders.layer_focus * kept
     own = (own + 0.5 * state.effort[BYPASS] * orders.bypass_focus) / setting.norm[:, None]
@@ -65,14 +78,17 @@ def programme(state: State, orders: Orders, setting: Setting) -> Array:
     return np.concatenate([effort, rest], axis=1)
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Research, learn by doing, catch up, forget; then hand over designs that were sold."""
     p = setting.of(Parameters)
     n = len(setting.names["states"])
     level = state.quality
     effort = programme(state, orders, setting)
     worlds = np.ones((1, 1, state.worlds))
-    skill = np.concatenate([absorption(state, setting) * state.gift_layer, FIXED.rest_absorption * worlds.repeat(level.shape[0], 0)], axis=1)
+    skill = np.concatenate(
+        [absorption(state, setting) * state.gift_layer, FIXED.rest_absorption * worlds.repeat(level.shape[0], 0)],
+        axis=1,
+    )
     paid = np.concatenate([fund.paid(state, orders, setting), 0.0 * worlds.repeat(level.shape[0], 0)], axis=1)
     served = np.concatenate([1.0 - state.denial, worlds.repeat(level.shape[0], 0)], axis=1)
     best = np.max(level, axis=1, keepdims=True)

@@ -24,12 +24,54 @@ from techrace.rules.constants import FIXED
 class Parameters:
     """The constants that layers, factories and ecosystems share, addressed as ``renewal.<name>``."""
 
-    pace: Floats = parameter(1.3, low=0.85, high=1.55, unit="1", meaning="Renewal relative to 1 / life + growth", source="calibrated on seven historical cases; 1 is the accounting identity")
-    price: Floats = parameter(1.6, low=1.2, high=2.1, unit="1", meaning="Weight of price in choice", source="calibrated on seven historical cases")
-    quality: Floats = parameter(5.8, low=4.7, high=7.5, unit="1", meaning="Weight of log quality in choice", source="calibrated on seven historical cases")
-    experience: Floats = parameter(0.5, low=0.35, high=0.6, unit="1", meaning="Wright exponent: 30 % lower cost per doubling of experience when nothing spills over", source="calibrated; Irwin & Klenow (1994): about 20 % with spillovers")
-    patience: Floats = parameter(0.55, low=0.33, high=0.76, unit="log", meaning="Cost of capital that patient owners save", source="calibrated, but patience itself is judgement")
-    home: Floats = parameter(0.9, low=0.6, high=1.3, unit="log odds", meaning="Preference for home", source="calibrated on seven historical cases")
+    pace: Floats = parameter(
+        1.3,
+        low=0.85,
+        high=1.55,
+        unit="1",
+        meaning="Renewal relative to 1 / life + growth",
+        source="calibrated on seven historical cases; 1 is the accounting identity",
+    )
+    price: Floats = parameter(
+        1.6,
+        low=1.2,
+        high=2.1,
+        unit="1",
+        meaning="Weight of price in choice",
+        source="calibrated on seven historical cases",
+    )
+    quality: Floats = parameter(
+        5.8,
+        low=4.7,
+        high=7.5,
+        unit="1",
+        meaning="Weight of log quality in choice",
+        source="calibrated on seven historical cases",
+    )
+    experience: Floats = parameter(
+        0.5,
+        low=0.35,
+        high=0.6,
+        unit="1",
+        meaning="Wright exponent: 30 % lower cost per doubling of experience when nothing spills over",
+        source="calibrated; Irwin & Klenow (1994): about 20 % with spillovers",
+    )
+    patience: Floats = parameter(
+        0.55,
+        low=0.33,
+        high=0.76,
+        unit="log",
+        meaning="Cost of capital that patient owners save",
+        source="calibrated, but patience itself is judgement",
+    )
+    home: Floats = parameter(
+        0.9,
+        low=0.6,
+        high=1.3,
+        unit="log odds",
+        meaning="Preference for home",
+        source="calibrated on seven historical cases",
+    )
 
 
 def rate(life: Array | float, growth: Array | float, pace: Floats) -> Floats:

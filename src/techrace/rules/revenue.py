@@ -42,9 +42,25 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``revenue.<name>``."""
 
-    prize: Floats = parameter(0.11, low=0.055, high=0.176, unit="of world GDP", meaning="Revenue that mature platforms can earn", source="assumed")
-    spill: Floats = parameter(0.2, low=0.0, high=0.8, unit="share", meaning="Rents that diffuse to all adopters", source="assumed; Comin & Hobijn (2010) for the sign")
-    open_rent: Floats = parameter(0.45, low=0.0, high=0.9, unit="share", meaning="Rents that an open owner gives away", source="assumed")
+    prize: Floats = parameter(
+        0.11,
+        low=0.055,
+        high=0.176,
+        unit="of world GDP",
+        meaning="Revenue that mature platforms can earn",
+        source="assumed",
+    )
+    spill: Floats = parameter(
+        0.2,
+        low=0.0,
+        high=0.8,
+        unit="share",
+        meaning="Rents that diffuse to all adopters",
+        source="assumed; Comin & Hobijn (2010) for the sign",
+    )
+    open_rent: Floats = parameter(
+        0.45, low=0.0, high=0.9, unit="share", meaning="Rents that an open owner gives away", source="assumed"
+    )
 
 
 def rent_shares(state: State, setting: Setting) -> Array:
@@ -69,7 +85,7 @@ def target(state: State, orders: Orders, setting: Setting) -> Array:
     return earned * label * (1.0 + FIXED.closed_margin * closure(orders, state))
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Move derived revenue towards what platforms and reach allow."""
     pace = setting.dt * FIXED.slow * np.minimum(state.vigour, 2.0)
     gain = pace * (target(state, orders, setting) - state.revenue)

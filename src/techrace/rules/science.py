@@ -39,10 +39,17 @@ LINE = LINES.index("science")
 class Parameters:
     """The constants of this rule, addressed as ``science.<name>``."""
 
-    diffusion: Floats = parameter(0.05, low=0.01, high=0.15, unit="1/yr", meaning="Speed at which published science spreads", source="assumed; Griliches (1979) for the form")
+    diffusion: Floats = parameter(
+        0.05,
+        low=0.01,
+        high=0.15,
+        unit="1/yr",
+        meaning="Speed at which published science spreads",
+        source="assumed; Griliches (1979) for the form",
+    )
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Move the science stock towards what its funding sustains, plus what others publish."""
     p, start = setting.of(Parameters), setting.start
     n = len(setting.names["states"])

@@ -34,10 +34,12 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``securitisation.<name>``."""
 
-    shield: Floats = parameter(0.5, low=0.2, high=0.8, unit="share", meaning="Openness that a full security label takes away", source="assumed")
+    shield: Floats = parameter(
+        0.5, low=0.2, high=0.8, unit="share", meaning="Openness that a full security label takes away", source="assumed"
+    )
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Ratchet the security label and move openness towards what is ordered and allowed."""
     p = setting.of(Parameters)
     rate = np.where(orders.securitise > state.securitised, FIXED.fast, FIXED.slow)

@@ -37,12 +37,28 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``shocks.<name>``."""
 
-    base: Floats = parameter(0.26, low=0.1, high=0.6, unit="1/yr", meaning="Hazard without open knowledge or recent shocks", source="assumed; one such shock in the two years to January 2025")
-    stock_weight: Floats = parameter(0.11, low=0.0, high=0.22, unit="1/yr", meaning="Hazard from a unit of open knowledge", source="assumed")
-    self_excitation: Floats = parameter(0.4, low=0.1, high=0.65, unit="1", meaning="Shocks that a shock sets off (branching ratio, below 1)", source="assumed; Hawkes (1971) for the form")
+    base: Floats = parameter(
+        0.26,
+        low=0.1,
+        high=0.6,
+        unit="1/yr",
+        meaning="Hazard without open knowledge or recent shocks",
+        source="assumed; one such shock in the two years to January 2025",
+    )
+    stock_weight: Floats = parameter(
+        0.11, low=0.0, high=0.22, unit="1/yr", meaning="Hazard from a unit of open knowledge", source="assumed"
+    )
+    self_excitation: Floats = parameter(
+        0.4,
+        low=0.1,
+        high=0.65,
+        unit="1",
+        meaning="Shocks that a shock sets off (branching ratio, below 1)",
+        source="assumed; Hawkes (1971) for the form",
+    )
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Draw whether a shock comes, from whom, how large and where it lands."""
     p = setting.of(Parameters)
     n, dt = len(setting.names["states"]), setting.dt
@@ -52,7 +68,9 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     hazard = power(0.2 + 0.8 * openness, 1.2) * (p.base + p.stock_weight * stock + state.excitation)
     hit = luck[0] < -np.expm1(-dt * np.minimum(hazard, FIXED.shock_fastest))
     excitation = (state.excitation + p.self_excitation * FIXED.shock_memory * hit) * np.exp(-dt * FIXED.shock_memory)
-    size = FIXED.shock_size * np.exp(np.log1p(FIXED.shock_growth) * np.minimum(state.shocks, 60.0) + 0.35 * ndtri(luck[1]))
+    size = FIXED.shock_size * np.exp(
+        np.log1p(FIXED.shock_growth) * np.minimum(state.shocks, 60.0) + 0.35 * ndtri(luck[1])
+    )
     size = np.where(hit, np.minimum(size, FIXED.shock_cap), 0.0)
 
     leader = state.frontier >= np.max(state.frontier, axis=0)

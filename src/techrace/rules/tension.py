@@ -5,7 +5,8 @@ Claim
     crashes and shocks make the future murky.
 
 Equations
-    tension     += dt * slow * (.10 + .55 mean hawkishness of rivals + .25 control between rivals - easing * detente - tension)
+    tension     += dt * slow * (.10 + .55 mean hawkishness of rivals + .25 control between rivals
+                   - easing * detente - tension)
     uncertainty += dt * 1.2 * (.25 + .55 tension + .25 worst crash + .2 news - uncertainty)
 
 Source
@@ -34,7 +35,9 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``tension.<name>``."""
 
-    easing: Floats = parameter(0.5, low=0.25, high=0.8, unit="1", meaning="Tension that a full detente takes away", source="assumed")
+    easing: Floats = parameter(
+        0.5, low=0.25, high=0.8, unit="1", meaning="Tension that a full detente takes away", source="assumed"
+    )
 
 
 def between_rivals(values: Array, setting: Setting) -> Array:
@@ -43,7 +46,7 @@ def between_rivals(values: Array, setting: Setting) -> Array:
     return total(total(weight * values)) / np.maximum(total(total(weight)), 1e-9)
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Let tension follow hawks, controls and detente, and uncertainty follow tension."""
     p = setting.of(Parameters)
     hawks = between_rivals(0.5 * (state.hawkishness[:, None] + state.hawkishness[None]), setting)

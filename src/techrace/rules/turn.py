@@ -96,18 +96,20 @@ ORDER: tuple[Rule, ...] = (
     events,  # what nobody decided
 )
 
-CONSTANTS_OF = (*ORDER, renewal)
+CONSTANTS_OF: tuple[Any, ...] = (*ORDER, renewal)
 """Modules that declare ``Parameters``; ``renewal`` is shared by three rules."""
 
 
-def name_of(rule: Rule) -> str:
+def name_of(rule: Any) -> str:
     """Return the short name of a rule, by which it is switched off: the module's name."""
-    return rule.__name__.rpartition(".")[2]
+    return str(rule.__name__).rpartition(".")[2]
 
 
 def parameters() -> tuple[Declared, ...]:
     """List every parameter that can be varied."""
-    return tuple(d for rule in CONSTANTS_OF if hasattr(rule, "Parameters") for d in declared(name_of(rule), rule.Parameters))
+    return tuple(
+        d for rule in CONSTANTS_OF if hasattr(rule, "Parameters") for d in declared(name_of(rule), rule.Parameters)
+    )
 
 
 def constants() -> tuple[Declared, ...]:
@@ -127,7 +129,9 @@ def choose(values: Mapping[str, Any]) -> dict[type, Any]:
     return chosen
 
 
-def steps(state: State, orders: Orders, setting: Setting, chance: Chance, order: Iterable[Rule] = ORDER) -> Iterator[tuple[str, State]]:
+def steps(
+    state: State, orders: Orders, setting: Setting, chance: Chance, order: Iterable[Rule] = ORDER
+) -> Iterator[tuple[str, State]]:
     """Play one turn rule by rule, yielding the name of each rule and the state it leaves."""
     orders = project(orders, state, setting)
     for rule in order:

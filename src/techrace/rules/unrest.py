@@ -38,13 +38,36 @@ LINE = LINES.index("social")
 class Parameters:
     """The constants of this rule, addressed as ``unrest.<name>``."""
 
-    jobs: Floats = parameter(0.9, low=0.2, high=1.8, unit="1", meaning="Unrest from displaced jobs", source="assumed; Acemoglu & Restrepo (2020) for the sign")
-    freedom: Floats = parameter(0.08, low=0.02, high=0.16, unit="1/yr", meaning="Unrest of a closed state that does not grow", source="assumed; Zhao (2009) for the form")
-    social: Floats = parameter(0.28, low=0.14, high=0.45, unit="1/yr", meaning="Calm that social spending buys", source="assumed")
-    opening: Floats = parameter(0.15, low=0.05, high=0.35, unit="1/yr", meaning="Unrest while a boundary opens", source="assumed; Huntington (1968) for the sign")
+    jobs: Floats = parameter(
+        0.9,
+        low=0.2,
+        high=1.8,
+        unit="1",
+        meaning="Unrest from displaced jobs",
+        source="assumed; Acemoglu & Restrepo (2020) for the sign",
+    )
+    freedom: Floats = parameter(
+        0.08,
+        low=0.02,
+        high=0.16,
+        unit="1/yr",
+        meaning="Unrest of a closed state that does not grow",
+        source="assumed; Zhao (2009) for the form",
+    )
+    social: Floats = parameter(
+        0.28, low=0.14, high=0.45, unit="1/yr", meaning="Calm that social spending buys", source="assumed"
+    )
+    opening: Floats = parameter(
+        0.15,
+        low=0.05,
+        high=0.35,
+        unit="1/yr",
+        meaning="Unrest while a boundary opens",
+        source="assumed; Huntington (1968) for the sign",
+    )
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Add this turn's grievances and let some pass."""
     p = setting.of(Parameters)
     n = len(setting.names["states"])

@@ -6,12 +6,14 @@ Claim
 
 Equations
     milestone of s in sector k, `late` turns after the first: belief_k += w * (1[s] - belief_k),
-        w = sector_news * winner * 2^(-late / 2); the physical index >= .5 moves all physical sectors with w = winner * 2^(-late / 2)
+        w = sector_news * winner * 2^(-late / 2);
+        the physical index >= .5 moves all physical sectors with w = winner * 2^(-late / 2)
     belief     += dt * .1 * (rents - belief)
     gap_s       = ln(belief_s . weight * prize / (share_s * capital)) - discount_s - fear * (uncertainty - .5)
     prize       = 4 sum revenue + .9 patience * potential
     capital    *= exp(dt * (inflow + hype * sentiment))
-    sentiment  += dt * extrapolation * (mean gap + (1 - minsky) * fear * (uncertainty - .5) + fuel - .6 prudence - sentiment)
+    sentiment  += dt * extrapolation * (mean gap + (1 - minsky) * fear * (uncertainty - .5) + fuel
+                  - .6 prudence - sentiment)
 
 Source
     Barberis et al. (2015); Minsky (1986); Morris & Shin (2002) on public information.
@@ -41,11 +43,31 @@ from techrace.state import State
 class Parameters:
     """The constants of this rule, addressed as ``valuation.<name>``."""
 
-    winner: Floats = parameter(0.45, low=0.05, high=0.8, unit="share", meaning="Belief that the first to arrive takes most", source="assumed; its sign is assumed, its consequence derived")
-    fuel: Floats = parameter(0.25, low=-0.15, high=0.6, unit="log", meaning="How far prices climb above expected rents", source="assumed")
-    hype: Floats = parameter(0.40, low=0.2, high=0.7, unit="1/yr", meaning="Growth of capital per unit of sentiment", source="assumed")
-    extrapolation: Floats = parameter(0.6, low=0.3, high=1.0, unit="1/yr", meaning="Speed of sentiment", source="assumed; Barberis et al. (2015) for the form")
-    fear: Floats = parameter(0.8, low=0.0, high=1.6, unit="log", meaning="How far uncertainty lowers what rents are worth", source="assumed")
+    winner: Floats = parameter(
+        0.45,
+        low=0.05,
+        high=0.8,
+        unit="share",
+        meaning="Belief that the first to arrive takes most",
+        source="assumed; its sign is assumed, its consequence derived",
+    )
+    fuel: Floats = parameter(
+        0.25, low=-0.15, high=0.6, unit="log", meaning="How far prices climb above expected rents", source="assumed"
+    )
+    hype: Floats = parameter(
+        0.40, low=0.2, high=0.7, unit="1/yr", meaning="Growth of capital per unit of sentiment", source="assumed"
+    )
+    extrapolation: Floats = parameter(
+        0.6,
+        low=0.3,
+        high=1.0,
+        unit="1/yr",
+        meaning="Speed of sentiment",
+        source="assumed; Barberis et al. (2015) for the form",
+    )
+    fear: Floats = parameter(
+        0.8, low=0.0, high=1.6, unit="log", meaning="How far uncertainty lowers what rents are worth", source="assumed"
+    )
 
 
 def expected(belief: Array, setting: Setting) -> Array:
@@ -102,12 +124,14 @@ def milestones(state: State, setting: Setting) -> tuple[Array, Array, Array]:
     return belief, passed_sector, passed
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Update beliefs by news and results, then prices, sentiment and patience."""
     p = setting.of(Parameters)
     n, dt = len(setting.names["states"]), setting.dt
     belief, passed_sector, passed = milestones(state, setting)
-    news = np.log(np.maximum(expected(belief, setting), 1e-6)) - np.log(np.maximum(expected(state.belief, setting), 1e-6))
+    news = np.log(np.maximum(expected(belief, setting), 1e-6)) - np.log(
+        np.maximum(expected(state.belief, setting), 1e-6)
+    )
     belief = belief + dt * FIXED.belief_rate * (revenue.rent_shares(state, setting) - belief)
     belief = belief / total(belief, axis=1)[:, None]
     state = state.evolve(belief=belief, passed_sector=passed_sector, passed=passed, rent_news=news)

@@ -29,7 +29,7 @@ from techrace.setting import Setting
 from techrace.state import State
 
 
-def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:  # noqa: ARG001
+def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Let waves arrive that have started."""
     if not setting.names["waves"]:
         return state
@@ -42,7 +42,11 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     raised = np.max(part, axis=0)
     if not (raised > 0).any():
         return state.evolve(wave=arrived)
-    ceiling = np.exp(np.sum(part * np.log(setting.wave_ceiling), axis=0)) if part.shape[0] > 1 else np.exp(part[0] * np.log(setting.wave_ceiling[0]))
+    ceiling = (
+        np.exp(np.sum(part * np.log(setting.wave_ceiling), axis=0))
+        if part.shape[0] > 1
+        else np.exp(part[0] * np.log(setting.wave_ceiling[0]))
+    )
     fresh = np.max(part * setting.wave_fresh, axis=0)
 
     def reopen(level: Array, average: Array) -> Array:

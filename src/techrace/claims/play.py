@@ -1,0 +1,272 @@
+"""Play one arm of an experiment and measure what it asks for.
+
+A *witness* sits in the first seat: it lets the seat's own policy decide and writes down, turn by
+turn, the figures that the outcomes need. So nothing else has to be kept of thousands of games.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from techrace.arrays import Array
+from techrace.chance import Chance, chance
+from techrace.claims.schema import Arm, Outcome
+from techrace.errors import InputError
+from techrace.expressions import Expression, ExpressionError, compile_expression
+from techrace.policies import policy
+from techrace.policies.doctrine import compile_doctrine
+from techrace.policy import Moves, Policy
+from techrace.rules.turn import choose
+from techrace.setting import Setting, setting_of
+from techrace.simulate import draw_parameters, settle, simulate
+from techrace.state import QUANTITIES, State
+from techrace.view import View
+from techrace.world.loading import load
+from techrace.world.schema import World
+from techrace.world.yamlfile import Marked, read
+
+Ids = NDArray[np.uint64]
+STATUS_QUO = "status-quo"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number for every world: an expression, when, and how turns are brought together."""
+
+    text: str
+    kind: str  # figure, passes or event
+    turn: int
+    since: int | None = None
+    over: str | None = None
+
+    @property
+    def turns(self) -> range | tuple[int, ...]:
+        """Return the turns at which the expression is needed."""
+        if self.kind == "passes" or self.kind == "event":
+            return range(self.turn + 1)
+        if self.over:
+            return range((self.since or 0) + 1, self.turn + 1)
+        return (self.turn,) if self.since is None else (self.since, self.turn)
+
+    def of(self, series: Mapping[int, Array]) -> Array:
+        """Bring the values at the turns together, shape (worlds,)."""
+        rows = np.stack([series[t] for t in self.turns])
+        if self.kind == "event":
+            return rows.any(axis=0).astype(np.float64)
+        if self.kind == "passes":
+            held = rows.astype(bool)
+            return np.where(held.any(axis=0), held.argmax(axis=0), self.turn + 1).astype(np.float64)
+        match self.over:
+            case "mean":
+                return rows.mean(axis=0)
+            case "max":
+                return rows.max(axis=0)
+            case "sum":
+                return rows.sum(axis=0)
+        return rows[-1] if self.since is None else rows[-1] - rows[0]
+
+
+def measure_of(outcome: Outcome) -> Measure:
+    """Return what an outcome measures."""
+    kind = "figure" if outcome.figure else "passes" if outcome.passes else "event"
+    return Measure(outcome.text, kind, outcome.turn, outcome.since, outcome.over)
+
+
+def measures_of(outcome: Outcome) -> list[Measure]:
+    """Return all that an outcome measures: its own, and the conditions of an observational one."""
+    conditions = [Measure(t, "event", outcome.turn) for t in (outcome.among, outcome.against) if t]
+    others = [Measure(outcome.along, "figure", outcome.turn)] if outcome.along else []
+    return [measure_of(outcome), *conditions, *others]
+
+
+class Truth(View):
+    """The game without fog: an experimenter sees everything."""
+
+    def see(self, name: str, *index: int, before: bool = False) -> Array:
+        """Return one entry of a quantity as it is, shape (worlds,)."""
+        values: Array = getattr(self.before if before else self.state, name)[index]
+        return values
+
+
+@dataclass
+class Witness:
+    """A policy that watches the game and decides as another one does.
+
+    Attributes:
+        inner: Who decides.
+        asked: Expressions by the turns at which they are wanted.
+    """
+
+    inner: Policy
+    asked: Mapping[int, Sequence[tuple[str, Expression]]]
+    name: str = "witness"
+    seen: dict[str, dict[int, Array]] = field(default_factory=dict)
+
+    def decide(self, view: View, chance: Chance) -> Moves:
+        """Write down the state, then let the other decide."""
+        self.note(view.state, view.before, view)
+        return self.inner.decide(view, chance)
+
+    def note(self, state: State, before: State, view: View) -> None:
+        """Write down what is asked for at the state's turn."""
+        truth = Truth(0, state, before, view.last, view.setting, view.chance)
+        for text, expression in self.asked.get(state.turn, ()):
+            value = np.broadcast_to(expression.evaluate(truth, False), (state.worlds,))
+            self.seen.setdefault(text, {})[state.turn] = value.copy()
+
+
+@lru_cache(maxsize=32)
+def world_of(source: str) -> World:
+    """Load a world once a process: a file of the claims, or what ``load`` finds."""
+    return load(source)
+
+
+def changed(world: World, start: Mapping[str, Any]) -> World:
+    """Return a world with some values of its file replaced, by dotted path.
+
+    Raises:
+        InputError: A path leads nowhere.
+    """
+    if not start:
+        return world
+    data = world.model_dump(by_alias=True)
+    for path, value in start.items():
+        *parents, last = path.split(".")
+        inner = data
+        for key in parents:
+            if not isinstance(inner, dict) or key not in inner:
+                raise InputError(f"start.{path}: the world {world.id} has no {key!r} there")
+            inner = inner[key]
+        old = inner.get(last)
+        inner[last] = {**old, "value": value} if isinstance(old, dict) and "value" in old and last != "value" else value
+    return World.model_validate(data)
+
+
+def scaled(setting: Setting, scale: Mapping[str, Any]) -> Setting:
+    """Return a setting with entries of some attributes multiplied.
+
+    Args:
+        setting: The constants of the games.
+        scale: Attribute -> names along its axes -> factor, e.g. ``industrial_base: {energy: {north: 2}}``.
+    """
+    changes: dict[str, Array] = {}
+    for name, table in scale.items():
+        axes = ("sectors", "states") if name == "industrial_base" else ("states",)
+        values = np.array(getattr(setting, name))
+        for index, factor in _leaves(table, axes, setting):
+            values[index] *= factor
+        changes[name] = values
+    return setting.evolve(**changes)
+
+
+def _leaves(table: Any, axes: Sequence[str], setting: Setting) -> Iterable[tuple[tuple[int, ...], float]]:
+    if not axes:
+        yield (), float(table)
+        return
+    for key, inner in table.items():
+        for index, factor in _leaves(inner, axes[1:], setting):
+            yield (setting.index(axes[0], key), *index), factor
+
+
+def prepared(world: World, values: Mapping[str, Any], without: Iterable[str], worlds: int) -> Setting:
+    """Return a settled setting in which every world may have its own parameters."""
+    setting = setting_of(world, choose({**world.parameters, **values}), without)
+    spread = {q.name: _spread(getattr(setting.start, q.name), worlds) for q in QUANTITIES}
+    return settle(setting.evolve(start=setting.start.evolve(**spread)))
+
+
+def _spread(values: Array, worlds: int) -> Array:
+    return np.broadcast_to(values, (*values.shape[:-1], worlds)).copy()
+
+
+@lru_cache(maxsize=1)
+def _nowhere() -> Marked:
+    """Return a file to blame for orders that come without one."""
+    from importlib.resources import as_file, files  # noqa: PLC0415
+
+    with as_file(files("techrace.claims") / "essay.yaml") as path:
+        return read(Path(path))
+
+
+def seats(orders: Mapping[str, Mapping[str, Any]], setting: Setting) -> list[Policy]:
+    """Return a policy for every state: standing orders, and on top of them what the arm orders.
+
+    Raises:
+        InputError: The arm orders something that cannot be ordered.
+    """
+    states = setting.names["states"]
+    for state in orders:
+        if state not in states:
+            raise InputError(f"orders: unknown state {state!r}; the world has {', '.join(states)}")
+    players: list[Policy] = []
+    for seat, state in enumerate(states):
+        if state not in orders:
+            players.append(policy(STATUS_QUO, setting, seat))
+            continue
+        said = {"name": {"en": state}, "why": {"en": "an arm of an experiment"}, "posture": dict(orders[state])}
+        players.append(compile_doctrine(f"claims.{state}", Marked(_nowhere().path, said, _nowhere()._root), setting, seat))  # noqa: SLF001
+    return players
+
+
+def play(
+    source: str,
+    arm: Arm,
+    measures: Sequence[Measure],
+    *,
+    ids: Ids,
+    turns: int,
+    seed: int,
+    uncertainty: str,
+    over: Mapping[str, Any] | None = None,
+    without: Sequence[str] = (),
+) -> dict[Measure, Array]:
+    """Play an arm in some worlds and return every measure, shape (worlds,).
+
+    Args:
+        source: The world.
+        arm: What differs from it.
+        measures: What to write down.
+        ids: Which worlds; an id may occur several times, with other parameters.
+        turns: How many turns.
+        seed: The seed of all luck.
+        uncertainty: ``declared`` draws the parameters of every world, ``none`` takes the defaults.
+        over: Parameters that override the arm's, numbers or one value a world.
+        without: More rules to switch off.
+    """
+    world = changed(world_of(source), arm.start)
+    drawn = draw_parameters(seed, ids) if uncertainty == "declared" else {}
+    setting = prepared(world, {**drawn, **arm.set, **(over or {})}, (*arm.without, *without), ids.size)
+    setting = scaled(setting, arm.scale)
+    players = seats(arm.orders, setting)
+    asked: dict[int, list[tuple[str, Expression]]] = {}
+    compiled: dict[str, Expression] = {}
+    for m in measures:
+        if m.text not in compiled:
+            compiled[m.text] = compiled_in(m.text, setting, truth=m.kind != "figure")
+        for t in m.turns:
+            if all(text != m.text for text, _ in asked.get(t, ())):
+                asked.setdefault(t, []).append((m.text, compiled[m.text]))
+    witness = Witness(players[0], asked)
+    record = simulate(setting, [witness, *players[1:]], turns=turns, seed=seed, worlds=ids, keep=False)
+    last = View(0, record.final, record.final, setting.standing, setting, chance(seed, ids, turns))
+    witness.note(record.final, record.final, last)
+    return {m: m.of(witness.seen[m.text]) for m in measures}
+
+
+def compiled_in(text: str, setting: Setting, *, truth: bool) -> Expression:
+    """Check an outcome's expression against a world.
+
+    Raises:
+        InputError: It cannot be measured there.
+    """
+    try:
+        return compile_expression(text, setting, 0, truth=truth)
+    except ExpressionError as error:
+        raise InputError(f"outcome {text!r}: {error}") from error

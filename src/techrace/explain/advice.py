@@ -1,0 +1,393 @@
+"""Look ahead for one seat: what may come of a draft, beside keeping the present course.
+
+Many games that look to the seat like this one are played on, each twice with the same luck:
+once with the draft, once with the orders in force. What others do is an assumption, and has a
+name: they ``repeat`` their orders, follow a ``doctrine``, or each plays the ``best`` of its
+doctrines against the draft. The adviser has its own luck and only what ``Knowledge`` holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from techrace.arrays import Array
+from techrace.chance import Chance, chance
+from techrace.errors import InputError, unknown
+from techrace.explain.beliefs import Knowledge, believed, possible_setting
+from techrace.explain.changes import Change, changes_of, refuse_impossible, with_changes
+from techrace.explain.counterfactual import QUANTILES
+from techrace.explain.figure import Figure, Gauge, entries
+from techrace.explain.replay import reacted
+from techrace.orders import Orders
+from techrace.policies import available, policy
+from techrace.policy import Policy
+from techrace.rules.turn import ORDER, name_of, steps
+from techrace.axes import GOALS
+from techrace.scoring import SPREAD_FLOOR, crossed
+from techrace.setting import Setting
+from techrace.state import QUANTITIES, State
+from techrace.view import View
+
+Others = Literal["repeat", "doctrine", "best"]
+"""What is assumed about the other states."""
+
+OWN_LUCK = 0x5DEECE66D_ADB1CE  # the adviser's seed: no game has it but by a chance of one in 2^64
+TRIALS = 16  # games in which each doctrine of another state is tried
+SAMPLE = 64  # games in which reasons are looked for
+CHOKEPOINT, LOST = 0.4, 0.75  # share from which a layer is a chokepoint in hand; part of it below which it is lost
+UNREST = 0.42  # unrest beyond which a government is in trouble, where the seat has drawn no line itself
+COURSE, DRAFT = 0, 1
+
+
+@dataclass(frozen=True)
+class Line:
+    """A red line: how likely it is crossed within the horizon, in percent of the games played on.
+
+    Attributes:
+        name: ``run``, ``unrest``, ``chokepoint`` or ``own`` (the seat's own red line).
+        of: What it is about, such as the layer; empty for the state itself.
+        course: Chance when the present course is kept, 0..1.
+        draft: Chance with the draft.
+    """
+
+    name: str
+    of: str
+    course: float
+    draft: float
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What a mechanism does to a goal if the draft is ordered: the mean paired difference."""
+
+    rule: str
+    goal: str
+    size: float
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What may come of a draft.
+
+    Attributes:
+        seat: The state that asks.
+        others: What is assumed about the others.
+        policies: The policy that each other state follows; empty if they repeat their orders.
+        turn: Turns played when it was asked.
+        turns: Turns looked ahead.
+        draws: Games drawn from what the seat knows; each was played with the draft and without.
+        course: Quantiles (5, 25, 50, 75, 95 %) of the goals on the present course, shape (5, goals, turns + 1).
+        draft: The same with the draft.
+        difference: The same of the paired difference.
+        better: Share of the games in which the draft ends higher, by goal.
+        lines: Red lines and their chances.
+        reasons: The largest reasons for the difference.
+    """
+
+    seat: str
+    others: Others
+    policies: Mapping[str, str]
+    turn: int
+    turns: int
+    draws: int
+    course: Array
+    draft: Array
+    difference: Array
+    better: Array
+    lines: tuple[Line, ...]
+    reasons: tuple[Reason, ...]
+
+
+def advise(
+    known: Knowledge,
+    draft: Mapping[str, Any],
+    *,
+    others: Others = "repeat",
+    doctrines: Mapping[str, str] | None = None,
+    turns: int = 12,
+    rollouts: int = 1000,
+    reasons: int = 2,
+) -> Advice:
+    """Play on from what a seat knows, with a draft and without.
+
+    Args:
+        known: What the seat knows: ``knowledge(view)``.
+        draft: Its orders in order notation; all others of its orders stay in force.
+        others: What is assumed about the other states.
+        doctrines: Policies that other states are assumed to follow, by state; the rest follow the world's default
+            for them, or else the first doctrine that is written for them.
+        turns: Turns to look ahead.
+        rollouts: Games to play, in pairs.
+        reasons: How many reasons to name.
+
+    Returns:
+        Fans of the goals, chances of red lines and the largest reasons. The same knowledge gives the same advice.
+
+    Raises:
+        InputError: The draft is misspelt or impossible, or an assumption is unknown.
+    """
+    public = known.setting
+    me = public.names["states"][known.seat]
+    if others not in get_args(Others):
+        raise InputError(f"others: {unknown('assumption', str(others), get_args(Others))}")
+    if turns < 1 or rollouts < 2:
+        raise InputError(f"turns {turns} and rollouts {rollouts}: at least 1 turn and 2 rollouts are needed")
+    changes = changes_of({me: draft}, public)
+    refuse_impossible(changes, known.last, known.state, public)
+    luck = chance(OWN_LUCK, rollouts // 2)
+    setting = possible_setting(public, luck)
+    games = believed(known, setting, luck)
+    acting = _assumed(known, others, doctrines or {}, games, setting, luck, changes, turns)
+    played = _play_on(known, setting, games, luck, changes, acting, turns)
+    return _summary(known, others, acting, played, turns, reasons)
+
+
+@dataclass(frozen=True)
+class _Played:
+    """The goals, lines and causes of both arms."""
+
+    goals: Array  # goals, turns + 1, arms, draws
+    causes: Array  # goals, rules: mean paired difference
+    lines: tuple[Line, ...]
+
+
+def _assumed(
+    known: Knowledge,
+    others: Others,
+    doctrines: Mapping[str, str],
+    games: State,
+    setting: Setting,
+    luck: Chance,
+    changes: Sequence[Change],
+    turns: int,
+) -> dict[int, Policy]:
+    """Return the policy of every other state, by position; none if they repeat their orders."""
+    states = setting.names["states"]
+    for state in doctrines:
+        if state not in states:
+            raise InputError(f"doctrines: {unknown('state', state, states)}")
+    if others == "repeat" and not doctrines:
+        return {}
+    named = {states.index(s): policy(spec, known.setting, states.index(s)) for s, spec in doctrines.items()}
+    named.pop(known.seat, None)
+    if others == "repeat":
+        return named
+    mine = {seat: _doctrines_of(seat, known.setting) for seat in range(len(states)) if seat != known.seat and seat not in named}
+    if others == "best":
+        return named | _best(known, mine, games, setting, luck, changes, turns)
+    return named | {seat: choice[0] for seat, choice in mine.items() if choice}
+
+
+def _doctrines_of(seat: int, setting: Setting) -> list[Policy]:
+    """List what a state may be assumed to follow: the world's default for it first, then doctrines written for it."""
+    state = setting.names["states"][seat]
+    names = [setting.world.policies[state]] if state in setting.world.policies else []
+    names += [x.id for x in available(setting) if x.seat == state and x.id not in names]
+    return [policy(name, setting, seat) for name in names]
+
+
+def _best(
+    known: Knowledge,
+    choices: Mapping[int, Sequence[Policy]],
+    games: State,
+    setting: Setting,
+    luck: Chance,
+    changes: Sequence[Change],
+    turns: int,
+) -> dict[int, Policy]:
+    """Let every other state choose the doctrine that serves its own goals best against the draft, the rest repeating."""
+    tried = [(seat, choice) for seat, some in choices.items() for choice in some]
+    if not tried:
+        return {}
+    draws = min(TRIALS, games.worlds)
+    columns = np.tile(np.arange(draws), len(tried))
+    batch, here = games.take(columns), _some_worlds(setting, columns, games.worlds)
+    now = Chance(luck.seed, luck.worlds[columns], games.turn)
+    base = with_changes(known.last, changes, here.standing)
+    before, last = batch, base
+    for _ in range(turns):
+        orders = base
+        now = now.at(batch.turn)
+        for k, (seat, choice) in enumerate(tried):
+            rows = slice(k * draws, (k + 1) * draws)
+            view = View(seat, batch.take(rows), before.take(rows), _rows_of(last, rows), here, Chance(now.seed, now.worlds[rows], now.turn))
+            orders = _put(orders, choice.decide(view, view.chance), here.standing, seat, rows, columns.size)
+        before = batch
+        for _, after in steps(batch, orders, here, now):
+            batch = after
+        batch, last = batch.evolve(turn=before.turn + 1), orders
+    goals = Gauge([f for g in GOALS for f in entries(g, here)], here).read(batch)[0]
+    goals = goals.reshape(len(GOALS), -1, len(tried), draws).mean(axis=-1)
+    worth = (here.goals[:, :, 0, None] * goals / SPREAD_FLOOR[:, None, None]).sum(axis=0)  # states, tried
+    chosen: dict[int, Policy] = {}
+    for seat in choices:
+        mine = [k for k, (s, _) in enumerate(tried) if s == seat]
+        if mine:
+            chosen[seat] = tried[max(mine, key=lambda k: float(worth[seat, k]))][1]
+    return chosen
+
+
+def _rows_of(orders: Orders, rows: slice) -> Orders:
+    wide = {name: values[..., rows] for name, values in vars(orders).items() if values.shape[-1] > 1}
+    return orders.evolve(**wide)
+
+
+def _put(orders: Orders, moves: Mapping[str, Array], standing: Orders, seat: int, rows: slice, width: int) -> Orders:
+    """Write what a policy decides for some rows of a batch into its orders; what it leaves out stays standing."""
+    decided: list[dict[str, Array] | None] = [None] * standing.open.shape[0]
+    decided[seat] = dict(moves)
+    here = reacted(_rows_of(orders, rows), decided, standing)
+    changes = {}
+    for name, values in vars(here).items():
+        whole = getattr(orders, name)
+        if values is not whole:
+            wide = np.array(np.broadcast_to(whole, (*whole.shape[:-1], width)))
+            wide[..., rows] = values
+            changes[name] = wide
+    return orders.evolve(**changes)
+
+
+def _some_worlds(setting: Setting, columns: NDArray[Any], worlds: int) -> Setting:
+    """Take the drawn parameters of some worlds."""
+    from dataclasses import fields, replace
+
+    def some(value: Any) -> Any:
+        return value[..., columns] if isinstance(value, np.ndarray) and value.shape[-1:] == (worlds,) and worlds > 1 else value
+
+    chosen = {cls: replace(p, **{f.name: some(getattr(p, f.name)) for f in fields(p)}) for cls, p in setting.parameters.items()}
+    start = setting.start.evolve(**{q.name: some(getattr(setting.start, q.name)) for q in QUANTITIES})
+    return setting.evolve(parameters=chosen, start=start)
+
+
+def _play_on(
+    known: Knowledge,
+    setting: Setting,
+    games: State,
+    luck: Chance,
+    changes: Sequence[Change],
+    acting: Mapping[int, Policy],
+    turns: int,
+) -> _Played:
+    """Play both arms of every game side by side: the present course, then the draft."""
+    draws = games.worlds
+    both = np.tile(np.arange(draws), 2)
+    here = _some_worlds(setting, both, draws)
+    now = Chance(luck.seed, luck.worlds[both], games.turn)
+    state = before = games.take(both)
+    rows = np.repeat([False, True], draws)
+    seat = known.seat
+    own = [f for goal in GOALS for f in entries(goal, here) if f.index == (seat,)]
+    gauge = Gauge(own, here)
+    goals = [gauge.read(state)[0]]
+    causes = _Causes(own, setting, draws, state)
+    watch = _Watch(known, state, here)
+    last = known.last
+    for _ in range(turns):
+        now = now.at(state.turn)
+        orders = known.last
+        if acting:
+            decided: list[Any] = [None] * len(here.names["states"])
+            for other, chosen in acting.items():
+                decided[other] = dict(chosen.decide(View(other, state, before, last, here, now), now))
+            orders = reacted(orders, decided, here.standing)
+        orders = with_changes(orders, changes, here.standing, rows)
+        before = state
+        for name, after in steps(state, orders, here, now):
+            causes.note(name, after)
+            state = after
+        state, last = state.evolve(turn=before.turn + 1), orders
+        goals.append(gauge.read(state)[0])
+        watch.look(state)
+    path = np.stack(goals, axis=1).reshape(len(GOALS), turns + 1, 2, draws)
+    return _Played(path, causes.found, watch.lines())
+
+
+class _Causes:
+    """Adds up what every rule does to the difference between the arms, in some of the games."""
+
+    def __init__(self, figures: Sequence[Figure], setting: Setting, draws: int, start: State) -> None:
+        self.some = min(SAMPLE, draws)
+        self.columns = np.concatenate([np.arange(self.some), draws + np.arange(self.some)])
+        self.gauge = Gauge(figures, _some_worlds(setting, self.columns % draws, draws), self.columns)
+        self.found = np.zeros((len(figures), len(ORDER)))
+        self.place = {name_of(rule): i for i, rule in enumerate(ORDER)}
+        self.values, _ = self.gauge.read(start)
+
+    def note(self, rule: str, state: State) -> None:
+        """Look at the state that a rule left."""
+        fresh, moved = self.gauge.read(state)
+        if moved.size:
+            step = (fresh[moved] - self.values[moved]).reshape(moved.size, 2, self.some).mean(axis=2)
+            self.found[moved, self.place[rule]] += step[:, DRAFT] - step[:, COURSE]
+        self.values = fresh
+
+
+class _Watch:
+    """Notes which red lines of the seat were crossed in which game."""
+
+    def __init__(self, known: Knowledge, start: State, setting: Setting) -> None:
+        self.seat, self.setting = known.seat, setting
+        self.start = start
+        held = known.state.layer_share[:, known.seat, 0]
+        self.layers = [int(i) for i in np.flatnonzero(held >= CHOKEPOINT)]
+        self.floor = LOST * held
+        spec = list(setting.world.states.values())[known.seat].red_line
+        self.own = spec is not None
+        self.crossed: dict[tuple[str, str], Any] = {}
+
+    def look(self, state: State) -> None:
+        """Read the state after a turn."""
+        seat, names = self.seat, self.setting.names["layers"]
+        self._note("run", "", state.crashes[seat] > self.start.crashes[seat])
+        self._note("unrest", "", state.unrest[seat] > UNREST)
+        for layer in self.layers:
+            self._note("chokepoint", names[layer], state.layer_share[layer, seat] < self.floor[layer])
+        if self.own:
+            shown = {q.name: getattr(state, q.name)[None] for q in QUANTITIES if q.headline}
+            self._note("own", "", crossed(shown, self.setting)[0, seat])
+
+    def _note(self, name: str, of: str, now: Any) -> None:
+        known = self.crossed.get((name, of))
+        self.crossed[name, of] = now if known is None else known | now
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return the chances of all lines."""
+        found = []
+        for (name, of), hit in self.crossed.items():
+            course, draft = (float(half.mean()) for half in hit.reshape(2, -1))
+            found.append(Line(name, of, course, draft))
+        return tuple(found)
+
+
+def _summary(known: Knowledge, others: Others, acting: Mapping[int, Policy], played: _Played, turns: int, most: int) -> Advice:
+    states = known.setting.names["states"]
+    course, draft = played.goals[:, :, COURSE], played.goals[:, :, DRAFT]
+    gain = draft[:, -1] - course[:, -1]
+    fans = [np.quantile(arm, QUANTILES, axis=-1) for arm in (course, draft, draft - course)]
+    weight = known.setting.goals[:, known.seat, 0] / SPREAD_FLOOR
+    worth = np.abs(weight[:, None] * played.causes)
+    order = np.argsort(-worth, axis=None, kind="stable")
+    reasons = []
+    for i in order[:most]:
+        goal, rule = np.unravel_index(int(i), worth.shape)
+        if worth[goal, rule] > 0:
+            reasons.append(Reason(name_of(ORDER[rule]), GOALS[goal], float(played.causes[goal, rule])))
+    return Advice(
+        seat=states[known.seat],
+        others=others,
+        policies={states[seat]: chosen.name for seat, chosen in sorted(acting.items())},
+        turn=known.state.turn,
+        turns=turns,
+        draws=gain.shape[1],
+        course=fans[0],
+        draft=fans[1],
+        difference=fans[2],
+        better=(gain > 0).mean(axis=1) + 0.5 * (gain == 0).mean(axis=1),
+        lines=played.lines,
+        reasons=tuple(reasons),
+    )
