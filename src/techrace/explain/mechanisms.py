@@ -128,32 +128,63 @@ def _luck_of_turns(game: Record, span: Sequence[int]) -> Chance:
 
 
 def _side_by_side(game: Record, figures: Sequence[Figure], span: Sequence[int], setting: Setting) -> Array | None:
-    """Play turns as the columns of one batch; None if that is not the game that was played.
+    """Play turns as the columns of one batch; None if that is not the game that was played."""
+    last: list[State] = []
+
+    def noted() -> Iterator[State]:
+        for _, state, _ in _batched(game, span, setting):
+            yield state
+        last.append(state)
+
+    deltas = _differences(_stacked([game.states[t] for t in span]), noted(), Gauge(figures, setting))
+    return deltas if _happened(last[0], game, span) else None
+
+
+def _batched(game: Record, span: Sequence[int], setting: Setting) -> Iterator[tuple[str, State, Orders]]:
+    """Play turns side by side, yielding each rule, the state that it leaves and the orders.
 
     A rule that looks at the turn finds one turn a column. One that can only take a single
     number is asked column by column.
     """
-    start = _stacked([game.states[t] for t in span])
-    orders = project(_stacked_orders([game.orders[t] for t in span]), start, setting)
+    state = _stacked([game.states[t] for t in span])
+    orders = project(_stacked_orders([game.orders[t] for t in span]), state, setting)
     luck = _luck_of_turns(game, span)
-    gauge = Gauge(figures, setting)
+    for rule in ORDER:
+        if name_of(rule) not in setting.without:
+            try:
+                state = rule.apply(state, orders, setting, luck)
+            except (TypeError, ValueError):
+                state = _by_column(rule, state, orders, setting, game, span)
+        yield name_of(rule), state, orders
 
-    def played() -> Iterator[State]:
-        state = start
-        for rule in ORDER:
-            if name_of(rule) not in setting.without:
-                try:
-                    state = rule.apply(state, orders, setting, luck)
-                except (TypeError, ValueError):
-                    state = _by_column(rule, state, orders, setting, game, span)
-            yield state
-        ends.append(state)
 
-    ends: list[State] = []
-    deltas = _differences(start, played(), gauge)
-    happened = _stacked([game.states[t + 1] for t in span])
-    same = all(np.array_equal(getattr(ends[0], q.name), getattr(happened, q.name)) for q in QUANTITIES)
-    return deltas if same else None
+def _happened(end: State, game: Record, span: Sequence[int]) -> bool:
+    played = _stacked([game.states[t + 1] for t in span])
+    return all(np.array_equal(getattr(end, q.name), getattr(played, q.name)) for q in QUANTITIES)
+
+
+def moments(game: Record, span: Sequence[int], setting: Setting, rule: str) -> tuple[State, Orders, State]:
+    """Return the states before and after one rule in some turns, a turn a column, and the orders."""
+    before = _stacked([game.states[t] for t in span])
+    for name, state, orders in _batched(game, span, setting):
+        if name == rule:
+            found = before, orders, state
+        before = state
+    if _happened(before, game, span):
+        return found
+    pairs = [_moment(game, t, setting, rule) for t in span]
+    orders = project(_stacked_orders([game.orders[t] for t in span]), _stacked([game.states[t] for t in span]), setting)
+    return _stacked([p[0] for p in pairs]), orders, _stacked([p[1] for p in pairs])
+
+
+def _moment(game: Record, t: int, setting: Setting, rule: str) -> tuple[State, State]:
+    before = game.states[t]
+    for name, state in steps(before, game.orders[t], setting, Chance(game.seed, game.worlds, t)):
+        if name == rule:
+            return before, state
+        before = state
+    message = f"{rule} is not in the order of play"
+    raise ValueError(message)
 
 
 def _by_column(rule: Rule, state: State, orders: Orders, setting: Setting, game: Record, span: Sequence[int]) -> State:

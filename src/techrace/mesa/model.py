@@ -47,7 +47,7 @@ class TechRaceModel(mesa.Model):
         turns: Turns to play; the world's own number if not given.
         parameters: Dotted overrides of the rules' parameters.
         without: Rules that are switched off.
-        agent_classes: A class for a state's agent, made from ``StateAgent``.
+        agent_classes: A class made from ``StateAgent`` for all states, or one by state.
         figures: Further columns for the model's table, such as ``frontier[atlantis]``.
         seed: The seed of all luck; a whole number plays the same game as ``simulate``.
         rng: As in Mesa: a whole number is a seed, anything else draws one.
@@ -69,12 +69,13 @@ class TechRaceModel(mesa.Model):
         *,
         parameters: Mapping[str, Any] | None = None,
         without: Iterable[str] = (),
-        agent_classes: Mapping[str, type[StateAgent]] | None = None,
+        agent_classes: type[StateAgent] | Mapping[str, type[StateAgent]] = StateAgent,
         figures: Iterable[str] = (),
         seed: float | None = None,
         rng: Any = None,
         **kwargs: Any,
     ) -> None:
+        seed = _plain(seed)
         super().__init__(seed=seed, rng=rng)
         self.game_seed = self._game_seed(rng if seed is None else seed)
         loaded = world if isinstance(world, World) else load(world, checks=[problems_of])
@@ -90,7 +91,7 @@ class TechRaceModel(mesa.Model):
         self.state: State = begin(self.setting, self._luck)
         self._states, self._orders = [self.state], list[Orders]()
         self._measures = [measures(self.state, self.setting)]
-        self._seats = self._seat(chosen, _mapping("agent_classes", agent_classes))
+        self._seats = self._seat(chosen, agent_classes)
         for name in self.setting.names["regions"]:
             RegionAgent(self, name)
         self._figures = (figures,) if isinstance(figures, str) else tuple(figures)
@@ -170,9 +171,12 @@ class TechRaceModel(mesa.Model):
         except TypeError:
             return int(self.rng.integers(2**31))
 
-    def _seat(self, chosen: Mapping[str, str | Policy], classes: Mapping[str, type[StateAgent]]) -> list[StateAgent]:
+    def _seat(
+        self, chosen: Mapping[str, str | Policy], given: type[StateAgent] | Mapping[str, type[StateAgent]]
+    ) -> list[StateAgent]:
         """Make the agents of the states, each with its policy."""
         states = self.setting.names["states"]
+        classes = dict.fromkeys(states, given) if isinstance(given, type) else _mapping("agent_classes", given)
         for name in classes:
             if name not in states:
                 refuse(f"agent_classes: {unknown('state', name, states)}")
@@ -215,6 +219,13 @@ def _mapping(name: str, given: Any) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         refuse(f"{name}: {shown(given)} is not a mapping; for batch_run, write a list of mappings")
     return given
+
+
+def _plain(seed: Any) -> Any:
+    """Read a seed as it was typed or computed: "7" and 7.0 are 7; leave anything else to Mesa."""
+    if isinstance(seed, str) and seed.strip().isdecimal():
+        return int(seed)
+    return int(seed) if isinstance(seed, float) and seed.is_integer() else seed
 
 
 def _rules(without: Iterable[str]) -> tuple[str, ...]:

@@ -87,12 +87,6 @@ class Action:
     setters: Mapping[str, tuple[Setter, ...]]  # by lever
     shifts: Shifts
 
-    @property
-    def constant(self) -> bool:
-        """Whether it orders the same in every game."""
-        numbers = [s.value for group in self.setters.values() for s in group] + [e for _, e in self.shifts]
-        return all(n.constant for n in numbers)
-
 
 @dataclass(frozen=True)
 class Guarded:
@@ -105,14 +99,18 @@ class Guarded:
 
 @dataclass
 class Ready:
-    """What a doctrine knows before it looks at a game."""
+    """What a doctrine knows before it looks at a game.
 
-    moves: dict[str, Array] = field(default_factory=dict)
-    late: dict[str, tuple[Setter, ...]] = field(default_factory=dict)  # to be worked out every turn
-    late_shifts: Shifts = ()
-    spend: Array | None = None  # the budget before levers that cost money are paid, if a rule may touch it
-    costs: list[Array] = field(default_factory=list)  # of every lever that costs money
-    splits: dict[tuple[int, str], Array] = field(default_factory=dict)  # (rule, lever): the split that it sets
+    Most orders depend on nothing but which rules are in force; where that is the same in all
+    worlds (always, in a single game) they are worked out once and looked up from then on.
+    """
+
+    posture: dict[str, Array]  # rows that the posture sets to plain numbers
+    costs: list[Array]  # of every lever that costs money, under the posture
+    steady: tuple[str, ...]  # levers that only depend on which rules are in force
+    lively: tuple[str, ...]  # levers that also depend on the game, through expressions
+    pays: bool  # whether the posture or a rule moves the budget or a lever that costs money
+    known: dict[tuple[bool, ...], dict[str, Array]] = field(default_factory=dict)  # steady moves by rules in force
 
 
 @dataclass
@@ -152,79 +150,76 @@ class Doctrine:
             return self._decide(view)
 
     def _prepared(self) -> Ready:
-        """Work out what the posture orders, and what rules make of it, as far as it is the same in every game."""
-        ready = Ready()
+        """Work out what is the same in every game, and sort out what is not."""
         nobody: Any = None
-        for name, setters in self.posture.setters.items():
-            if all(s.value.constant for s in setters):
-                ready.moves[name] = self._row(name, self._standing(name), setters, nobody)
-            else:
-                ready.late[name] = setters
-        if "spend" in ready.late or not all(e.constant for _, e in self.posture.shifts):
-            ready.late_shifts = self.posture.shifts
-        elif self.posture.shifts:
-            points = self._points(_NO_POINTS, self.posture.shifts, None, nobody)
-            ready.moves["spend"] = shifted(
-                ready.moves["spend"] if "spend" in ready.moves else self._standing("spend"), points
-            )
-        ready.costs = [
-            cost(lever, ready.moves[lever.name] if lever.name in ready.moves else self._standing(lever.name))
-            for lever in MONEY
-        ]
+        posture = {
+            name: self._row(name, self._standing(name), setters, nobody)
+            for name, setters in self.posture.setters.items()
+            if _plain(setters)
+        }
         actions = (self.posture, *(rule.action for rule in self.rules))
-        if any(action.shifts or _COSTS & action.setters.keys() for action in actions):
-            # One computation for all worlds: what a rule does in one must not touch another by a rounding.
-            ready.spend = ready.moves["spend"] if "spend" in ready.moves else self._standing("spend")
-            ready.moves["spend"] = affordable(ready.spend, ready.costs)
-        for i, rule in enumerate(self.rules):
-            for name, setters in rule.action.setters.items():
-                if BY_NAME[name].split and name not in ready.late and all(s.value.constant for s in setters):
-                    base = ready.moves[name] if name in ready.moves else self._standing(name)
-                    ready.splits[i, name] = self._row(name, base, setters, nobody)
-        for values in ready.moves.values():
-            values.flags.writeable = False
-        return ready
+        used = {name for action in actions for name in action.setters}
+        lively = {name for name in used if not all(_plain(action.setters.get(name, ())) for action in actions)}
+        pays = any(action.shifts for action in actions) or bool(used & _COSTS)
+        if pays:
+            used.add("spend")
+        if lively & _COSTS or not all(e.constant for action in actions for _, e in action.shifts):
+            lively.add("spend")
+        costs = [cost(lever, posture.get(lever.name, self._standing(lever.name))) for lever in MONEY]
+        return Ready(posture, costs, tuple(sorted(used - lively)), tuple(sorted(lively)), pays)
 
-    def _decide(self, view: View) -> Moves:  # noqa: C901, PLR0912 - posture, rules, budget, in that order
-        in_force = self._in_force(view)
-        ready = self._ready
-        moves = dict(ready.moves)
-        written: set[str] = set()  # rows that are this turn's own and may be changed in place
-        for name, setters in ready.late.items():
-            moves[name] = self._row(name, self._standing(name), setters, view)
-            written.add(name)
-        if ready.spend is not None and "spend" not in written:
-            moves["spend"] = ready.spend
-        points: Array | None = None
-        if ready.late_shifts:
-            points = self._points(_NO_POINTS, ready.late_shifts, None, view)
-        base = dict(moves)
-        for i, (rule, active) in enumerate(zip(self.rules, in_force, strict=True)):
-            if active is None:
-                continue
-            for name, setters in rule.action.setters.items():
-                row = moves[name] if name in moves else self._standing(name)
-                if BY_NAME[name].split:
-                    new = ready.splits.get((i, name))
-                    if new is None:
-                        new = self._row(name, base[name] if name in base else self._standing(name), setters, view)
-                    moves[name] = new if active.all() else np.where(active, new, row)
-                else:
-                    moves[name] = self._switched(row, setters, active, view, fresh=name in written)
-                    written.add(name)
-            if rule.action.shifts:
-                points = self._points(_NO_POINTS if points is None else points, rule.action.shifts, active, view)
-        if points is not None:
-            moves["spend"] = shifted(moves["spend"], points)
-        if points is not None or written & _COSTS:
-            costs = [
-                cost(lever, moves[lever.name]) if lever.name in written else usual
-                for lever, usual in zip(MONEY, ready.costs, strict=True)
-            ]
-            moves["spend"] = affordable(moves["spend"], costs)
-        elif ready.spend is not None:
-            moves["spend"] = ready.moves["spend"]
-        return self._legal(moves, view, written)
+    def _decide(self, view: View) -> Moves:
+        in_force, ready = self._in_force(view), self._ready
+        if all(active is None or active.all() for active in in_force):
+            pattern = tuple(active is not None for active in in_force)
+            if pattern not in ready.known:
+                ready.known[pattern] = self._composed(ready.steady, in_force, view, {})
+            moves = self._composed(ready.lively, in_force, view, dict(ready.known[pattern]))
+        else:
+            moves = self._composed((*ready.steady, *ready.lively), in_force, view, {})
+        return self._legal(moves, view)
+
+    def _composed(
+        self, levers: Iterable[str], in_force: list[Array | None], view: View, moves: dict[str, Array]
+    ) -> dict[str, Array]:
+        """Put together some levers from the posture and the rules in force; the budget comes last."""
+        for name in levers:
+            row = base = self._posture(name, view)
+            for rule, active in zip(self.rules, in_force, strict=True):
+                setters = rule.action.setters.get(name)
+                if active is not None and setters:
+                    start = base if BY_NAME[name].split else row
+                    new = self._row(name, self._standing(name) if start is None else start, setters, view)
+                    old = self._standing(name) if row is None else row
+                    row = new if active.all() else np.where(active, new, old)
+            if row is not None:
+                moves[name] = row
+        if "spend" in levers and self._ready.pays:
+            moves["spend"] = self._budget(moves, in_force, view)
+        return moves
+
+    def _posture(self, name: str, view: View) -> Array | None:
+        """Return what the posture makes of a lever; None where it leaves it alone."""
+        setters = self.posture.setters.get(name)
+        if setters is None:
+            return None
+        ready = self._ready.posture.get(name)
+        return self._row(name, self._standing(name), setters, view) if ready is None else ready
+
+    def _budget(self, moves: Mapping[str, Array], in_force: list[Array | None], view: View) -> Array:
+        """Return the lines after all shifts, and after what other levers cost."""
+        spend = moves["spend"] if "spend" in moves else self._standing("spend")
+        points = self._points(_NO_POINTS, self.posture.shifts, None, view)
+        for rule, active in zip(self.rules, in_force, strict=True):
+            if active is not None and rule.action.shifts:
+                points = self._points(points, rule.action.shifts, active, view)
+        costs = [
+            cost(lever, moves[lever.name])
+            if lever.name in moves and moves[lever.name] is not self._ready.posture.get(lever.name)
+            else usual
+            for lever, usual in zip(MONEY, self._ready.costs, strict=True)
+        ]
+        return affordable(shifted(spend, points), costs)
 
     def _standing(self, name: str) -> Array:
         return own(getattr(self.setting.standing, name), BY_NAME[name], self.seat)
@@ -237,17 +232,6 @@ class Doctrine:
         row = _copy(row, max(row.shape[-1], *(a.shape[-1] for a in amounts)))
         for s, amount in zip(setters, amounts, strict=True):
             row[s.index] = amount
-        return row
-
-    def _switched(self, row: Array, setters: tuple[Setter, ...], active: Array, view: View, *, fresh: bool) -> Array:
-        """Return a lever's row with some entries set where a rule is in force."""
-        everywhere = bool(active.all())
-        amounts = [s.amount(view) for s in setters]
-        worlds = max(row.shape[-1], *(a.shape[-1] for a in amounts), 1 if everywhere else active.shape[-1])
-        if not fresh or row.shape[-1] != worlds:
-            row = _copy(row, worlds)
-        for s, amount in zip(setters, amounts, strict=True):
-            row[s.index] = amount if everywhere else np.where(active, amount, row[s.index])
         return row
 
     def _points(self, points: Array, shifts: Shifts, active: Array | None, view: View) -> Array:
@@ -292,7 +276,7 @@ class Doctrine:
                 return until
         return []
 
-    def _legal(self, moves: dict[str, Array], view: View, written: set[str]) -> Moves:
+    def _legal(self, moves: dict[str, Array], view: View) -> Moves:
         """Leave out what depends on the game of the moment: layers not held, states not protected."""
         state, seat = view.state, self.seat
         for name in ("control", "licence"):
@@ -300,27 +284,25 @@ class Doctrine:
                 held = state.layer_share[:, seat] >= HELD
                 lacking = np.flatnonzero(~held.all(axis=-1))
                 if lacking.size:
-                    worlds = max(moves[name].shape[-1], 1 if not held[lacking].any() else held.shape[-1])
-                    row = (
-                        moves[name]
-                        if name in written and moves[name].shape[-1] == worlds
-                        else _copy(moves[name], worlds)
-                    )
+                    some = held[lacking].any()
+                    row = _copy(moves[name], max(moves[name].shape[-1], held.shape[-1] if some else 1))
                     usual = np.minimum(row[:, lacking], self._standing(name)[:, lacking])
-                    row[:, lacking] = (
-                        usual if not held[lacking].any() else np.where(held[lacking], row[:, lacking], usual)
-                    )
+                    row[:, lacking] = np.where(held[lacking], row[:, lacking], usual) if some else usual
                     moves[name] = row
         if "press" in moves:
             states = len(self.setting.names["states"])
             leans = state.patronage[:states, seat] >= DEPENDENT
-            moves["press"] = np.where(
-                leans[:, None], moves["press"], np.minimum(moves["press"], self._standing("press"))
-            )
+            usual = np.minimum(moves["press"], self._standing("press"))
+            moves["press"] = np.where(leans[:, None], moves["press"], usual)
         return moves
 
 
 _COSTS = {"spend", *(lever.name for lever in MONEY)}
+
+
+def _plain(setters: Iterable[Setter]) -> bool:
+    """Say whether orders are the same in every game."""
+    return all(s.value.constant for s in setters)
 
 
 def _bounded(values: Array, low: float, high: float) -> Array:

@@ -74,19 +74,19 @@ def _states_first(values: Array, markets: int, rest: float) -> Array:
     return np.concatenate([values, np.full((missing, values.shape[-1]), rest)])
 
 
-def buyers(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[Array, Array]]:
-    """Yield each market's share of demand and its factor on every producer's odds."""
+def buyers(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[Array, renewal.Favours]]:
+    """Yield each market's share of demand and how it favours producers: home, and tariffs on others."""
     r = setting.of(renewal.Parameters)
-    n, markets = len(setting.names["states"]), state.gdp.shape[0]
+    n = len(setting.names["states"])
     demand = gdp_share(state)
-    home = np.exp(r.home) * np.ones(state.worlds)
+    home = np.exp(r.home)
     weight = r.price * FIXED.factory_commodity
-    for buyer in range(markets):
-        factor = np.ones((markets, state.worlds))
-        if buyer < n:
-            factor[:n] /= 1.0 + weight * orders.tariff[buyer]
-        factor[buyer] *= home
-        yield demand[buyer], factor
+    for buyer in range(state.gdp.shape[0]):
+        favours: renewal.Favours = [(buyer, home)]
+        for seller in range(n):
+            if buyer < n and seller != buyer and orders.tariff[buyer, seller].any():
+                favours.append((seller, 1.0 / (1.0 + weight * orders.tariff[buyer, seller])))
+        yield demand[buyer], favours
 
 
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:

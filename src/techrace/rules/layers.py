@@ -71,75 +71,88 @@ def need(log_access: Array, needs: Array) -> Array:
     return result
 
 
-def appeal(state: State, orders: Orders, setting: Setting, fashion: Array, log_access: Array) -> Array:
-    """Return the log odds of every holder in new orders, shape (layers, holders, worlds)."""
-    r, p = setting.of(renewal.Parameters), setting.of(Parameters)
-    n = len(setting.names["states"])
-    wage = np.concatenate([state.wage[:n], np.broadcast_to(setting.rest_wage, (1, state.worlds))])
-    home_cost = setting.labour[:, None] * (1.0 - setting.footprint) * np.log(wage)
-    owners = setting.owner_patience
-    homecoming = state.effort[RESHORING] * orders.reshoring_focus[:-1] / setting.norm[:, None]
-    support = np.minimum(state.overcapacity, 1.5)
-    cheaper = setting.of(fund.Parameters).price * _pad(support) + FIXED.subsidy_price * setting.incentive
-    cheaper = cheaper + _pad(FIXED.reshoring_price * homecoming / (homecoming + 1.0))
-    cost = home_cost - setting.capital_cost[:, None] * r.patience * owners
-    cost = cost + renewal.cost_of_experience(state.experience, r.experience) - cheaper + _pad(state.price_floor)
-    usable = np.log(np.maximum(state.quality, 1e-3))
-    if setting.needs.any():
-        usable = usable + _pad(setting.of(denial.Parameters).chain * need(log_access, setting.needs))
-    present = state.layer_share
-    if any(parent >= 0 for parent in setting.parent):
-        rows = [
-            present[layer]
-            if parent < 0
-            else np.maximum(
-                present[layer],
-                p.parent * sigmoid(12.0 * (state.quality[layer] - FIXED.parent_quality)) * present[parent],
-            )
-            for layer, parent in enumerate(setting.parent)
-        ]
-        present = np.stack(rows)
-    base = np.log(present + FIXED.entry * state.programme + 1e-4)
-    glut = total(state.layer_share[:, :n] * state.overcapacity, axis=1)
-    commodity = setting.commodity[:, None]
-    leaving = FIXED.exit * commodity * glut[:, None] * (1.0 - owners)
-    chosen = r.quality * setting.quality_weight[:, None] * usable
-    return -r.price * commodity * cost + chosen + FIXED.incumbency * base - leaving + fashion
+def presence(state: State, setting: Setting) -> Array:
+    """Return market shares, raised where a holder makes the parent product, shape (layers, holders, worlds)."""
+    p = setting.of(Parameters)
+    children = [layer for layer, parent in enumerate(setting.parent) if parent >= 0]
+    if not children:
+        return state.layer_share
+    present = state.layer_share.copy()
+    for child in children:
+        able = sigmoid(12.0 * (state.quality[child] - FIXED.parent_quality))
+        from_parent = p.parent * able * state.layer_share[setting.parent[child]]
+        present[child] = np.maximum(present[child], from_parent)
+    return present
 
 
-def buyers(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[Array, Array]]:
-    """Yield each buyer's share of demand and his factor on every seller's odds."""
+def cost(state: State, orders: Orders, setting: Setting) -> Array:
+    """Return the log cost of every holder, shape (layers, holders, worlds)."""
     r = setting.of(renewal.Parameters)
     n = len(setting.names["states"])
-    bite = setting.controllability[:, None] * (1.0 - setting.of(denial.Parameters).leak)
-    weight = r.price * setting.commodity[:, None]
+    wage = np.concatenate([state.wage[:n], np.broadcast_to(setting.rest_wage, (1, state.worlds))])
+    result = renewal.cost_of_experience(state.experience, r.experience)
+    result += setting.labour[:, None] * (1.0 - setting.footprint) * np.log(wage)
+    result -= setting.capital_cost[:, None] * r.patience * setting.owner_patience
+    result -= FIXED.subsidy_price * setting.incentive
+    homecoming = state.effort[RESHORING] * orders.reshoring_focus[:-1] / setting.norm[:, None]
+    result[:, :n] -= FIXED.reshoring_price * (homecoming / (homecoming + 1.0))
+    result[:, :n] -= setting.of(fund.Parameters).price * np.minimum(state.overcapacity, 1.5)
+    result[:, :n] += state.price_floor
+    return result
+
+
+def appeal(state: State, orders: Orders, setting: Setting, log_access: Array) -> Array:
+    """Return the log odds of every holder in new orders, shape (layers, holders, worlds)."""
+    r = setting.of(renewal.Parameters)
+    n = len(setting.names["states"])
+    result = np.log(np.maximum(state.quality, 1e-3))
+    if setting.needs.any():
+        result[:, :n] += setting.of(denial.Parameters).chain * need(log_access, setting.needs)
+    result *= r.quality * setting.quality_weight[:, None]
+    result -= (r.price * setting.commodity)[:, None] * cost(state, orders, setting)
+    base = FIXED.entry * state.programme
+    base += presence(state, setting)
+    base += 1e-4
+    result += FIXED.incumbency * np.log(base)
+    glut = total(state.layer_share[:, :n] * state.overcapacity, axis=1)
+    result -= FIXED.exit * setting.commodity[:, None] * (1.0 - setting.owner_patience) * glut[:, None]
+    return result
+
+
+def buyers(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[Array, renewal.Favours]]:
+    """Yield each buyer's share of demand and how he favours sellers: home, tariffs, permission to sell."""
+    r = setting.of(renewal.Parameters)
+    n = len(setting.names["states"])
+    bite = setting.controllability * (1.0 - setting.of(denial.Parameters).leak)
+    weight = r.price * setting.commodity
     home = np.exp(r.home * setting.home_preference)
     for buyer in range(n):
-        factor: Array = 1.0 / (1.0 + weight * orders.tariff[buyer])
-        if state.embargo[:, buyer].any():
-            factor = factor * np.maximum(1.0 - state.control[:, buyer].swapaxes(0, 1) * bite, FIXED.smallest_block)
-        factor = _pad(factor, 1.0)
-        factor[:, buyer] *= home
-        yield setting.layer_demand[:, buyer, None], factor
-    rest = np.ones((len(setting.norm), n + 1, 1))
-    rest[:, n] = setting.home_preference  # in the rest of the world home is many places
-    yield setting.layer_demand[:, n, None], np.maximum(rest, 1.0)
+        favours: renewal.Favours = [(buyer, home)]
+        for seller in range(n):
+            factor: Floats = 1.0
+            if seller != buyer and orders.tariff[buyer, seller].any():
+                factor = factor / (1.0 + weight * orders.tariff[buyer, seller])
+            if seller != buyer and state.embargo[seller, buyer].any():
+                factor = factor * np.maximum(1.0 - state.control[seller, buyer] * bite, FIXED.smallest_block)
+            if isinstance(factor, np.ndarray):
+                favours.append((seller, factor))
+        yield setting.layer_demand[:, buyer], favours
+    yield setting.layer_demand[:, n], []  # the rest of the world is many places, none of them home
 
 
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Renew a part of every layer, let experience follow, and empty the shelves of the denied."""
     r = setting.of(renewal.Parameters)
     memory = FIXED.fashion_memory
-    luck = (
-        FIXED.fashion_sd
-        * np.sqrt(1.0 - memory * memory)
-        * chance.noise("layers", setting.names["layers"], setting.names["holders"])
-    )
-    fashion = np.clip(memory * state.fashion + luck, -3.0, 3.0)
+    luck = chance.noise("layers", setting.names["layers"], setting.names["holders"])
+    luck *= FIXED.fashion_sd * np.sqrt(1.0 - memory * memory)
+    fashion = memory * state.fashion
+    fashion += luck
+    fashion = np.clip(fashion, -3.0, 3.0)
     log_access = np.log(state.access)
-    won = renewal.new_orders(
-        appeal(state, orders, setting, fashion, log_access), buyers(state, orders, setting), axis=1
-    )
+    odds = appeal(state, orders, setting, log_access)
+    odds += fashion
+    won = renewal.new_orders(odds, buyers(state, orders, setting), axis=1)
     pace = renewal.rate(setting.life, setting.demand_growth, r.pace)
     share = state.layer_share + setting.dt * np.asarray(pace)[:, None] * (won - state.layer_share)
     forget = np.asarray(renewal.rate(setting.life, setting.demand_growth, 1.0))[:, None]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -81,31 +82,48 @@ def rate(life: Array | float, growth: Array | float, pace: Floats) -> Floats:
 
 def cost_of_experience(experience: Array, exponent: Floats) -> Array:
     """Return log cost from experience that still counts, part of it spilling over (Wright 1936)."""
-    return -exponent * np.log(FIXED.spillover + (1.0 - FIXED.spillover) * experience)
+    counted = (1.0 - FIXED.spillover) * experience
+    counted += FIXED.spillover
+    return -exponent * np.log(counted)
 
 
-def new_orders(appeal: Array, buyers: Iterable[tuple[Array, Array]], axis: int) -> Array:
+Favours: TypeAlias = "list[tuple[int, Floats]]"
+"""A buyer's exceptions: (seller, factor on that seller's odds): home, tariff, permission to sell."""
+
+
+def new_orders(appeal: Array, buyers: Iterable[tuple[Array, Favours]], axis: int) -> Array:
     """Return the shares of new orders that each seller wins.
+
+    Most buyers treat most sellers alike, so a buyer is told by his exceptions only: his orders
+    are everybody's odds, corrected for a few sellers.
 
     Args:
         appeal: Log odds of each seller that are the same for all buyers; sellers along ``axis``.
-        buyers: For each buyer his share of demand and a factor on each seller's odds
-            (home, tariff, permission to sell), both broadcastable to ``appeal``.
+        buyers: For each buyer his share of demand and his favours, shaped like ``appeal``
+            without ``axis``.
         axis: The axis of sellers.
 
     Returns:
         An array like ``appeal`` that sums to 1 along ``axis`` if the demand sums to 1.
     """
-    odds = np.exp(appeal - np.max(appeal, axis=axis, keepdims=True))
-    won: Array | None = None
-    for demand, factor in buyers:
-        here = odds * factor
-        here *= demand / np.expand_dims(total(here, axis), axis)
-        if won is None:
-            won = here
-        else:
-            won += here
-    if won is None:
-        message = "a market needs at least one buyer"
-        raise ValueError(message)
+    odds = appeal - np.max(appeal, axis=axis, keepdims=True)
+    np.exp(odds, out=odds)
+    seller_of = np.moveaxis(odds, axis, 0)
+    everybody = total(odds, axis)
+    plain = np.zeros_like(everybody)
+    extra: dict[int, Array] = {}
+    for demand, favours in buyers:
+        changed = [(seller, seller_of[seller] * (factor - 1.0)) for seller, factor in favours]
+        mass = everybody
+        for _, change in changed:
+            mass = mass + change
+        share = demand / mass
+        plain += share
+        for seller, change in changed:
+            gain = change * share
+            extra[seller] = extra[seller] + gain if seller in extra else gain
+    won = odds * np.expand_dims(plain, axis)
+    winner_of = np.moveaxis(won, axis, 0)
+    for seller, gain in extra.items():
+        winner_of[seller] += gain
     return won
