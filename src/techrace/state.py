@@ -94,7 +94,7 @@ class State:
     embargo: Array = quantity("states, states", "0..1", 0, 1, "Strongest export control in force on any layer", headline=True)
     lost_customers: Array = quantity("layers, states", "share of demand", 0, 1, "Share of a layer's demand that a state locks itself out of")
     denial: Array = quantity("layers, states", "share of supply", 0, 1, "Share of a layer's supply that is denied to a state")
-    access: Array = quantity("layers, states", "0..1", 0, 1, "What is left to a state of a layer that it depends on")
+    access: Array = quantity("layers, states", "0..1", 1e-6, 1, "What is left to a state of a layer that it depends on")
     chip_access: Array = quantity("states", "0..1", 0, 1, "Access to the whole chain of layers", headline=True)
     scarcity: Array = quantity("layers", "share of supply", 0, 1, "Share of a layer's supply lost to an accident or a crisis")
 

@@ -24,7 +24,7 @@ from techrace.rules.turn import parameters
 from techrace.simulate import draw_parameters
 
 CHUNK = 512  # worlds a batch: fits the cache
-SMALL_ENSEMBLE = 64  # worlds in the search for flips
+SMALL_ENSEMBLE = 48  # worlds in the search for flips
 STEPS = (0.25, 0.5, 0.75)  # of the way from the default to the end of the bounds
 
 Progress = Callable[[int, int], None]
@@ -234,12 +234,12 @@ class Question:
 
     def reached(self, effect: float, error: float) -> bool:
         """Whether an effect is a flip, clear of chance."""
-        return effect * self.direction >= max(self.atleast, 2 * error)
+        return effect * self.direction > 1e-9 and effect * self.direction >= max(self.atleast, 2 * error)
 
 
 def question_of(result: Result) -> Question | None:
     """Return what to ask: the first outcome that two arms can answer."""
-    for judged in result.outcomes:
+    for judged in sorted(result.outcomes, key=lambda j: not j.outcome.mutates):
         expected = DIRECTION[judged.outcome.expected]
         if judged.outcome.observational or not expected:
             continue

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from techrace.arrays import Array
 from techrace.chance import Chance, chance
 from techrace.claims.schema import Arm, Outcome
-from techrace.errors import InputError
+from techrace.errors import InputError, unknown
 from techrace.expressions import Expression, ExpressionError, compile_expression
 from techrace.policies import policy
 from techrace.policies.doctrine import compile_doctrine
@@ -34,6 +34,8 @@ from techrace.world.yamlfile import Marked, read
 
 Ids = NDArray[np.uint64]
 STATUS_QUO = "status-quo"
+SCALABLE: Mapping[str, tuple[str, ...]] = {"industrial_base": ("sectors", "states"), "absorption": ("states",), "safety_net": ("states",)}
+"""Attributes of the setting that an arm may scale beyond what a world file allows, with their axes."""
 
 
 @dataclass(frozen=True)
@@ -154,16 +156,24 @@ def scaled(setting: Setting, scale: Mapping[str, Any]) -> Setting:
 
     Args:
         setting: The constants of the games.
-        scale: Attribute -> names along its axes -> factor, e.g. ``industrial_base: {energy: {north: 2}}``.
+        scale: Attribute of the setting, or quantity of its settled start -> names along the axes -> factor,
+            e.g. ``industrial_base: {energy: {north: 2}}`` or ``temper: {north: 1.5}``.
+
+    Raises:
+        InputError: There is nothing of that name to scale.
     """
     changes: dict[str, Array] = {}
+    starts: dict[str, Array] = {}
     for name, table in scale.items():
-        axes = ("sectors", "states") if name == "industrial_base" else ("states",)
-        values = np.array(getattr(setting, name))
+        quantity = next((q for q in QUANTITIES if q.name == name), None)
+        if quantity is None and name not in SCALABLE:
+            raise InputError(f"scale: {unknown('attribute', name, (*SCALABLE, *(q.name for q in QUANTITIES)))}")
+        axes = quantity.axes if quantity else SCALABLE[name]
+        values = np.array(getattr(setting.start if quantity else setting, name))
         for index, factor in _leaves(table, axes, setting):
             values[index] *= factor
-        changes[name] = values
-    return setting.evolve(**changes)
+        (starts if quantity else changes)[name] = values
+    return setting.evolve(**changes, start=setting.start.evolve(**starts))
 
 
 def _leaves(table: Any, axes: Sequence[str], setting: Setting) -> Iterable[tuple[tuple[int, ...], float]]:

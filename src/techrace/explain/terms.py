@@ -1,10 +1,11 @@
 """Inside the share rule: why new orders went where they went, and who is behind it.
 
-Shares of a layer move towards the choice of its buyers, a logit. Along the path from today's shares to
-that choice every term of the appeal (quality, cost, controls, …) pushes with its own strength, and the
-Aumann-Shapley value adds up what each has pushed: it is the only division that is additive and does
-not depend on the order of the terms (Billera & Heath 1982). What a holder's own term did is told apart from what
-the terms of the others did. Quality is traced back to the mechanisms that made it, ever since the game began.
+Shares of a layer follow the choice of its buyers, a logit. What has changed in that choice since a
+turn (the first of the game) is divided among its terms (quality, cost, controls, …) along the straight path from
+the first appeal to the present one, by the Aumann-Shapley value: it is additive and does not depend on the order
+of the terms (Billera & Heath 1982). What a holder's own terms did is told apart from what those
+of its rivals did; quality is traced to the mechanisms that made it. The rest is what was
+``under way`` already: shares on their way to the choice that buyers made then.
 
 The terms are read off the rule itself, by taking one cause after the other out of the state. Nothing of
 its equations is repeated here.
@@ -61,13 +62,14 @@ class Terms:
         return ranked(self.names, self.deltas.sum(axis=1), most)
 
 
-def by_term(record: Record, share: Figure | str, turns: tuple[int, int] | None = None, *, world: int = 0) -> Terms:
+def by_term(record: Record, share: Figure | str, turns: tuple[int, int] | None = None, *, since: int = 0, world: int = 0) -> Terms:
     """Divide the change of a layer share among the terms of its logit.
 
     Args:
         record: The game, or a batch of games.
         share: Such as ``"layer_share[hbm, korea]"``.
         turns: From the state after the first number of turns to that after the second; default: all.
+        since: The turn with whose choice the choices of the span are compared; default: the first of the game.
         world: Position of the game in the record.
 
     Raises:
@@ -79,53 +81,71 @@ def by_term(record: Record, share: Figure | str, turns: tuple[int, int] | None =
     if asked.name != "layer_share":
         raise InputError(f"{asked}: only the share of a layer is divided by term, such as {entries('layer_share', game.setting)[0]}")
     layer, holder = asked.index
-    ledger = _ledger(game, layer, last)
-    parts: dict[str, Array] = {}
+    if not 0 <= since <= first:
+        raise InputError(f"since {since}: the turn compared with is one from 0 to {first}, the first of the span")
+    ledger = _ledger(game, layer, since, last)
+    deltas: dict[str, Array] = {}
     settings = settings_of(game.setting, game.turns)
-    for setting in dict.fromkeys(settings[first:last]):
-        span = [t for t in range(first, last) if settings[t] is setting]
-        found = _of_turns(game, span, setting, layer, holder, ledger)
-        for name, values in found.items():
-            parts.setdefault(name, np.zeros(last - first))[np.array(span) - first] = values
+    reference: Array | None = None
+    wanted = [since, *range(first, last)]
+    for setting in dict.fromkeys(settings[t] for t in wanted):
+        span = np.unique([t for t in wanted if settings[t] is setting])
+        logit = _logit(game, span, setting, layer, {name: values[:, span - since] for name, values in ledger.items()})
+        reference = logit.terms[..., :1] if reference is None else reference
+        for name, values in _divided(logit, reference, holder).items():
+            deltas.setdefault(name, np.zeros(last - first))[span[span >= first] - first] = values[span >= first]
     ends = [float(game.states[t].layer_share[layer, holder, 0]) for t in (first, last)]
-    return Terms(asked, tuple(parts), first, last, ends[0], ends[1], np.stack(list(parts.values())))
+    return Terms(asked, tuple(deltas), first, last, ends[0], ends[1], np.stack(list(deltas.values())))
 
 
-def _ledger(game: Record, layer: int, last: int) -> dict[str, Array]:
-    """Trace log quality of every holder to what made it: source -> (holders, turns), as the share rule meets it."""
+def _ledger(game: Record, layer: int, first: int, last: int) -> dict[str, Array]:
+    """Trace the log of everybody's quality since a turn: rule -> (holders, turns), as the share rule meets it."""
     asked = [f for f in entries("quality", game.setting) if f.index[0] == layer]
-    found = by_mechanism(game, asked, (0, last))
+    found = by_mechanism(game, asked, (first, last))
     rules, turns = found.rules, found.deltas.shape[2]
     moved = found.deltas.transpose(0, 2, 1).reshape(len(asked), -1)  # holders, turn by turn and rule by rule
     level = np.concatenate([found.before[:, None], found.before[:, None] + np.cumsum(moved, axis=1)], axis=1)
     gains = np.diff(np.log(np.maximum(level, 1e-3)), axis=1).reshape(len(asked), turns, len(rules))
     cut = rules.index(RULE)
-    ledger = {"quality at the start": np.repeat(np.log(level[:, :1]), turns, axis=1)}
+    ledger = {}
     for r, rule in enumerate(rules):
         if gains[:, :, r].any():
             so_far = np.cumsum(gains[:, :, r], axis=1)
             if r >= cut:  # comes after the share rule: it counts from the next turn on
                 so_far = np.concatenate([np.zeros((len(asked), 1)), so_far[:, :-1]], axis=1)
-            ledger[rule] = so_far
+            ledger[f"quality: {rule}"] = so_far
     return ledger
 
 
-def _of_turns(game: Record, span: Sequence[int], setting: Setting, layer: int, holder: int, ledger: dict[str, Array]) -> dict[str, Array]:
-    """Divide the change of a share in some turns, each a column."""
-    before, orders, after = moments(game, span, setting, RULE)
+@dataclass(frozen=True)
+class _Logit:
+    """The choice of the buyers of one layer in some turns, term by term."""
+
+    names: tuple[str, ...]
+    terms: Array  # terms, buyers, holders, turns: log odds
+    demand: Array  # buyers, turns
+    before: Array  # holders, turns: shares
+    after: Array
+    pace: Array  # turns: share of the market that chooses
+
+
+def _logit(game: Record, span: Sequence[int], setting: Setting, layer: int, ledger: dict[str, Array]) -> _Logit:
+    """Read the choice of the buyers in some turns off the share rule."""
+    before, orders, after = moments(game, [int(t) for t in span], setting, RULE)
     common = {name: values[layer] for name, values in _appeal(before, orders, setting)}
-    common = _with_ledger(common, {name: values[:, span] for name, values in ledger.items()})
-    share = before.layer_share[layer]
-    common["fashion"] = after.fashion[layer]
-    common["inertia"] = common.pop("rest") - np.log(share)
-    parts = _path(share, common, list(_buyers(before, orders, setting, layer)), holder)
     r = setting.of(renewal.Parameters)
-    pace = setting.dt * np.asarray(renewal.rate(setting.life, setting.demand_growth, r.pace))
-    pace = pace[layer] * np.ones(len(span))
-    parts = {name: pace * values for name, values in parts.items() if values.any()}
-    moved = after.layer_share[layer, holder] - share[holder]
-    parts["empty shelves"] = moved - total(np.stack(list(parts.values())))
-    return parts
+    weight = np.asarray(r.quality * setting.quality_weight[layer])
+    common |= {name: weight * gained for name, gained in ledger.items()}
+    common["parent product"] = common.pop("quality") - weight * total(np.stack(list(ledger.values()) or [0.0 * before.layer_share[layer]]))
+    common["fashion"] = after.fashion[layer]
+    common["incumbency"] = common.pop("rest")
+    buyers = list(_buyers(before, orders, setting, layer))
+    names = (*common, *buyers[0][1])
+    shape = before.layer_share[layer].shape
+    terms = np.stack([[np.broadcast_to(t, shape) for t in (*common.values(), *own.values())] for _, own in buyers], axis=1)
+    demand = np.stack([np.broadcast_to(d, shape[-1:]) for d, _ in buyers])
+    pace = setting.dt * np.asarray(renewal.rate(setting.life, setting.demand_growth, r.pace))[layer]
+    return _Logit(names, terms, demand, before.layer_share[layer], after.layer_share[layer], pace * np.ones(len(span)))
 
 
 TAKEN_OUT: tuple[tuple[str, Callable[[State, Array], tuple[State, Array]]], ...] = (
@@ -159,51 +179,49 @@ def _appeal(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[st
     yield "rest", value
 
 
-def _with_ledger(terms: dict[str, Array], ledger: dict[str, Array]) -> dict[str, Array]:
-    """Put what made quality in place of the term of quality, in proportion to logs."""
-    quality = terms.pop("quality")
-    whole = total(np.stack(list(ledger.values())))
-    weight = quality / np.where(np.abs(whole) > 1e-12, whole, 1.0)
-    made = {name: weight * part for name, part in ledger.items()}
-    made["quality at the start"] = quality - total(np.stack([p for n, p in made.items() if n != "quality at the start"] or [0.0 * quality]))
-    return {**terms, **made}
-
-
 def _buyers(state: State, orders: Orders, setting: Setting, layer: int) -> Iterator[tuple[Array, dict[str, Array]]]:
     """Yield each buyer's demand and the terms of his own: controls, tariffs, home; shape (holders, columns)."""
     free = state.evolve(control=np.zeros_like(state.control))
     untaxed = orders.evolve(tariff=np.zeros_like(orders.tariff))
-    views = [layers.buyers(s, o, setting) for s, o in ((state, orders), (free, orders), (free, untaxed))]
-    for (demand, factor), (_, uncontrolled), (_, home) in zip(*views, strict=True):
-        logs = [np.log(np.maximum(x[layer], 1e-12)) for x in (factor, uncontrolled, home)]
-        yield demand[layer], {"controls": logs[0] - logs[1], "tariffs": logs[1] - logs[2], "home": logs[2]}
+    shape = state.layer_share[layer].shape
+    variants = [list(layers.buyers(s, o, setting)) for s, o in ((state, orders), (free, orders), (free, untaxed))]
+    for here in zip(*variants, strict=True):
+        full, uncontrolled, home = (_log_favours(favours, layer, shape) for _, favours in here)
+        demand = here[0][0][layer]
+        yield demand, {"controls": full - uncontrolled, "tariffs": uncontrolled - home, "home": home}
 
 
-def _path(share: Array, common: dict[str, Array], buyers: list[tuple[Array, dict[str, Array]]], holder: int) -> dict[str, Array]:
-    """Integrate the push of every term along the path from today's shares to the choice of the buyers.
+def _log_favours(favours: renewal.Favours, layer: int, shape: tuple[int, ...]) -> Array:
+    """Return how a buyer favours every seller of a layer, in log odds, shape (holders, columns)."""
+    logs = np.zeros(shape)
+    for seller, factor in favours:
+        logs[seller] = np.log(np.maximum(factor[layer], 1e-12))
+    return logs
 
-    Returns:
-        By term, own and others': what it adds to the holder's share of new orders, shape (columns,).
-    """
-    columns = share.shape[-1]
-    nodes, weights = np.polynomial.legendre.leggauss(POINTS)
-    start = np.log(share)
-    result: dict[str, Array] = {}
-    mine = np.zeros((share.shape[0], 1))
+
+def _divided(logit: _Logit, reference: Array, holder: int) -> dict[str, Array]:
+    """Divide what became of a holder's share among the terms, own and others', shape (turns,) each."""
+    change = logit.terms - reference
+    start, whole = total(reference), total(change)
+    mine = np.zeros((change.shape[2], 1))
     mine[holder] = 1.0
-    for demand, own_terms in buyers:
-        terms = {**common, **own_terms}
-        names, stack = list(terms), np.stack([np.broadcast_to(v, share.shape) for v in terms.values()])
-        whole = total(stack)
-        push: Array = np.zeros(stack.shape)
-        for s, w in zip(0.5 * (nodes + 1.0), 0.5 * weights, strict=True):
-            odds = start + s * whole
-            x = np.exp(odds - odds.max(axis=0))
-            x = x / total(x)
-            push += w * x[holder] * (mine - x) * stack  # terms, holders, columns
-        push = push * demand
-        for name, values in zip(names, push, strict=True):
-            for whose, part in ((OWN, values[holder]), (OTHERS, total(np.delete(values, holder, axis=0)))):
-                key = f"{name} {whose}"
-                result[key] = result.get(key, np.zeros(columns)) + part
-    return result
+    push = np.zeros_like(change)
+    nodes, weights = np.polynomial.legendre.leggauss(POINTS)
+    for s, w in zip(0.5 * (nodes + 1.0), 0.5 * weights, strict=True):
+        x = _choice(start + s * whole)
+        push += w * x[:, holder, None] * (mine - x) * change
+    push = logit.pace * total(logit.demand[:, None] * push, axis=1)  # terms, holders, turns
+    drawn = total(logit.demand * _choice(start + 0.0 * whole)[:, holder])
+    parts = {"under way": logit.pace * (drawn - logit.before[holder])}
+    for name, values in zip(logit.names, push, strict=True):
+        if values.any():
+            parts[f"{name} ({OWN})"] = values[holder]
+            parts[f"{name} ({OTHERS})"] = total(values) - values[holder]
+    parts["empty shelves"] = logit.after[holder] - logit.before[holder] - total(np.stack(list(parts.values())))
+    return parts
+
+
+def _choice(odds: Array) -> Array:
+    """Return what every buyer chooses, shape (buyers, holders, turns)."""
+    x = np.exp(odds - odds.max(axis=1, keepdims=True))
+    return x / total(x, axis=1)[:, None]

@@ -223,9 +223,8 @@ def _mapping(name: str, given: Any) -> Mapping[str, Any]:
 
 def _plain(seed: Any) -> Any:
     """Read a seed as it was typed or computed: "7" and 7.0 are 7; leave anything else to Mesa."""
-    if isinstance(seed, str) and seed.strip().isdecimal():
-        return int(seed)
-    return int(seed) if isinstance(seed, float) and seed.is_integer() else seed
+    whole = (isinstance(seed, str) and seed.strip().isdecimal()) or (isinstance(seed, float) and seed.is_integer())
+    return int(seed) if whole or isinstance(seed, np.integer) else seed
 
 
 def _rules(without: Iterable[str]) -> tuple[str, ...]:

@@ -111,6 +111,7 @@ class Ready:
     lively: tuple[str, ...]  # levers that also depend on the game, through expressions
     pays: bool  # whether the posture or a rule moves the budget or a lever that costs money
     known: dict[tuple[bool, ...], dict[str, Array]] = field(default_factory=dict)  # steady moves by rules in force
+    splits: dict[int, Array] = field(default_factory=dict)  # steady splits, by the identity of the orders
 
 
 @dataclass
@@ -133,6 +134,7 @@ class Doctrine:
     rules: tuple[Guarded, ...]
     idle: tuple[str, ...] = ()
     _ready: Ready = field(init=False, repr=False)
+    _usual: dict[str, Array] = field(default_factory=dict, repr=False)  # the seat's standing orders
     _memory: deque[tuple[weakref.ref[State], list[Array]]] = field(
         default_factory=lambda: deque(maxlen=_REMEMBERED), repr=False
     )
@@ -144,7 +146,7 @@ class Doctrine:
     def decide(self, view: View, chance: Chance) -> Moves:  # noqa: ARG002 - a doctrine leaves nothing to luck
         """Return what the posture and the rules in force order."""
         if view.setting.standing is not self.setting.standing:  # the world has changed by its calendar
-            self.setting = view.setting
+            self.setting, self._usual = view.setting, {}
             self._ready = self._prepared()
         with np.errstate(all="ignore"):
             return self._decide(view)
@@ -165,6 +167,8 @@ class Doctrine:
             used.add("spend")
         if lively & _COSTS or not all(e.constant for action in actions for _, e in action.shifts):
             lively.add("spend")
+        for row in posture.values():
+            row.flags.writeable = False
         costs = [cost(lever, posture.get(lever.name, self._standing(lever.name))) for lever in MONEY]
         return Ready(posture, costs, tuple(sorted(used - lively)), tuple(sorted(lively)), pays)
 
@@ -174,6 +178,8 @@ class Doctrine:
             pattern = tuple(active is not None for active in in_force)
             if pattern not in ready.known:
                 ready.known[pattern] = self._composed(ready.steady, in_force, view, {})
+                for row in ready.known[pattern].values():
+                    row.flags.writeable = False
             moves = self._composed(ready.lively, in_force, view, dict(ready.known[pattern]))
         else:
             moves = self._composed((*ready.steady, *ready.lively), in_force, view, {})
@@ -188,15 +194,33 @@ class Doctrine:
             for rule, active in zip(self.rules, in_force, strict=True):
                 setters = rule.action.setters.get(name)
                 if active is not None and setters:
-                    start = base if BY_NAME[name].split else row
-                    new = self._row(name, self._standing(name) if start is None else start, setters, view)
                     old = self._standing(name) if row is None else row
-                    row = new if active.all() else np.where(active, new, old)
+                    row = self._changed(name, base, old, setters, active, view)
             if row is not None:
                 moves[name] = row
         if "spend" in levers and self._ready.pays:
             moves["spend"] = self._budget(moves, in_force, view)
         return moves
+
+    def _changed(
+        self, name: str, base: Array | None, row: Array, setters: tuple[Setter, ...], active: Array, view: View
+    ) -> Array:
+        """Return a lever's row as a rule leaves it; a split starts from the posture's, anything else from the row."""
+        if BY_NAME[name].split:
+            new = self._ready.splits.get(id(setters))
+            if new is None:
+                new = self._row(name, self._standing(name) if base is None else base, setters, view)
+                if _plain(setters) and name not in self._ready.lively:
+                    new.flags.writeable = False
+                    self._ready.splits[id(setters)] = new
+            return new if active.all() else np.where(active, new, row)
+        if active.all():
+            return self._row(name, row, setters, view)
+        amounts = [s.amount(view) for s in setters]
+        row = _own(row, max(row.shape[-1], active.shape[-1], *(a.shape[-1] for a in amounts)))
+        for s, amount in zip(setters, amounts, strict=True):
+            row[s.index] = np.where(active, amount, row[s.index])
+        return row
 
     def _posture(self, name: str, view: View) -> Array | None:
         """Return what the posture makes of a lever; None where it leaves it alone."""
@@ -222,14 +246,18 @@ class Doctrine:
         return affordable(shifted(spend, points), costs)
 
     def _standing(self, name: str) -> Array:
-        return own(getattr(self.setting.standing, name), BY_NAME[name], self.seat)
+        if name not in self._usual:
+            row = own(getattr(self.setting.standing, name), BY_NAME[name], self.seat)
+            row.flags.writeable = False  # a view: the standing orders themselves stay as they are
+            self._usual[name] = row
+        return self._usual[name]
 
     def _row(self, name: str, row: Array, setters: Iterable[Setter], view: View) -> Array:
         """Return a lever's row with some entries set."""
         if BY_NAME[name].split:
             return fill(row, {int(s.index[0]): s.amount(view) for s in setters})  # type: ignore[arg-type]
         amounts = [s.amount(view) for s in setters]
-        row = _copy(row, max(row.shape[-1], *(a.shape[-1] for a in amounts)))
+        row = _own(row, max(row.shape[-1], *(a.shape[-1] for a in amounts)))
         for s, amount in zip(setters, amounts, strict=True):
             row[s.index] = amount
         return row
@@ -285,7 +313,7 @@ class Doctrine:
                 lacking = np.flatnonzero(~held.all(axis=-1))
                 if lacking.size:
                     some = held[lacking].any()
-                    row = _copy(moves[name], max(moves[name].shape[-1], held.shape[-1] if some else 1))
+                    row = _own(moves[name], max(moves[name].shape[-1], held.shape[-1] if some else 1))
                     usual = np.minimum(row[:, lacking], self._standing(name)[:, lacking])
                     row[:, lacking] = np.where(held[lacking], row[:, lacking], usual) if some else usual
                     moves[name] = row
@@ -310,8 +338,10 @@ def _bounded(values: Array, low: float, high: float) -> Array:
     return np.minimum(np.fmax(values, low), high)
 
 
-def _copy(values: Array, worlds: int) -> Array:
-    """Return an array of one's own with so many worlds."""
+def _own(values: Array, worlds: int) -> Array:
+    """Return an array that may be written to, with so many worlds; what is kept for other turns is read-only."""
+    if values.flags.writeable and values.shape[-1] == worlds:
+        return values
     wide = np.empty((*values.shape[:-1], worlds))
     wide[...] = values
     return wide

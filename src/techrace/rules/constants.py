@@ -174,6 +174,7 @@ class Constants:
     # state fund
     round_years: float = constant(5.0, unit="years", meaning="Length of a round of a state-directed fund")
     fund_cap: float = constant(0.02, unit="of GDP a year", meaning="Largest round that a state can carry")
+    fund_layers: float = constant(0.25, unit="share", meaning="Share of a fund's money that goes to chokepoint layers")
     absorbable: float = constant(0.008, unit="of GDP a year", meaning="Round size that can be spent well")
     waste_size: float = constant(0.35, unit="share", meaning="Waste added by rounds beyond that")
     waste_learning: float = constant(0.06, unit="1/yr", meaning="Learning to spend well")

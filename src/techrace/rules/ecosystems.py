@@ -119,7 +119,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
             said = setting.ecosystem_openness[e]
             openness = state.openness[owner] if np.isnan(said[0]) else said
             camps = np.flatnonzero(setting.leads[:, owner, 0])
-            cost = cost * (1.0 - 0.5 * openness) - 0.35 * np.minimum(glut[owner], 1.0) - 0.3 * orders.subsidy[owner]
+            cost = cost * (1.0 - 0.5 * openness) - 0.15 * np.minimum(glut[owner], 2.0) - 0.3 * orders.subsidy[owner]
             abroad = np.ones((markets, 1))
             abroad[owner] = 0.0
             distrust = p.privacy * setting.privacy * positive(0.85 - state.freedom[owner]) / 0.57

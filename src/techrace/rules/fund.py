@@ -8,7 +8,7 @@ Equations
     every round: fund *= 1 + growth * fund_doubling (at most fund_cap of GDP)
                  champion with probability 1 - exp(-hazard * (1 - waste) * ln(1 + fund / fund_0) * (.5 + quality))
     waste        += dt * .4 * (waste_0 * exp(-learning * years) + size * tanh(max(0, fund / absorbable - 1)) - waste)
-    paid_ls       = (fund * gdp + line) * focus_ls * (1 - waste) / revenue_l / (share_ls + .05)
+    paid_ls       = .25 (fund + line) * gdp * focus_ls * (1 - waste) / revenue_l / (share_ls + .05)
     overcapacity += dt * (paid - decay * overcapacity)
 
 Source
@@ -70,7 +70,7 @@ def paid(state: State, orders: Orders, setting: Setting) -> Array:
     """Return state-paid capacity a year, relative to a state's own presence, shape (layers, states, worlds)."""
     n = len(setting.names["states"])
     money = (state.fund + FIXED.budget * state.effort[LINE]) * setting.may_fund * state.gdp[:n] * (1.0 - state.waste)
-    by_layer = money[None] * orders.fund_focus / np.maximum(setting.layer_revenue, 1e-4)[:, None]
+    by_layer = FIXED.fund_layers * money[None] * orders.fund_focus / np.maximum(setting.layer_revenue, 1e-4)[:, None]
     return np.minimum(by_layer / (state.layer_share[:, :n] + 0.05), 2.0)
 
 

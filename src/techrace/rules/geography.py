@@ -107,7 +107,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     cost = cost - FIXED.factory_capital * r.patience * owners + FIXED.factory_inputs * tariffs - support
     cost = cost + renewal.cost_of_experience(state.factory_experience, r.experience)
     appeal = -r.price * FIXED.factory_commodity * cost
-    appeal = appeal + r.quality * FIXED.factory_quality * np.log(state.factory_quality)
+    appeal = appeal + r.quality * FIXED.factory_quality * np.log(np.maximum(state.factory_quality, 0.01))
     appeal = appeal + FIXED.incumbency * np.log(state.manufacturing + 1e-4)
     sites = state.gdp / state.wage  # a large country is many sites: its work force, as GDP over wages
     appeal = appeal + FIXED.factory_sites * np.log(sites)

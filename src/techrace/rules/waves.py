@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from techrace.arrays import Array, mean
+from techrace.arrays import Array, mean, total
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.rules.constants import FIXED
@@ -42,11 +42,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     raised = np.max(part, axis=0)
     if not (raised > 0).any():
         return state.evolve(wave=arrived)
-    ceiling = (
-        np.exp(np.sum(part * np.log(setting.wave_ceiling), axis=0))
-        if part.shape[0] > 1
-        else np.exp(part[0] * np.log(setting.wave_ceiling[0]))
-    )
+    ceiling = np.exp(total(part * np.log(setting.wave_ceiling)))
     fresh = np.max(part * setting.wave_fresh, axis=0)
 
     def reopen(level: Array, average: Array) -> Array:
