@@ -24,6 +24,8 @@ P = TypeVar("P")
 
 NEVER = 1e6
 """The turn of something that has not happened."""
+LEAST = 1e-6
+"""The least share of capital or manufacturing at the start: shares are compared with it later."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -290,7 +292,7 @@ def start_of(world: World) -> State:
 
     put("gdp", _column(x.gdp.value for x in markets.values()))
     put("growth", _column(x.trend.value for x in markets.values()))
-    made = _column(x.manufacturing.value for x in markets.values())
+    made = np.maximum(_column(x.manufacturing.value for x in markets.values()), LEAST)
     put("manufacturing", made / made.sum())
     put("factory_experience", made / made.sum())
     put("wage", _column(x.wage.value for x in markets.values()))
@@ -357,6 +359,7 @@ def start_of(world: World) -> State:
     put("capital", np.array([world.ai_capital.value]))
     put("patience", np.array([1.0]))
     places = _column([*(s.ai_capital.value for s in states.values()), world.haven.value])
+    places = np.maximum(places, LEAST)
     put("capital_share", places / places.sum())
     put("passed_sector", np.full_like(values["passed_sector"], NEVER))
     put("passed", np.full_like(values["passed"], NEVER))

@@ -276,7 +276,10 @@ def compiled_in(text: str, setting: Setting, *, truth: bool) -> Expression:
     Raises:
         InputError: It cannot be measured there.
     """
-    try:
-        return compile_expression(text, setting, 0, truth=truth)
-    except ExpressionError as error:
-        raise InputError(f"outcome {text!r}: {error}") from error
+    problem: ExpressionError | None = None
+    for seat in range(len(setting.names["states"])):  # what is private can be written from its owner's seat
+        try:
+            return compile_expression(text, setting, seat, truth=truth)
+        except ExpressionError as error:
+            problem = problem or error
+    raise InputError(f"outcome {text!r}: {problem}")

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from techrace.arrays import Array
+from techrace.axes import GOALS
 from techrace.chance import Chance, chance
 from techrace.errors import InputError, unknown
 from techrace.explain.beliefs import Knowledge, believed, possible_setting
@@ -26,8 +27,7 @@ from techrace.explain.replay import reacted
 from techrace.orders import Orders
 from techrace.policies import available, policy
 from techrace.policy import Policy
-from techrace.rules.turn import ORDER, name_of, steps
-from techrace.axes import GOALS
+from techrace.rules.turn import ORDER, name_of, steps, turn
 from techrace.scoring import SPREAD_FLOOR, crossed
 from techrace.setting import Setting
 from techrace.state import QUANTITIES, State
@@ -36,7 +36,8 @@ from techrace.view import View
 Others = Literal["repeat", "doctrine", "best"]
 """What is assumed about the other states."""
 
-OWN_LUCK = 0x5DEECE66D_ADB1CE  # the adviser's seed: no game has it but by a chance of one in 2^64
+OWN_LUCK = 0x5DEECE66DADB1CE
+"""The adviser's seed: no game has it but by a chance of one in 2^64."""
 TRIALS = 16  # games in which each doctrine of another state is tried
 SAMPLE = 64  # games in which reasons are looked for
 CHOKEPOINT, LOST = 0.4, 0.75  # share from which a layer is a chokepoint in hand; part of it below which it is lost
@@ -134,9 +135,11 @@ def advise(
     public = known.setting
     me = public.names["states"][known.seat]
     if others not in get_args(Others):
-        raise InputError(f"others: {unknown('assumption', str(others), get_args(Others))}")
+        message = f"others: {unknown('assumption', str(others), get_args(Others))}"
+        raise InputError(message)
     if turns < 1 or rollouts < 2:
-        raise InputError(f"turns {turns} and rollouts {rollouts}: at least 1 turn and 2 rollouts are needed")
+        message = f"turns {turns} and rollouts {rollouts}: at least 1 turn and 2 rollouts are needed"
+        raise InputError(message)
     changes = changes_of({me: draft}, public)
     refuse_impossible(changes, known.last, known.state, public)
     luck = chance(OWN_LUCK, rollouts // 2)
@@ -170,14 +173,19 @@ def _assumed(
     states = setting.names["states"]
     for state in doctrines:
         if state not in states:
-            raise InputError(f"doctrines: {unknown('state', state, states)}")
+            message = f"doctrines: {unknown('state', state, states)}"
+            raise InputError(message)
     if others == "repeat" and not doctrines:
         return {}
     named = {states.index(s): policy(spec, known.setting, states.index(s)) for s, spec in doctrines.items()}
     named.pop(known.seat, None)
     if others == "repeat":
         return named
-    mine = {seat: _doctrines_of(seat, known.setting) for seat in range(len(states)) if seat != known.seat and seat not in named}
+    mine = {
+        seat: _doctrines_of(seat, known.setting)
+        for seat in range(len(states))
+        if seat != known.seat and seat not in named
+    }
     if others == "best":
         return named | _best(known, mine, games, setting, luck, changes, turns)
     return named | {seat: choice[0] for seat, choice in mine.items() if choice}
@@ -200,27 +208,27 @@ def _best(
     changes: Sequence[Change],
     turns: int,
 ) -> dict[int, Policy]:
-    """Let every other state choose the doctrine that serves its own goals best against the draft, the rest repeating."""
+    """Let every other state choose the doctrine that serves its own goals best against the draft; the rest repeat."""
     tried = [(seat, choice) for seat, some in choices.items() for choice in some]
     if not tried:
         return {}
     draws = min(TRIALS, games.worlds)
     columns = np.tile(np.arange(draws), len(tried))
     batch, here = games.take(columns), _some_worlds(setting, columns, games.worlds)
-    now = Chance(luck.seed, luck.worlds[columns], games.turn)
-    base = with_changes(known.last, changes, here.standing)
-    before, last = batch, base
+    luck = Chance(luck.seed, luck.worlds[columns], games.turn)
+    last = base = with_changes(known.last, changes, here.standing)
+    before = [batch.take(slice(k * draws, (k + 1) * draws)) for k in range(len(tried))]
     for _ in range(turns):
-        orders = base
-        now = now.at(batch.turn)
+        orders, now = base, luck.at(batch.turn)
         for k, (seat, choice) in enumerate(tried):
             rows = slice(k * draws, (k + 1) * draws)
-            view = View(seat, batch.take(rows), before.take(rows), _rows_of(last, rows), here, Chance(now.seed, now.worlds[rows], now.turn))
+            state = batch.take(rows)
+            view = View(
+                seat, state, before[k], _rows_of(last, rows), here, Chance(now.seed, now.worlds[rows], now.turn)
+            )
             orders = _put(orders, choice.decide(view, view.chance), here.standing, seat, rows, columns.size)
-        before = batch
-        for _, after in steps(batch, orders, here, now):
-            batch = after
-        batch, last = batch.evolve(turn=before.turn + 1), orders
+            before[k] = state
+        batch, last = turn(batch, orders, here, now), orders
     goals = Gauge([f for g in GOALS for f in entries(g, here)], here).read(batch)[0]
     goals = goals.reshape(len(GOALS), -1, len(tried), draws).mean(axis=-1)
     worth = (here.goals[:, :, 0, None] * goals / SPREAD_FLOOR[:, None, None]).sum(axis=0)  # states, tried
@@ -228,7 +236,8 @@ def _best(
     for seat in choices:
         mine = [k for k, (s, _) in enumerate(tried) if s == seat]
         if mine:
-            chosen[seat] = tried[max(mine, key=lambda k: float(worth[seat, k]))][1]
+            best = tried[max(mine, key=lambda k: float(worth[seat, k]))][1]
+            chosen[seat] = policy(best.name, known.setting, seat)  # anew: it shall not remember what was tried
     return chosen
 
 
@@ -257,9 +266,16 @@ def _some_worlds(setting: Setting, columns: NDArray[Any], worlds: int) -> Settin
     from dataclasses import fields, replace
 
     def some(value: Any) -> Any:
-        return value[..., columns] if isinstance(value, np.ndarray) and value.shape[-1:] == (worlds,) and worlds > 1 else value
+        return (
+            value[..., columns]
+            if isinstance(value, np.ndarray) and value.shape[-1:] == (worlds,) and worlds > 1
+            else value
+        )
 
-    chosen = {cls: replace(p, **{f.name: some(getattr(p, f.name)) for f in fields(p)}) for cls, p in setting.parameters.items()}
+    chosen = {
+        cls: replace(p, **{f.name: some(getattr(p, f.name)) for f in fields(p)})
+        for cls, p in setting.parameters.items()
+    }
     start = setting.start.evolve(**{q.name: some(getattr(setting.start, q.name)) for q in QUANTITIES})
     return setting.evolve(parameters=chosen, start=start)
 
@@ -364,7 +380,9 @@ class _Watch:
         return tuple(found)
 
 
-def _summary(known: Knowledge, others: Others, acting: Mapping[int, Policy], played: _Played, turns: int, most: int) -> Advice:
+def _summary(
+    known: Knowledge, others: Others, acting: Mapping[int, Policy], played: _Played, turns: int, most: int
+) -> Advice:
     states = known.setting.names["states"]
     course, draft = played.goals[:, :, COURSE], played.goals[:, :, DRAFT]
     gain = draft[:, -1] - course[:, -1]

@@ -177,9 +177,13 @@ def believed(known: Knowledge, setting: Setting, luck: Chance) -> State:
     gifts = begin(setting, luck)
     for name in ("gift_frontier", "gift_platform", "gift_layer", "temper"):
         arrays[name] = getattr(gifts, name)
-    arrays["fashion"] = np.clip(FIXED.fashion_sd * luck.normal("belief fashion", names["layers"], names["holders"]), -3.0, 3.0)
+    arrays["fashion"] = np.clip(
+        FIXED.fashion_sd * luck.normal("belief fashion", names["layers"], names["holders"]), -3.0, 3.0
+    )
     arrays["excitation"] = _excitation(known.state, setting) * np.ones(rows)
-    credit = np.clip(setting.start.political_capital + CREDIT_SPREAD * luck.normal("belief credit", names["states"]), 0.0, 1.0)
+    credit = np.clip(
+        setting.start.political_capital + CREDIT_SPREAD * luck.normal("belief credit", names["states"]), 0.0, 1.0
+    )
     credit[known.seat] = arrays["political_capital"][known.seat]
     arrays["political_capital"] = credit
     state = known.state.evolve(**arrays)

@@ -14,8 +14,8 @@ import numpy as np
 
 from techrace.arrays import Array, total
 from techrace.errors import InputError, shown, unknown
-from techrace.feasibility import own, refusals
-from techrace.notation import BY_NAME, fill, slots
+from techrace.feasibility import Code, Refusal, own, refusals
+from techrace.notation import BY_NAME, fill, own_axes, slots
 from techrace.orders import Orders
 from techrace.policy import BY_AXIS
 from techrace.setting import Setting
@@ -130,6 +130,15 @@ def with_changes(orders: Orders, changes: Sequence[Change], standing: Orders, ro
     return orders.evolve(**result)
 
 
+ONE_BY_ONE = (Code.ITSELF, Code.HELD, Code.DEPENDENT)
+"""Reasons that speak of one entry of a lever."""
+
+
+def _place(refusal: Refusal, setting: Setting) -> tuple[int, ...]:
+    axes = own_axes(BY_NAME[refusal.lever])
+    return tuple(setting.index(axis, name) for axis, name in zip(axes, refusal.where, strict=True))
+
+
 def refuse_impossible(changes: Sequence[Change], orders: Orders, state: State, setting: Setting) -> None:
     """Check changes against what the states may do in a state of the game.
 
@@ -137,12 +146,17 @@ def refuse_impossible(changes: Sequence[Change], orders: Orders, state: State, s
         InputError: Everything that is refused, each with what is allowed.
     """
     after = with_changes(orders, changes, setting.standing)
+    named = {(c.lever, index) for c in changes for index, _ in c.values if all(isinstance(i, int) for i in index)}
     sentences = []
     for seat in dict.fromkeys(change.seat for change in changes):
         levers = dict.fromkeys(change.lever for change in changes if change.seat == seat)
         moves = {name: own(getattr(after, name), BY_NAME[name], seat) for name in levers}
         for refusal in refusals(moves, seat, state, setting):
-            hint = f"; allowed: {refusal.allowed}" if refusal.allowed and refusal.allowed not in refusal.sentence else ""
+            if refusal.code in ONE_BY_ONE and (refusal.lever, _place(refusal, setting)) not in named:
+                continue  # an order to a whole row goes where it can
+            hint = (
+                f"; allowed: {refusal.allowed}" if refusal.allowed and refusal.allowed not in refusal.sentence else ""
+            )
             sentences.append(f"{setting.names['states'][seat]}: {refusal.sentence}{hint}")
     if sentences:
         raise InputError(sentences)

@@ -14,7 +14,7 @@ from techrace.errors import InputError
 from techrace.explain.changes import Change, changes_of, refuse_impossible, with_changes
 from techrace.explain.figure import Figure, Gauge, as_figures, headline_figures
 from techrace.explain.game import other_luck, policies_of, settings_of, single, spread
-from techrace.explain.replay import Reaction, play
+from techrace.explain.replay import awake, play
 from techrace.orders import Orders
 from techrace.record import Record
 
@@ -79,7 +79,8 @@ def what_if(
     """
     game = single(record, world)
     if not 0 <= at < game.turns:
-        raise InputError(f"turn {at}: the game has the turns 0 to {game.turns - 1}")
+        message = f"turn {at}: the game has the turns 0 to {game.turns - 1}"
+        raise InputError(message)
     asked = headline_figures(game.setting) if figures is None else as_figures(figures, game.setting)
     what = changes_of(changes, game.setting)
     settings = settings_of(game.setting, game.turns)
@@ -89,9 +90,11 @@ def what_if(
     ids = np.concatenate([game.worlds, other_luck(game, luck)])
     rows = np.concatenate([np.zeros(pairs, dtype=bool), np.ones(pairs, dtype=bool)])
     changing = {change.seat for change in what}
+    luck_of_rows = Chance(game.seed, np.tile(ids, 2), at)
     reaction = None
     if react:
-        reaction = Reaction([None if seat in changing else policy for seat, policy in enumerate(policies_of(game))])
+        policies = [None if seat in changing else policy for seat, policy in enumerate(policies_of(game))]
+        reaction = awake(game, policies, at, luck_of_rows)
 
     def altered(orders: Orders, t: int) -> Orders:
         return with_changes(orders, what, settings[t].standing, rows)
@@ -99,7 +102,7 @@ def what_if(
     gauge = Gauge(tuple(asked), game.setting)
     state = spread(game.states[at], 2 * pairs)
     path = [gauge.read(state)[0]]
-    path += [gauge.read(s)[0] for s in play(game, state, game.orders[at:], at, Chance(game.seed, np.tile(ids, 2), at), reaction, altered)]
+    path += [gauge.read(s)[0] for s in play(game, state, at, game.turns, luck_of_rows, altered, reaction)]
     values = np.stack(path, axis=1).reshape(len(asked), len(path), 2, pairs)
     fan = None
     if luck:

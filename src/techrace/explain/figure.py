@@ -16,8 +16,8 @@ import numpy as np
 
 from techrace import figures as computed
 from techrace import scoring
-from techrace.axes import GOALS
 from techrace.arrays import Array
+from techrace.axes import GOALS
 from techrace.errors import InputError, unknown
 from techrace.setting import Setting
 from techrace.state import QUANTITIES, State
@@ -99,16 +99,22 @@ def figure(text: str, setting: Setting) -> Figure:
     elif len(dotted) > 1 and all(dotted):
         name, ids = dotted[0], tuple(dotted[1:])
     else:
-        raise InputError(f"figure {text!r}: write a name and, in brackets, what it is of, such as gdp[{setting.names['states'][0]}]")
+        message = (
+            f"figure {text!r}: write a name and, in brackets, what it is of, such as gdp[{setting.names['states'][0]}]"
+        )
+        raise InputError(message)
     if name not in SOURCES:
-        raise InputError(f"figure {text!r}: {unknown('figure', name, SOURCES)}")
+        message = f"figure {text!r}: {unknown('figure', name, SOURCES)}"
+        raise InputError(message)
     source = SOURCES[name]
     if len(ids) != len(source.axes):
         form = f"{name}[{', '.join(source.axes)}]" if source.axes else name
-        raise InputError(f"figure {text!r}: {name} is of {len(source.axes)} names, {len(ids)} are given; write {form}")
+        message = f"figure {text!r}: {name} is of {len(source.axes)} names, {len(ids)} are given; write {form}"
+        raise InputError(message)
     for axis, given in zip(source.axes, ids, strict=True):
         if given not in setting.names[axis]:
-            raise InputError(f"figure {text!r}: {unknown(axis.removesuffix('s'), given, setting.names[axis])}")
+            message = f"figure {text!r}: {unknown(axis.removesuffix('s'), given, setting.names[axis])}"
+            raise InputError(message)
     return Figure(name, ids, tuple(setting.index(a, i) for a, i in zip(source.axes, ids, strict=True)), source.unit)
 
 
@@ -117,7 +123,9 @@ def entries(name: str, setting: Setting) -> list[Figure]:
     source = SOURCES[name]
     shape = [len(setting.names[a]) for a in source.axes]
     return [
-        Figure(name, tuple(setting.names[a][i] for a, i in zip(source.axes, index, strict=True)), tuple(index), source.unit)
+        Figure(
+            name, tuple(setting.names[a][i] for a, i in zip(source.axes, index, strict=True)), tuple(index), source.unit
+        )
         for index in np.ndindex(*shape)
     ]
 
@@ -175,7 +183,9 @@ class Gauge:
         columns: Positions of the worlds to look at; default: all.
     """
 
-    def __init__(self, figures: Sequence[Figure], setting: Setting, columns: np.ndarray[Any, Any] | None = None) -> None:
+    def __init__(
+        self, figures: Sequence[Figure], setting: Setting, columns: np.ndarray[Any, Any] | None = None
+    ) -> None:
         self.figures, self.setting, self.columns = tuple(figures), setting, columns
         groups: dict[str, list[int]] = {}
         for row, f in enumerate(self.figures):

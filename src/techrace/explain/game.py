@@ -33,7 +33,8 @@ def single(record: Record, world: int = 0) -> Record:
     """
     games = record.worlds.size
     if not 0 <= world < games:
-        raise InputError(f"world {world}: the run has the worlds 0 to {games - 1}")
+        message = f"world {world}: the run has the worlds 0 to {games - 1}"
+        raise InputError(message)
     if games == 1 and record.states:
         return record
     setting = _setting_of_one(record.setting, world, games)
@@ -101,9 +102,10 @@ def span_of(game: Record, turns: tuple[int, int] | None) -> tuple[int, int]:
     Raises:
         InputError: The game has no such turns.
     """
-    first, last = turns if turns else (0, game.turns)
+    first, last = turns or (0, game.turns)
     if not 0 <= first < last <= game.turns:
-        raise InputError(f"turns {first}:{last}: the game runs from 0 to {game.turns}; write two turns a:b with a before b")
+        message = f"turns {first}:{last}: the game runs from 0 to {game.turns}; write two turns a:b with a before b"
+        raise InputError(message)
     return first, last
 
 

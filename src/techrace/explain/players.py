@@ -19,7 +19,7 @@ from techrace.errors import InputError, unknown
 from techrace.explain.figure import Figure, as_figures, value_of
 from techrace.explain.game import other_luck, policies_of, same_luck, settings_of, single, span_of, spread
 from techrace.explain.mechanisms import ranked
-from techrace.explain.replay import Reaction, differs, play
+from techrace.explain.replay import awake, differs, end, play
 from techrace.explain.shapley import Coalitions, Division, divide
 from techrace.orders import LEVERS, Lever, Orders
 from techrace.policy import BY_AXIS
@@ -95,7 +95,8 @@ def baseline_of(game: Record, baseline: Baseline, first: int, last: int) -> list
     if baseline == "frozen":
         kept = game.orders[first - 1] if first else game.setting.standing
         return [kept] * (last - first)
-    raise InputError(f"baseline {unknown('baseline', str(baseline), ('standing', 'frozen'))}")
+    message = f"baseline {unknown('baseline', str(baseline), ('standing', 'frozen'))}"
+    raise InputError(message)
 
 
 @dataclass(frozen=True)
@@ -112,23 +113,23 @@ def _divided(
     players: Sequence[Sequence[_Cell]],
     base: Sequence[Orders],
     span: tuple[int, int],
-    reaction: bool,  # noqa: FBT001
+    *,
+    react: bool,
 ) -> Division:
     """Play every coalition of the players who changed anything, and divide what came of it."""
     first, last = span
     given = game.orders[first:last]
-    live = [i for i, cells in enumerate(players) if reaction or any(_moved(c, given, base) for c in cells)]
+    live = [i for i, cells in enumerate(players) if react or any(_moved(c, given, base) for c in cells)]
 
     def value(inside: Coalitions) -> Array:
         rows = inside.shape[1]
-        state = spread(game.states[first], rows)
-        acts = Reaction(policies_of(game)) if reaction else None
+        state, luck = spread(game.states[first], rows), same_luck(game, rows)
+        reaction = awake(game, policies_of(game), first, luck) if react else None
 
         def limited(orders: Orders, t: int) -> Orders:
             return _coalition(orders, base[t - first], [players[i] for i in live], inside)
 
-        for state in play(game, state, given, first, same_luck(game, rows), acts, limited):  # noqa: B020, PLR1704
-            pass
+        state = end(play(game, state, first, last, luck, limited, reaction), state)
         return value_of(figures, state, game.setting)
 
     found = divide(value, len(live))
@@ -192,7 +193,7 @@ def by_player(
     states = game.setting.names["states"]
     players = [[_Cell(lever, seat) for lever in LEVERS] for seat in range(len(states))]
     base = baseline_of(game, baseline, first, last)
-    return Parts(asked, states, baseline, first, last, _divided(game, asked, players, base, (first, last), react))
+    return Parts(asked, states, baseline, first, last, _divided(game, asked, players, base, (first, last), react=react))
 
 
 def by_lever(
@@ -226,7 +227,9 @@ def by_lever(
     used = [cell for lever in LEVERS if _moved(cell := _Cell(lever, seat), game.orders[first:last], base)]
     groups = grouped([cell.lever for cell in used], MOST_LEVERS)
     players = [[_Cell(lever, seat) for lever in levers] for levers in groups.values()]
-    return Parts(asked, tuple(groups), baseline, first, last, _divided(game, asked, players, base, (first, last), False))  # noqa: FBT003
+    return Parts(
+        asked, tuple(groups), baseline, first, last, _divided(game, asked, players, base, (first, last), react=False)
+    )
 
 
 def grouped(levers: Sequence[Lever], most: int) -> dict[str, list[Lever]]:
@@ -262,8 +265,7 @@ def luck_of_the_draw(
     asked = as_figures(figures, game.setting)
     luck = chance(game.seed, other_luck(game, draws))
     state = spread(game.states[first], draws) if first else begin(game.setting, luck)
-    for state in play(game, state, game.orders[first:last], first, luck):  # noqa: B007
-        pass
+    state = end(play(game, state, first, last, luck), state)
     values = value_of(asked, state, game.setting)
     played = value_of(asked, game.states[last], game.setting)[:, 0]
     below = (values < played[:, None]).mean(axis=1) + 0.5 * (values == played[:, None]).mean(axis=1)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,19 +22,42 @@ from techrace.view import View
 
 @dataclass
 class Reaction:
-    """Policies that decide again in the replay, each from its own view; None for a seat that repeats."""
+    """Policies that decide again in a replay, each from its own view.
+
+    Attributes:
+        policies: By state; None for one that repeats its orders.
+        before: The state a turn ago.
+        last: The orders of that turn.
+    """
 
     policies: Sequence[Policy | None]
-    before: State | None = field(default=None)
+    before: State
+    last: Orders
 
-    def moves(self, state: State, last: Orders, setting: Setting, luck: Chance) -> list[dict[str, Array] | None]:
+    def moves(self, state: State, setting: Setting, luck: Chance) -> list[dict[str, Array] | None]:
         """Return what every reacting seat orders now."""
-        before = self.before if self.before is not None else state
-        self.before = state
         decided: list[dict[str, Array] | None] = []
         for seat, policy in enumerate(self.policies):
-            decided.append(None if policy is None else dict(policy.decide(View(seat, state, before, last, setting, luck), luck)))
+            view = View(seat, state, self.before, self.last, setting, luck)
+            decided.append(None if policy is None else dict(policy.decide(view, luck)))
         return decided
+
+
+def awake(game: Record, policies: Sequence[Policy | None], first: int, luck: Chance) -> Reaction:
+    """Let policies live through the turns before a replay, so that they remember what they would remember."""
+    rows = luck.worlds.size
+    settings = settings_of(game.setting, game.turns)
+    state = spread(game.states[0], rows)
+    reaction = Reaction(policies, state, game.setting.standing)
+    for t in range(first):
+        reaction.moves(state, settings[t], luck.at(t))
+        reaction.before, reaction.last = state, game.orders[t]
+        state = spread(game.states[t + 1], rows)
+    return reaction
+
+
+Change = Callable[[Orders, int], Orders]
+"""Changes the orders of a turn."""
 
 
 def reacted(given: Orders, decided: Sequence[dict[str, Array] | None], standing: Orders) -> Orders:
@@ -79,29 +101,40 @@ def differs(a: Array, b: Array) -> bool:
 
 
 def play(
-    game: Record, state: State, orders: Sequence[Any], first: int, luck: Chance, reaction: Reaction | None = None, change: Any = None
+    game: Record,
+    state: State,
+    first: int,
+    last: int,
+    luck: Chance,
+    change: Change | None = None,
+    reaction: Reaction | None = None,
 ) -> Iterator[State]:
-    """Play on from a state with given orders, yielding the state after every turn.
+    """Play the orders of a game again from a state, yielding the state after every turn.
 
     Args:
-        game: Whose settings are played.
-        state: The state after ``first`` turns.
-        orders: The orders of every turn from there.
+        game: Whose orders and settings are played.
+        state: The state after ``first`` turns, in every row.
         first: Turns already played.
+        last: Turns played at the end.
         luck: The luck of the rows.
+        change: A last change to the orders of a turn.
         reaction: Who decides anew instead.
-        change: A last change to the orders of a turn: (orders, turn) -> orders.
     """
     settings = settings_of(game.setting, game.turns)
-    last = game.orders[first - 1] if first else game.setting.standing
-    if reaction is not None and first:
-        reaction.before = spread(game.states[first - 1], state.worlds)
-    for t, given in enumerate(orders, start=first):
-        setting, now = settings[t], luck.at(t)
+    for t in range(first, last):
+        setting, now, orders = settings[t], luck.at(t), game.orders[t]
         if reaction is not None:
-            given = reacted(given, reaction.moves(state, last, setting, now), setting.standing)  # noqa: PLW2901
+            orders = reacted(orders, reaction.moves(state, setting, now), setting.standing)
         if change is not None:
-            given = change(given, t)  # noqa: PLW2901
-        state, last = turn(state, given, setting, now), given
+            orders = change(orders, t)
+        if reaction is not None:
+            reaction.before, reaction.last = state, orders
+        state = turn(state, orders, setting, now)
         yield state
 
+
+def end(states: Iterator[State], start: State) -> State:
+    """Return the last of the states, or the start if there is none."""
+    for state in states:
+        start = state
+    return start

@@ -43,7 +43,12 @@ def shapley(values: Array, players: int) -> Array:
     """
     inside = coalitions(players)
     size = inside.sum(axis=0)
-    weight = np.array([factorial(s) * factorial(players - s - 1) / factorial(players) if s < players else 0.0 for s in range(players + 1)])
+    weight = np.array(
+        [
+            factorial(s) * factorial(players - s - 1) / factorial(players) if s < players else 0.0
+            for s in range(players + 1)
+        ]
+    )
     result = np.empty((*values.shape[:-1], players))
     for i in range(players):
         without = np.flatnonzero(~inside[i])

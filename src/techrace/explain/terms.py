@@ -13,10 +13,11 @@ its equations is repeated here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from techrace.arrays import Array, total
 from techrace.errors import InputError
@@ -62,7 +63,9 @@ class Terms:
         return ranked(self.names, self.deltas.sum(axis=1), most)
 
 
-def by_term(record: Record, share: Figure | str, turns: tuple[int, int] | None = None, *, since: int = 0, world: int = 0) -> Terms:
+def by_term(
+    record: Record, share: Figure | str, turns: tuple[int, int] | None = None, *, since: int = 0, world: int = 0
+) -> Terms:
     """Divide the change of a layer share among the terms of its logit.
 
     Args:
@@ -79,10 +82,14 @@ def by_term(record: Record, share: Figure | str, turns: tuple[int, int] | None =
     first, last = span_of(game, turns)
     asked = share if isinstance(share, Figure) else figure(share, game.setting)
     if asked.name != "layer_share":
-        raise InputError(f"{asked}: only the share of a layer is divided by term, such as {entries('layer_share', game.setting)[0]}")
+        message = (
+            f"{asked}: only the share of a layer is divided by term, such as {entries('layer_share', game.setting)[0]}"
+        )
+        raise InputError(message)
     layer, holder = asked.index
     if not 0 <= since <= first:
-        raise InputError(f"since {since}: the turn compared with is one from 0 to {first}, the first of the span")
+        message = f"since {since}: the turn compared with is one from 0 to {first}, the first of the span"
+        raise InputError(message)
     ledger = _ledger(game, layer, since, last)
     deltas: dict[str, Array] = {}
     settings = settings_of(game.setting, game.turns)
@@ -129,20 +136,24 @@ class _Logit:
     pace: Array  # turns: share of the market that chooses
 
 
-def _logit(game: Record, span: Sequence[int], setting: Setting, layer: int, ledger: dict[str, Array]) -> _Logit:
+def _logit(game: Record, span: NDArray[np.int_], setting: Setting, layer: int, ledger: dict[str, Array]) -> _Logit:
     """Read the choice of the buyers in some turns off the share rule."""
     before, orders, after = moments(game, [int(t) for t in span], setting, RULE)
     common = {name: values[layer] for name, values in _appeal(before, orders, setting)}
     r = setting.of(renewal.Parameters)
     weight = np.asarray(r.quality * setting.quality_weight[layer])
     common |= {name: weight * gained for name, gained in ledger.items()}
-    common["parent product"] = common.pop("quality") - weight * total(np.stack(list(ledger.values()) or [0.0 * before.layer_share[layer]]))
+    common["parent product"] = common.pop("quality") - weight * total(
+        np.stack(list(ledger.values()) or [0.0 * before.layer_share[layer]])
+    )
     common["fashion"] = after.fashion[layer]
     common["incumbency"] = common.pop("rest")
     buyers = list(_buyers(before, orders, setting, layer))
     names = (*common, *buyers[0][1])
     shape = before.layer_share[layer].shape
-    terms = np.stack([[np.broadcast_to(t, shape) for t in (*common.values(), *own.values())] for _, own in buyers], axis=1)
+    terms = np.stack(
+        [[np.broadcast_to(t, shape) for t in (*common.values(), *own.values())] for _, own in buyers], axis=1
+    )
     demand = np.stack([np.broadcast_to(d, shape[-1:]) for d, _ in buyers])
     pace = setting.dt * np.asarray(renewal.rate(setting.life, setting.demand_growth, r.pace))[layer]
     return _Logit(names, terms, demand, before.layer_share[layer], after.layer_share[layer], pace * np.ones(len(span)))
@@ -195,7 +206,7 @@ def _log_favours(favours: renewal.Favours, layer: int, shape: tuple[int, ...]) -
     """Return how a buyer favours every seller of a layer, in log odds, shape (holders, columns)."""
     logs = np.zeros(shape)
     for seller, factor in favours:
-        logs[seller] = np.log(np.maximum(factor[layer], 1e-12))
+        logs[seller] = np.log(np.maximum(np.asarray(factor)[layer], 1e-12))
     return logs
 
 

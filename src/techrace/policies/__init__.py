@@ -1,6 +1,6 @@
 """Who decides for a state: find a policy by name, path or class.
 
-``status-quo`` and ``random-legal`` need no file; ``us.platform_first`` (or ``platform_first``
+``status-quo``, ``random-legal`` and ``history`` (in a world that has one) need no file; ``us.platform_first`` (or ``platform_first``
 for that seat) is a doctrine that comes with techrace; ``my_policy.yaml`` is one of your own;
 ``package.module:Class`` or ``my_policy.py:Class`` is a Python class with ``name`` and ``decide``.
 """
@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from techrace.errors import InputError, nearest
 from techrace.policies.doctrine import Doctrine, DoctrineSpec, compile_doctrine, compile_orders
+from techrace.policies.history import History
 from techrace.policies.standard import RandomLegal, StatusQuo
 from techrace.policy import Policy
 from techrace.setting import Setting
@@ -27,9 +28,9 @@ from techrace.world.loading import validate
 from techrace.world.schema import Text
 from techrace.world.yamlfile import Marked, read
 
-__all__ = ["Available", "Doctrine", "DoctrineSpec", "RandomLegal", "StatusQuo", "available", "compile_orders", "policy"]
+__all__ = ["Available", "Doctrine", "DoctrineSpec", "History", "RandomLegal", "StatusQuo", "available", "compile_orders", "policy"]
 
-STATUS_QUO, RANDOM_LEGAL = "status-quo", "random-legal"
+STATUS_QUO, RANDOM_LEGAL, HISTORY = "status-quo", "random-legal", "history"
 ANY = "any"  # the folder of doctrines for any seat
 
 
@@ -63,6 +64,13 @@ _BUILT_IN = (
     ),
 )
 
+_HISTORY = Available(
+    HISTORY,
+    None,
+    Text(en="History", ko="역사"),
+    Text(en="Orders what the state ordered in history.", ko="그 나라가 역사에서 실제로 내린 명령을 따릅니다."),
+)
+
 
 def _refuse(sentence: str, cause: BaseException | None = None) -> NoReturn:
     raise InputError(sentence) from cause
@@ -84,6 +92,8 @@ def policy(spec: str, setting: Setting, seat: int) -> Policy:
         return StatusQuo()
     if spec == RANDOM_LEGAL:
         return RandomLegal(setting, seat)
+    if spec == HISTORY and setting.world.history:
+        return History(setting, seat)
     if spec.endswith((".yaml", ".yml")):
         path = Path(spec)
         return compile_doctrine(path.stem, read(path), setting, seat)
@@ -109,7 +119,7 @@ def policy(spec: str, setting: Setting, seat: int) -> Policy:
 def available(setting: Setting | None = None) -> list[Available]:
     """List the policies that come with techrace; with a world, those for its states."""
     states = None if setting is None else setting.names["states"]
-    found = list(_BUILT_IN)
+    found = [*_BUILT_IN, *([_HISTORY] if setting is not None and setting.world.history else [])]
     for name, marked in _shipped().items():
         spec = validate(DoctrineSpec, marked)
         if states is None or spec.seat is None or spec.seat in states:

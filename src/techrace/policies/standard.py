@@ -60,6 +60,6 @@ class RandomLegal:
         if lever.split or lever.name == "spend":
             return normalise(-np.log(luck) * mine)
         most = (
-            lever.high / len(names["camps"]) if lever.name == "join" else lever.high
+            lever.high / max(1, len(names["camps"])) if lever.name == "join" else lever.high
         )  # no more than one whole loyalty
         return (lever.low + (most - lever.low) * luck) * mine

@@ -8,7 +8,7 @@ Claim
 Equations
     means  = (1 + privilege * issuer * (trust - .5)) * (1 + authority * (political_capital - .6))
              * (1 - debt_drag * clip(debt - debt_limit, 0, 1)) + payments received
-    effort = spend * means
+    effort = min(spend * means, 5)
     vigour = exp(-waiting * (uncertainty - .5)) * (1 + sputnik * (tension - .4))
              * clip(capital_share / start, .05, 4)^capital_pull
 
@@ -33,6 +33,9 @@ from techrace.parameters import parameter
 from techrace.rules.constants import FIXED
 from techrace.setting import Setting
 from techrace.state import State
+
+
+MOST = 5.0  # what a small state can use of a large one's payments, on any one line
 
 
 @dataclass(frozen=True)
@@ -79,4 +82,5 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     received = total(orders.payment * purse[:, None]) / state.gdp[:n]
     mood = np.exp(-p.waiting * (state.uncertainty - 0.5)) * (1.0 + p.sputnik * (state.tension - 0.4))
     funding = power(np.clip(state.capital_share[:n] / setting.start.capital_share[:n], 0.05, 4.0), FIXED.capital_pull)
-    return state.evolve(effort=orders.spend * (means + received), vigour=mood * funding)
+    effort = np.minimum(orders.spend * (means + received), MOST)
+    return state.evolve(effort=effort, vigour=mood * funding)

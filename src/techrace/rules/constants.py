@@ -77,7 +77,10 @@ class Constants:
     practice: float = constant(0.15, unit="1/yr", meaning="Quality gained by producing all there is (Arrow 1962)")
     diffusion: float = constant(0.20, unit="1/yr", meaning="Catch-up through know-how sold in machines")
     obsolescence: float = constant(0.02, unit="1/yr", meaning="Quality lost to neglect")
-    fund_quality: float = constant(1.0, unit="1", meaning="Quality effort in a unit of state-paid capacity")
+    fund_quality: float = constant(0.5, unit="1", meaning="Quality effort in a unit of state-paid capacity")
+    size_effort: float = constant(
+        0.15, unit="1", meaning="How far the same share of a larger budget does more"
+    )
     licence: float = constant(0.4, unit="share", meaning="Gap that a bought design closes")
     rest_effort: float = constant(0.5, unit="norm = 1", meaning="Effort of the rest of the world on a layer")
     rest_absorption: float = constant(0.5, unit="0..1", meaning="Absorption of the rest of the world")
@@ -174,7 +177,7 @@ class Constants:
     # state fund
     round_years: float = constant(5.0, unit="years", meaning="Length of a round of a state-directed fund")
     fund_cap: float = constant(0.02, unit="of GDP a year", meaning="Largest round that a state can carry")
-    fund_layers: float = constant(0.25, unit="share", meaning="Share of a fund's money that goes to chokepoint layers")
+    fund_layers: float = constant(0.12, unit="share", meaning="Share of a fund's money that goes to chokepoint layers")
     absorbable: float = constant(0.008, unit="of GDP a year", meaning="Round size that can be spent well")
     waste_size: float = constant(0.35, unit="share", meaning="Waste added by rounds beyond that")
     waste_learning: float = constant(0.06, unit="1/yr", meaning="Learning to spend well")

@@ -8,7 +8,7 @@ Equations
     every round: fund *= 1 + growth * fund_doubling (at most fund_cap of GDP)
                  champion with probability 1 - exp(-hazard * (1 - waste) * ln(1 + fund / fund_0) * (.5 + quality))
     waste        += dt * .4 * (waste_0 * exp(-learning * years) + size * tanh(max(0, fund / absorbable - 1)) - waste)
-    paid_ls       = .25 (fund + line) * gdp * focus_ls * (1 - waste) / revenue_l / (share_ls + .05)
+    paid_ls       = .12 (fund + line) * gdp * focus_ls * (1 - waste) / revenue_l / (share_ls + .05)
     overcapacity += dt * (paid - decay * overcapacity)
 
 Source

@@ -110,9 +110,9 @@ def any_state(setting: Setting, luck: Chance, *, corners: bool = True) -> State:
     start = begin(setting, luck)
     state = start.evolve(turn=luck.turn, **{q.name: _moved(q, getattr(start, q.name), setting, luck, corners) for q in QUANTITIES})
     states = np.arange(len(setting.names["states"]))
-    for name, own in (("relations", 1.0), ("detente", 0.0), ("embargo", 0.0), ("control", 0.0), ("coercion", 0.0)):
+    for name, own in (("relations", 1.0), ("detente", 0.0), ("control", 0.0), ("coercion", 0.0)):
         getattr(state, name)[states, states] = own  # nobody acts on himself
-    return state
+    return state.evolve(embargo=np.max(state.control, axis=2))
 
 
 def _moved(q: Quantity, values: Array, setting: Setting, luck: Chance, corners: bool) -> Array:  # noqa: FBT001

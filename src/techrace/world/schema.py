@@ -287,6 +287,63 @@ class Change(Model):
     text: Text | None = None
 
 
+class Episode(Model):
+    """What a state did in history: orders that hold from a date, until another or the end."""
+
+    date: Number
+    until: Number | None = Field(None, description="Date from which they no longer hold; else they stay")
+    state: Identifier
+    orders: dict[str, Any] = Field(description="Order notation (docs/orders.md)")
+    programme: str = Field("", description="What it was part of, by which a variant leaves it out")
+    source: str
+    text: Text | None = None
+
+
+class Observation(Model):
+    """A figure as it was measured, for the back-test."""
+
+    date: Number = Field(description="A yearly mean is dated to the middle of the year: 1986.5")
+    figure: str = Field(min_length=1, description="`layer_share[dram, japan]`, with + - * / and numbers")
+    value: Number = Field(description="In the unit of the figure: a share is 0..1")
+    sd: Positive = Field(description="Standard error of the measurement, same unit")
+    source: str
+    confidence: Confidence = "medium"
+    note: str = ""
+
+
+class Variant(Model):
+    """History with something left out."""
+
+    leave_out: tuple[str, ...] = Field((), description="Programmes of the history that do not happen")
+    set: dict[str, Any] = Field(default_factory=dict, description="Other values, by dotted path")
+
+
+class Mark(Model):
+    """A statement about many games that a good model of the case should make true."""
+
+    text: Text
+    figure: str = Field(min_length=1, description="As in an observation")
+    measure: Literal["at", "change", "peak", "peak_date", "passes"] = Field(
+        description="Value at a date; change since `since`; highest value; its date; date at which it first exceeds `level`"
+    )
+    date: Number | None = Field(None, description="For `at` and `change`")
+    since: Number | None = Field(None, description="For `change`; else the start")
+    level: Number = Field(0.0, description="For `passes`")
+    between: tuple[Number, Number] = Field(description="Where the measure should lie, bounds included")
+    of: Literal["draws", "median"] = Field("draws", description="Count draws inside, or look at the median")
+    at_least: Share = Field(0.0, description="Share of draws inside, at least")
+    at_most: Share = Field(1.0, description="Share of draws inside, at most")
+    variant: str = Field("", description="The variant that it is about; else history as it was")
+
+
+class Score(Model):
+    """How a world is judged against history."""
+
+    train_until: Number | None = Field(None, description="Observations up to this date may be fitted; later ones test")
+    variants: dict[Identifier, Variant] = Field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+
+
 class World(Model):
     """A whole world file."""
 
@@ -320,6 +377,17 @@ class World(Model):
     parameters: dict[str, Number] = Field(default_factory=dict)
     without: tuple[str, ...] = Field((), description="Mechanisms switched off")
     policies: dict[Identifier, str] = Field(default_factory=dict, description="Default policy by state")
+    history: tuple[Episode, ...] = Field((), description="What the states did, for the policy `history`")
+    observations: tuple[Observation, ...] = Field((), description="A list, or the name of a CSV file beside the world file")
+    observations_csv: str = Field("", description="Where `observations` names a file: that name")
+    score: Score | None = Field(None, description="How `techrace backtest` judges the world")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _observations_may_be_a_file(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("observations"), str):
+            return {**data, "observations": (), "observations_csv": data["observations"]}
+        return data
 
     @property
     def markets(self) -> dict[str, StateSpec | RegionSpec]:
@@ -409,6 +477,22 @@ def _problems(world: World) -> Iterable[Problem]:  # noqa: C901, PLR0912 - a fla
     if world.relations:
         yield from known(["relations", "value"], world.relations.value, pairs)
     yield from known(["policies"], world.policies, world.states)
+    for i, episode in enumerate(world.history):
+        yield from known(["history", str(i), "state"], [episode.state], world.states)
+        if episode.until is not None and episode.until <= episode.date:
+            yield Problem(["history", str(i), "until"], f"{episode.until:g} is not after the date, {episode.date:g}")
+    if world.score:
+        programmes = {episode.programme for episode in world.history if episode.programme}
+        for name, variant in world.score.variants.items():
+            yield from known(["score", "variants", name, "leave_out"], variant.leave_out, sorted(programmes))
+        for i, mark in enumerate(world.score.marks):
+            path = ["score", "marks", str(i)]
+            if mark.variant:
+                yield from known([*path, "variant"], [mark.variant], world.score.variants)
+            if mark.measure in ("at", "change") and mark.date is None:
+                yield Problem(path, f"the measure {mark.measure!r} needs a date")
+            if mark.between[0] > mark.between[1]:
+                yield Problem([*path, "between"], "the first bound is above the second")
     for name, event in world.events.items():
         yield from known(["events", name, "scarcity"], event.scarcity, world.layers)
         yield from known(["events", name, "growth"], event.growth, world.markets)
