@@ -1,3 +1,4 @@
+# ruff: noqa: ANN001, ANN201, C901, D103, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel takes bare arrays, and is long
 """Would a compiled loop be faster? Three of the hottest rules by hand in Numba, beside ours in NumPy.
 
 Each kernel is one scalar loop over worlds that fuses a whole rule, its luck included, without any array in
@@ -37,7 +38,8 @@ from techrace.world.loading import load
 try:
     from numba import njit
 except ImportError:
-    sys.exit("Numba is not installed; pip install numba brings it (it is used by this benchmark only)")
+    print("Left out: Numba is not installed; pip install numba brings it (only this benchmark uses it).")
+    sys.exit()
 
 BATCHES, ROUNDS = (1, 64, 1024), 9
 TOLERANCE = 1e-12
@@ -84,7 +86,7 @@ def blank(first, second, worlds):
 
 
 @fast
-def fused_denial(  # noqa: PLR0913, C901, PLR0912 - fused by hand is the point
+def fused_denial(
     order, detente, membership, duty, alignment, gdp, share, quality, scarcity,
     leaders, enforcement, bloc, controllability, demand, weight, leak, chain, relief, follows,
 ):  # fmt: skip
@@ -161,7 +163,7 @@ def run_denial(game: Game) -> dict[str, Any]:
 
 
 @fast
-def fused_layers(  # noqa: PLR0913, PLR0915, C901, PLR0912 - fused by hand is the point
+def fused_layers(
     keys, offsets, old_fashion, access, wage, experience, effort, reshoring, overcapacity, floor, quality, programme,
     share, tariff, control, labour, footprint, capital, patience, incentive, norm, needs, flow, quality_weight,
     commodity, parent, home_preference, demand, controllability, life, demand_growth, rest_wage, renews, chain, leak,
@@ -271,7 +273,7 @@ def run_layers(game: Game) -> dict[str, Any]:
     s, o, c, luck = game
     r, f = c.of(renewal.Parameters), FIXED
     values = fused_layers(
-        luck._keys(), _offsets("layers", (c.names["layers"], c.names["holders"])),  # noqa: SLF001 - the kernel draws itself
+        luck._keys(), _offsets("layers", (c.names["layers"], c.names["holders"])),  # noqa: SLF001 - draws itself
         s.fashion, s.access, s.wage, s.experience, s.effort[RESHORING], o.reshoring_focus, s.overcapacity,
         s.price_floor, s.quality, s.programme, s.layer_share, o.tariff, s.control, c.labour, c.footprint,
         c.capital_cost, c.owner_patience, c.incentive, c.norm, c.needs, c.flow_needs, c.quality_weight, c.commodity,
@@ -290,7 +292,7 @@ def run_layers(game: Game) -> dict[str, Any]:
 
 
 @fast
-def fused_platforms(  # noqa: PLR0913 - fused by hand is the point
+def fused_platforms(
     keys, offsets, level, ecosystem_share, gdp, effort, focus, manufacturing, start, frontier, chip_access, vigour,
     unrest, agi, label, gift, openness, owns, industrial, tied, arms_sector, parameters, fixed, dt,
 ):  # fmt: skip
@@ -352,12 +354,13 @@ def run_platforms(game: Game) -> dict[str, Any]:
     s, o, c, luck = game
     p, f = c.of(platforms.Parameters), FIXED
     values = fused_platforms(
-        luck._keys(), _offsets("platforms", (c.names["sectors"], c.names["states"])),  # noqa: SLF001 - the kernel draws itself
+        luck._keys(), _offsets("platforms", (c.names["sectors"], c.names["states"])),  # noqa: SLF001 - draws itself
         s.platform, s.ecosystem_share, s.gdp, s.effort[LINE], o.sector_focus, s.manufacturing, c.start.manufacturing,
         s.frontier, s.chip_access, s.vigour, s.unrest, s.agi, s.securitised, s.gift_platform, s.openness, c.owns,
         c.industrial_base, c.tied, c.defence_sector,
         (p.pace, p.chips, p.imitation, p.throttle, p.arms, p.procurement),
-        (f.ceiling, f.ceiling_base, f.ceiling_reach, f.ceiling_effort, f.hollowing, f.platform_frontier, f.agi_boost, f.platform_noise),
+        (f.ceiling, f.ceiling_base, f.ceiling_reach, f.ceiling_effort, f.hollowing, f.platform_frontier, f.agi_boost,
+         f.platform_noise),
         c.dt,
     )  # fmt: skip
     return dict(zip(("platform", "platform_gain"), values, strict=True))
@@ -412,11 +415,15 @@ def seconds(call: Callable[[], Any], worlds: int) -> float:
     return min(rounds)
 
 
+def line(name: str, worlds: int, ours: float, theirs: float) -> str:
+    """Write one line of the table."""
+    return f"{name:10s}{worlds:8,d}{ours / worlds * 1e6:10.2f}{theirs / worlds * 1e6:10.2f}{ours / theirs:13.2f}"
+
+
 def main() -> None:
     """Print the time of each rule both ways, µs per world-turn, and how much they differ."""
-    print(
-        f"{'rule':10s} {'worlds':>7s} {'NumPy':>9s} {'Numba':>9s} {'NumPy/Numba':>12s} {'largest difference':>19s}   (µs per world-turn)"
-    )
+    print("µs per world-turn")
+    print(f"{'rule':10s}{'worlds':>8s}{'NumPy':>10s}{'Numba':>10s}{'NumPy/Numba':>13s}{'largest difference':>20s}")
     failed = []
     for worlds in BATCHES:
         game = mid_game(worlds)
@@ -432,13 +439,9 @@ def main() -> None:
             ]
             sums = [a + b for a, b in zip(sums, times, strict=True)]
             name = name_of(module)
-            print(
-                f"{name:10s} {worlds:7,d} {times[0] / worlds * 1e6:9.2f} {times[1] / worlds * 1e6:9.2f} {times[0] / times[1]:12.2f} {apart:19.1e}"
-            )
+            print(f"{line(name, worlds, *times)}{apart:20.1e}")
             failed += [name] if not apart <= TOLERANCE else []
-        print(
-            f"{'all three':10s} {worlds:7,d} {sums[0] / worlds * 1e6:9.2f} {sums[1] / worlds * 1e6:9.2f} {sums[0] / sums[1]:12.2f}\n"
-        )
+        print(f"{line('all three', worlds, *sums)}\n")
     if failed:
         sys.exit(f"{', '.join(sorted(set(failed)))}: the kernel no longer says what the rule says; bring it up to date")
 

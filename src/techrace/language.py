@@ -18,10 +18,11 @@ from techrace.errors import InputError, unknown
 
 LANGUAGES = ("en", "ko")
 MINUS = "\N{MINUS SIGN}"
+_WITH_ARTICLE = {"States", "Union", "Kingdom", "Republic", "Federation", "Emirates", "Islands", "camp"}
 _SYLLABLES = range(0xAC00, 0xD7A4)
 _FINALS = 28  # final sounds of a Korean syllable, "none" included
 _RIEUL = 8
-_SAID_WITH_FINAL = dict.fromkeys("lmnrLMNR13678 0".replace(" ", ""), 1) | {c: _RIEUL for c in "lrLR178"}
+_SAID_WITH_FINAL = dict.fromkeys("mnMN036", 1) | dict.fromkeys("lrLR178", _RIEUL)  # as their names are said
 
 
 class Bilingual(Protocol):
@@ -106,10 +107,6 @@ class Language:
             return f"{year}년 {quarter}분기" if self.code == "ko" else f"Q{quarter} {year}"
         return f"{year}년" if self.code == "ko" else f"{year}"
 
-    def several(self, names: list[str]) -> str:
-        """Write a list of names in a sentence."""
-        return ", ".join(names)
-
 
 @lru_cache(maxsize=len(LANGUAGES))
 def language(code: str) -> Language:
@@ -122,7 +119,7 @@ def language(code: str) -> Language:
         raise InputError(unknown("language", code, LANGUAGES))
     from fluent.runtime import FluentBundle, FluentResource  # what is never said need not be loaded
 
-    bundle = FluentBundle([code], functions={"PARTICLE": _particle}, use_isolating=False)
+    bundle = FluentBundle([code], functions={"PARTICLE": _particle, "THE": _the}, use_isolating=False)
     catalogue = (files("techrace") / "texts" / f"{code}.ftl").read_text(encoding="utf-8")
     bundle.add_resource(FluentResource(catalogue))
     return Language(code, bundle)
@@ -143,6 +140,11 @@ def _signed(text: str, *, plus: bool) -> str:
     if text.startswith("-"):
         return MINUS + magnitude
     return f"+{magnitude}" if plus else magnitude
+
+
+def _the(name: Any) -> str:
+    """Put the English article before a name that is said with one, such as a union's."""
+    return f"the {name}" if str(name).rpartition(" ")[2] in _WITH_ARTICLE else str(name)
 
 
 def _particle(word: Any, forms: Any) -> str:

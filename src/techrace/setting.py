@@ -369,6 +369,8 @@ def start_of(world: World) -> State:
     put("tension", np.array([world.tension.value]))
     for name in ("gift_frontier", "gift_platform", "gift_layer"):
         put(name, np.ones_like(values[name]))
+    for name in ("frontier", "platform", "quality"):  # no curve starts from nothing
+        put(name, np.maximum(values[name], 1e-3))
     return State(turn=0, **values)
 
 

@@ -1,5 +1,6 @@
 """The examples run."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -50,3 +51,15 @@ def test_a_page_shows_charts_and_steps(at_home, folder, name):
         assert context.find(vuetify.Tabs).widgets
     finally:
         context.close()
+
+
+def test_what_the_page_on_mesa_says_is_so():
+    page = (EXAMPLES.parent / "docs" / "mesa.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    said: dict = {}
+    for block in blocks:
+        exec(compile(block, "docs/mesa.md", "exec"), said)  # noqa: S102 - our own page
+    assert said["model"].turn == 4
+    assert list(said["shares"].index) == list(range(9))
+    assert len(said["table"]) == 3
+    assert {row["turn"] for row in said["rows"]} == {4}

@@ -87,7 +87,10 @@ def observed(outcome: Outcome, values: Array, first: Array, second: Array | None
     """
     counts = resamples(values.size)
     if second is None:
-        effect, drawn = _correlation(np.ones((1, values.size)), values, first)[0], _correlation(counts, values, first)
+        effect, drawn = (
+            _correlation(np.ones((1, values.size)), values, first)[0],
+            _correlation(np.asarray(counts, dtype=np.float64), values, first),
+        )
         low, high = interval(drawn)
         said = verdict(outcome, float(effect), low, high, float("nan"))
         return Effect(float(first.mean()), float(values.mean()), float(effect), low, high, float("nan"), 1.0, said)
@@ -103,7 +106,16 @@ def observed(outcome: Outcome, values: Array, first: Array, second: Array | None
     low, high = interval(drawn_one - drawn_two)
     effect = float(one[0] - two[0])
     moved = float((first + second).mean())
-    return Effect(float(two[0]), float(one[0]), effect, low, high, float("nan"), moved, verdict(outcome, effect, low, high, float("nan")))
+    return Effect(
+        float(two[0]),
+        float(one[0]),
+        effect,
+        low,
+        high,
+        float("nan"),
+        moved,
+        verdict(outcome, effect, low, high, float("nan")),
+    )
 
 
 def _correlation(weights: Array, x: Array, y: Array) -> Array:

@@ -12,22 +12,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any
+from typing import Any, Self, TypeVar
 
 import numpy as np
 
 from techrace.arrays import Array
 from techrace.claims.effect import DEPENDS, NOT, SMALL, SUPPORTED, Effect, observed, paired
-from techrace.claims.play import Ids, Measure, measure_of, measures_of, play
+from techrace.claims.play import Ids, Measure, measure_of, measures_of, watch
 from techrace.claims.schema import DIRECTION, Arm, Claim, Outcome
 from techrace.rules.turn import parameters
 from techrace.simulate import draw_parameters
 
-CHUNK = 512  # worlds a batch: fits the cache
+CHUNK = 1000  # worlds a batch: fewer calls a world, and still within the cache of a core
 SMALL_ENSEMBLE = 48  # worlds in the search for flips
 STEPS = (0.25, 0.5, 0.75)  # of the way from the default to the end of the bounds
 
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,11 @@ class Job:
 
     def run(self) -> dict[Measure, Array]:
         """Play it."""
-        return play(
+        _, measured = watch(
             self.source, self.arm, self.measures, ids=self.ids, turns=self.turns, seed=self.seed,
             uncertainty=self.uncertainty, over=self.over, without=self.without,
         )  # fmt: skip
+        return measured
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,10 @@ def cut(claim: Claim, turns: int | None) -> Claim:
     """Return a claim whose horizons are at most ``turns``."""
     if turns is None or claim.turns <= turns:
         return claim
-    shorter = tuple(o.model_copy(update={"turn": min(o.turn, turns), "since": o.since if o.since is None or o.since < turns else 0}) for o in claim.outcomes)
+    shorter = tuple(
+        o.model_copy(update={"turn": min(o.turn, turns), "since": o.since if o.since is None or o.since < turns else 0})
+        for o in claim.outcomes
+    )
     return claim.model_copy(update={"outcomes": shorter})
 
 
@@ -124,7 +130,9 @@ def arms_of(claim: Claim, outcome: Outcome) -> tuple[Arm, ...]:
     return (claim.control,) if outcome.observational else (claim.control, claim.treatment)
 
 
-def jobs_of(claims: Sequence[Claim], plan: Plan, over: Mapping[str, Any] | None = None, without: Sequence[str] = ()) -> list[Job]:
+def jobs_of(
+    claims: Sequence[Claim], plan: Plan, over: Mapping[str, Any] | None = None, without: Sequence[str] = ()
+) -> list[Job]:
     """List what has to be played: every distinct arm, in chunks of worlds."""
     wanted: dict[str, tuple[str, Arm, dict[Measure, None]]] = {}
     for claim in claims:
@@ -135,7 +143,18 @@ def jobs_of(claims: Sequence[Claim], plan: Plan, over: Mapping[str, Any] | None 
     ids = np.arange(plan.worlds, dtype=np.uint64)
     chunks = [ids[i : i + CHUNK] for i in range(0, ids.size, CHUNK)]
     return [
-        Job(key, source, arm, tuple(measures), chunk, max(m.turn for m in measures), plan.seed, plan.uncertainty, over or {}, tuple(without))
+        Job(
+            key,
+            source,
+            arm,
+            tuple(measures),
+            chunk,
+            max(m.turn for m in measures),
+            plan.seed,
+            plan.uncertainty,
+            over or {},
+            tuple(without),
+        )
         for key, (source, arm, measures) in wanted.items()
         for chunk in chunks
     ]
@@ -149,11 +168,13 @@ class Hands:
     """Processes that play jobs; one process plays them in place."""
 
     def __init__(self, workers: int, progress: Progress | None = None) -> None:
-        self.workers = workers or min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+        self.workers = workers or min(
+            8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        )
         self.progress = progress
         self.pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Hands:
+    def __enter__(self) -> Self:
         """Start the processes."""
         if self.workers > 1:
             methods = multiprocessing.get_all_start_methods()
@@ -166,15 +187,19 @@ class Hands:
         if self.pool:
             self.pool.shutdown(cancel_futures=True)
 
-    def play(self, jobs: Sequence[Job]) -> list[dict[Measure, Array]]:
-        """Play all jobs; the results come in their order."""
-        results: Iterator[dict[Measure, Array]] = self.pool.map(_run, jobs) if self.pool else map(_run, jobs)
-        done = []
+    def map(self, work: Callable[[T], R], tasks: Sequence[T]) -> list[R]:
+        """Do some work on every task; the results come in their order."""
+        results: Iterator[R] = self.pool.map(work, tasks) if self.pool else map(work, tasks)
+        done: list[R] = []
         for result in results:
             done.append(result)
             if self.progress:
-                self.progress(len(done), len(jobs))
+                self.progress(len(done), len(tasks))
         return done
+
+    def play(self, jobs: Sequence[Job]) -> list[dict[Measure, Array]]:
+        """Play all jobs."""
+        return self.map(_run, jobs)
 
 
 def played(jobs: Sequence[Job], hands: Hands) -> dict[str, dict[Measure, Array]]:
@@ -264,12 +289,24 @@ def variant_jobs(question: Question, variants: Sequence[Variant], plan: Plan) ->
         over[name] = np.concatenate([np.full(few.size, v[name]) if name in v else usual for v in variants])
     ids = np.tile(few, len(variants))
     return [
-        Job(f"{key_of(claim.world, arm)}#{i}", claim.world, arm, (measure,), ids, question.outcome.turn, plan.seed, plan.uncertainty, over)
+        Job(
+            f"{key_of(claim.world, arm)}#{i}",
+            claim.world,
+            arm,
+            (measure,),
+            ids,
+            question.outcome.turn,
+            plan.seed,
+            plan.uncertainty,
+            over,
+        )
         for i, arm in enumerate((claim.control, claim.treatment))
     ]
 
 
-def asked(questions: Sequence[tuple[Question, Sequence[Variant]]], plan: Plan, hands: Hands) -> list[list[tuple[float, float]]]:
+def asked(
+    questions: Sequence[tuple[Question, Sequence[Variant]]], plan: Plan, hands: Hands
+) -> list[list[tuple[float, float]]]:
     """Return the mean effect and its standard error for every variant of every question."""
     questions = list(questions)
     results = iter(hands.play([job for q, variants in questions for job in variant_jobs(q, variants, plan)]))
@@ -286,7 +323,10 @@ def search_flips(results: Sequence[Result], plan: Plan, hands: Hands) -> list[Re
     """Look inside the declared bounds for what turns each result round."""
     bounds = {p.name: (p.low, p.default, p.high) for p in parameters()}
     questions = {i: q for i, r in enumerate(results) if (q := question_of(r)) and _free(r.claim)}
-    ends = {i: [{name: end} for name in _free(results[i].claim) for end in (bounds[name][0], bounds[name][2])] for i in questions}
+    ends: dict[int, list[Variant]] = {
+        i: [{name: end} for name in _free(results[i].claim) for end in (bounds[name][0], bounds[name][2])]
+        for i in questions
+    }
     first = dict(zip(questions, asked([(questions[i], ends[i]) for i in questions], plan, hands), strict=True))
     second: dict[int, list[Variant]] = {}
     for i, question in questions.items():
@@ -328,7 +368,9 @@ def _worst(ends: Sequence[Variant], answers: Sequence[tuple[float, float]], ques
     return [variant for _, variant in best.values()]
 
 
-def _flip(question: Question, tried: Sequence[tuple[Variant, tuple[float, float]]], defaults: Mapping[str, float]) -> Flip:
+def _flip(
+    question: Question, tried: Sequence[tuple[Variant, tuple[float, float]]], defaults: Mapping[str, float]
+) -> Flip:
     """Choose the mildest variant that flips; else what comes nearest."""
     hits = [(v, e) for v, (e, s) in tried if question.reached(e, s)]
     if hits:

@@ -7,7 +7,7 @@ turn, the figures that the outcomes need. So nothing else has to be kept of thou
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from techrace.expressions import Expression, ExpressionError, compile_expression
 from techrace.policies import policy
 from techrace.policies.doctrine import compile_doctrine
 from techrace.policy import Moves, Policy
+from techrace.record import Record
 from techrace.rules.turn import choose
 from techrace.setting import Setting, setting_of
 from techrace.simulate import draw_parameters, settle, simulate
@@ -34,7 +35,12 @@ from techrace.world.yamlfile import Marked, read
 
 Ids = NDArray[np.uint64]
 STATUS_QUO = "status-quo"
-SCALABLE: Mapping[str, tuple[str, ...]] = {"industrial_base": ("sectors", "states"), "absorption": ("states",), "safety_net": ("states",)}
+NOW = False  # not a turn earlier
+SCALABLE: Mapping[str, tuple[str, ...]] = {
+    "industrial_base": ("sectors", "states"),
+    "absorption": ("states",),
+    "safety_net": ("states",),
+}
 """Attributes of the setting that an arm may scale beyond what a world file allows, with their axes."""
 
 
@@ -51,7 +57,7 @@ class Measure:
     @property
     def turns(self) -> range | tuple[int, ...]:
         """Return the turns at which the expression is needed."""
-        if self.kind == "passes" or self.kind == "event":
+        if self.kind in {"passes", "event"}:
             return range(self.turn + 1)
         if self.over:
             return range((self.since or 0) + 1, self.turn + 1)
@@ -59,19 +65,20 @@ class Measure:
 
     def of(self, series: Mapping[int, Array]) -> Array:
         """Bring the values at the turns together, shape (worlds,)."""
-        rows = np.stack([series[t] for t in self.turns])
+        rows: Array = np.stack([series[t] for t in self.turns])
         if self.kind == "event":
-            return rows.any(axis=0).astype(np.float64)
+            return np.asarray(rows.any(axis=0), dtype=np.float64)
         if self.kind == "passes":
             held = rows.astype(bool)
-            return np.where(held.any(axis=0), held.argmax(axis=0), self.turn + 1).astype(np.float64)
+            first: Array = np.where(held.any(axis=0), held.argmax(axis=0), self.turn + 1).astype(np.float64)
+            return first
         match self.over:
             case "mean":
-                return rows.mean(axis=0)
+                return np.asarray(rows.mean(axis=0))
             case "max":
-                return rows.max(axis=0)
+                return np.asarray(rows.max(axis=0))
             case "sum":
-                return rows.sum(axis=0)
+                return np.asarray(rows.sum(axis=0))
         return rows[-1] if self.since is None else rows[-1] - rows[0]
 
 
@@ -120,7 +127,7 @@ class Witness:
         """Write down what is asked for at the state's turn."""
         truth = Truth(0, state, before, view.last, view.setting, view.chance)
         for text, expression in self.asked.get(state.turn, ()):
-            value = np.broadcast_to(expression.evaluate(truth, False), (state.worlds,))
+            value = np.broadcast_to(expression.evaluate(truth, NOW), (state.worlds,))
             self.seen.setdefault(text, {})[state.turn] = value.copy()
 
 
@@ -138,13 +145,14 @@ def changed(world: World, start: Mapping[str, Any]) -> World:
     """
     if not start:
         return world
-    data = world.model_dump(by_alias=True)
+    data: dict[str, Any] = world.model_dump(by_alias=True)
     for path, value in start.items():
         *parents, last = path.split(".")
-        inner = data
+        inner: Any = data
         for key in parents:
             if not isinstance(inner, dict) or key not in inner:
-                raise InputError(f"start.{path}: the world {world.id} has no {key!r} there")
+                message = f"start.{path}: the world {world.id} has no {key!r} there"
+                raise InputError(message)
             inner = inner[key]
         old = inner.get(last)
         inner[last] = {**old, "value": value} if isinstance(old, dict) and "value" in old and last != "value" else value
@@ -167,7 +175,8 @@ def scaled(setting: Setting, scale: Mapping[str, Any]) -> Setting:
     for name, table in scale.items():
         quantity = next((q for q in QUANTITIES if q.name == name), None)
         if quantity is None and name not in SCALABLE:
-            raise InputError(f"scale: {unknown('attribute', name, (*SCALABLE, *(q.name for q in QUANTITIES)))}")
+            message = f"scale: {unknown('attribute', name, (*SCALABLE, *(q.name for q in QUANTITIES)))}"
+            raise InputError(message)
         axes = quantity.axes if quantity else SCALABLE[name]
         values = np.array(getattr(setting.start if quantity else setting, name))
         for index, factor in _leaves(table, axes, setting):
@@ -199,7 +208,7 @@ def _spread(values: Array, worlds: int) -> Array:
 @lru_cache(maxsize=1)
 def _nowhere() -> Marked:
     """Return a file to blame for orders that come without one."""
-    from importlib.resources import as_file, files  # noqa: PLC0415
+    from importlib.resources import as_file, files
 
     with as_file(files("techrace.claims") / "essay.yaml") as path:
         return read(Path(path))
@@ -214,18 +223,19 @@ def seats(orders: Mapping[str, Mapping[str, Any]], setting: Setting) -> list[Pol
     states = setting.names["states"]
     for state in orders:
         if state not in states:
-            raise InputError(f"orders: unknown state {state!r}; the world has {', '.join(states)}")
+            message = f"orders: unknown state {state!r}; the world has {', '.join(states)}"
+            raise InputError(message)
     players: list[Policy] = []
     for seat, state in enumerate(states):
         if state not in orders:
             players.append(policy(STATUS_QUO, setting, seat))
             continue
         said = {"name": {"en": state}, "why": {"en": "an arm of an experiment"}, "posture": dict(orders[state])}
-        players.append(compile_doctrine(f"claims.{state}", Marked(_nowhere().path, said, _nowhere()._root), setting, seat))  # noqa: SLF001
+        players.append(compile_doctrine(f"claims.{state}", replace(_nowhere(), data=said), setting, seat))
     return players
 
 
-def play(
+def watch(
     source: str,
     arm: Arm,
     measures: Sequence[Measure],
@@ -236,8 +246,8 @@ def play(
     uncertainty: str,
     over: Mapping[str, Any] | None = None,
     without: Sequence[str] = (),
-) -> dict[Measure, Array]:
-    """Play an arm in some worlds and return every measure, shape (worlds,).
+) -> tuple[Record, dict[Measure, Array]]:
+    """Play an arm in some worlds; return the record and every measure, shape (worlds,).
 
     Args:
         source: The world.
@@ -267,7 +277,7 @@ def play(
     record = simulate(setting, [witness, *players[1:]], turns=turns, seed=seed, worlds=ids, keep=False)
     last = View(0, record.final, record.final, setting.standing, setting, chance(seed, ids, turns))
     witness.note(record.final, record.final, last)
-    return {m: m.of(witness.seen[m.text]) for m in measures}
+    return record, {m: m.of(witness.seen[m.text]) for m in measures}
 
 
 def compiled_in(text: str, setting: Setting, *, truth: bool) -> Expression:
@@ -282,4 +292,5 @@ def compiled_in(text: str, setting: Setting, *, truth: bool) -> Expression:
             return compile_expression(text, setting, seat, truth=truth)
         except ExpressionError as error:
             problem = problem or error
-    raise InputError(f"outcome {text!r}: {problem}")
+    message = f"outcome {text!r}: {problem}"
+    raise InputError(message)

@@ -26,10 +26,14 @@ DIRECTION: Mapping[str, int] = {"+": 1, "-": -1, "0": 0}
 class Arm(Model):
     """One way to play: what differs from the world as it stands."""
 
-    orders: dict[Identifier, dict[str, Any]] = Field(default_factory=dict, description="Orders by state, on top of its standing orders")
+    orders: dict[Identifier, dict[str, Any]] = Field(
+        default_factory=dict, description="Orders by state, on top of its standing orders"
+    )
     set: dict[str, Number] = Field(default_factory=dict, description="Parameters by dotted name")
     start: dict[str, Any] = Field(default_factory=dict, description="Changes of the world file by dotted path")
-    scale: dict[str, Any] = Field(default_factory=dict, description="Factors on attributes of the setting, by name of axis")
+    scale: dict[str, Any] = Field(
+        default_factory=dict, description="Factors on attributes of the setting, by name of axis"
+    )
     without: tuple[str, ...] = Field((), description="Rules switched off")
 
 
@@ -155,7 +159,8 @@ def _problems(book: Book) -> Iterator[Problem]:
             if name not in known:
                 yield Problem((*place, "flips"), f"unknown parameter {name!r}")
         nulls = [claim.null, *(o.null for o in claim.outcomes if o.null)]
-        for part in (claim.control, claim.treatment, *nulls):
+        parts: tuple[Arm | Null, ...] = (claim.control, claim.treatment, *nulls)
+        for part in parts:
             for name in part.set:
                 if name not in known:
                     yield Problem(place, f"unknown parameter {name!r}")

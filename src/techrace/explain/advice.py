@@ -23,10 +23,10 @@ from techrace.explain.beliefs import Knowledge, believed, possible_setting
 from techrace.explain.changes import Change, changes_of, refuse_impossible, with_changes
 from techrace.explain.counterfactual import QUANTILES
 from techrace.explain.figure import Figure, Gauge, entries
-from techrace.explain.replay import reacted
-from techrace.orders import Orders
+from techrace.explain.replay import differs, reacted
+from techrace.orders import LEVERS, Orders
 from techrace.policies import available, policy
-from techrace.policy import Policy
+from techrace.policy import BY_AXIS, Moves, Policy
 from techrace.rules.turn import ORDER, name_of, steps, turn
 from techrace.scoring import SPREAD_FLOOR, crossed
 from techrace.setting import Setting
@@ -39,7 +39,7 @@ Others = Literal["repeat", "doctrine", "best"]
 OWN_LUCK = 0x5DEECE66DADB1CE
 """The adviser's seed: no game has it but by a chance of one in 2^64."""
 TRIALS = 16  # games in which each doctrine of another state is tried
-SAMPLE = 64  # games in which reasons are looked for
+SAMPLE = 32  # games in which reasons are looked for
 CHOKEPOINT, LOST = 0.4, 0.75  # share from which a layer is a chokepoint in hand; part of it below which it is lost
 UNREST = 0.42  # unrest beyond which a government is in trouble, where the seat has drawn no line itself
 COURSE, DRAFT = 0, 1
@@ -219,15 +219,15 @@ def _best(
     last = base = with_changes(known.last, changes, here.standing)
     before = [batch.take(slice(k * draws, (k + 1) * draws)) for k in range(len(tried))]
     for _ in range(turns):
-        orders, now = base, luck.at(batch.turn)
+        now, wide = luck.at(batch.turn), dict[str, Array]()
         for k, (seat, choice) in enumerate(tried):
             rows = slice(k * draws, (k + 1) * draws)
             state = batch.take(rows)
-            view = View(
-                seat, state, before[k], _rows_of(last, rows), here, Chance(now.seed, now.worlds[rows], now.turn)
-            )
-            orders = _put(orders, choice.decide(view, view.chance), here.standing, seat, rows, columns.size)
+            here_luck = Chance(now.seed, now.worlds[rows], now.turn)
+            view = View(seat, state, before[k], _rows_of(last, rows), here, here_luck)
+            _put(wide, choice.decide(view, here_luck), base, here.standing, seat, rows, columns.size)
             before[k] = state
+        orders = base.evolve(**wide)
         batch, last = turn(batch, orders, here, now), orders
     goals = Gauge([f for g in GOALS for f in entries(g, here)], here).read(batch)[0]
     goals = goals.reshape(len(GOALS), -1, len(tried), draws).mean(axis=-1)
@@ -246,19 +246,18 @@ def _rows_of(orders: Orders, rows: slice) -> Orders:
     return orders.evolve(**wide)
 
 
-def _put(orders: Orders, moves: Mapping[str, Array], standing: Orders, seat: int, rows: slice, width: int) -> Orders:
-    """Write what a policy decides for some rows of a batch into its orders; what it leaves out stays standing."""
-    decided: list[dict[str, Array] | None] = [None] * standing.open.shape[0]
-    decided[seat] = dict(moves)
-    here = reacted(_rows_of(orders, rows), decided, standing)
-    changes = {}
-    for name, values in vars(here).items():
-        whole = getattr(orders, name)
-        if values is not whole:
-            wide = np.array(np.broadcast_to(whole, (*whole.shape[:-1], width)))
-            wide[..., rows] = values
-            changes[name] = wide
-    return orders.evolve(**changes)
+def _put(
+    wide: dict[str, Array], moves: Moves, base: Orders, standing: Orders, seat: int, rows: slice, width: int
+) -> None:
+    """Write what a policy decides for some rows of a batch into wide orders; what it leaves out is standing."""
+    for lever in LEVERS:
+        place = (slice(None),) * BY_AXIS[lever.name] + (seat,)
+        usual, row = getattr(base, lever.name), moves.get(lever.name, getattr(standing, lever.name)[place])
+        if lever.name not in wide:
+            if not differs(usual[place], row):
+                continue
+            wide[lever.name] = np.array(np.broadcast_to(usual, (*usual.shape[:-1], width)))
+        wide[lever.name][(*place, ..., rows)] = row
 
 
 def _some_worlds(setting: Setting, columns: NDArray[Any], worlds: int) -> Setting:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -28,6 +28,9 @@ from techrace.simulate import begin
 
 Baseline = Literal["standing", "frozen"]
 """What is compared with: the standing orders of the world, or the orders of the turn before, kept."""
+
+TRAY = "tray: "
+"""Marks the name of a whole tray of levers."""
 
 MOST_LEVERS = 8
 """Groups of levers that are told apart (2^8 games)."""
@@ -90,13 +93,13 @@ def baseline_of(game: Record, baseline: Baseline, first: int, last: int) -> list
     Raises:
         InputError: There is no such baseline.
     """
+    if baseline not in get_args(Baseline):
+        message = f"baseline: {unknown('baseline', str(baseline), get_args(Baseline))}"
+        raise InputError(message)
     if baseline == "standing":
         return [setting.standing for setting in settings_of(game.setting, game.turns)[first:last]]
-    if baseline == "frozen":
-        kept = game.orders[first - 1] if first else game.setting.standing
-        return [kept] * (last - first)
-    message = f"baseline {unknown('baseline', str(baseline), ('standing', 'frozen'))}"
-    raise InputError(message)
+    kept = game.orders[first - 1] if first else game.setting.standing
+    return [kept] * (last - first)
 
 
 @dataclass(frozen=True)
@@ -239,7 +242,8 @@ def grouped(levers: Sequence[Lever], most: int) -> dict[str, list[Lever]]:
         trays = [members[0].tray for name, members in groups.items() if name == members[0].name]
         fullest = max(dict.fromkeys(trays), key=trays.count)
         merged = [lever for lever in levers if lever.tray == fullest]
-        groups = {name: members for name, members in groups.items() if members[0].tray != fullest} | {fullest: merged}
+        groups = {name: members for name, members in groups.items() if members[0].tray != fullest}
+        groups[TRAY + fullest] = merged
     return groups
 
 

@@ -218,17 +218,17 @@ def columns(dates: Sequence[float], parts: Sequence[Line], kind: str, **about: A
 
 
 @dataclass(frozen=True)
-class Segment:
-    """One holder of whole bars: its share of each, and its code where there is room."""
+class Holder:
+    """One holder of shares in several bars."""
 
     name: Words
     values: Array  # one for every bar
     colour: str
-    code: str
+    code: str  # written where there is room
 
 
-def whole_bars(bars: Sequence[Words], parts: Sequence[Segment], posts: Sequence[float] = ()) -> Panel:
-    """Draw a bar of 100 % for each, divided by holder; a triangle marks where a boundary was."""
+def whole_bars(bars: Sequence[Words], holders: Sequence[Holder], posts: Sequence[float] = ()) -> Panel:
+    """Draw a bar of 100 % for each, the largest holder first; a triangle marks where its boundary was."""
     option: Option = {
         "grid": {"left": 118, "right": 16, "top": 14, "bottom": 8},
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "none"}},
@@ -241,43 +241,52 @@ def whole_bars(bars: Sequence[Words], parts: Sequence[Segment], posts: Sequence[
             "axisTick": {"show": False},
             "axisLabel": {"color": "@ink", "fontSize": 13, "width": 106, "overflow": "break"},
         },
-        "series": [],
     }
-    for part in parts:
-        values = tidy(part.values)
-        seat = part.colour if part.colour.startswith("seat") else "ctl"
-        option["series"].append(
-            {
-                "type": "bar",
-                "name": part.name,
-                "stack": "whole",
-                "barWidth": "58%",
-                "silent": True,
-                "data": [{"value": v, "label": {"show": bool(part.code) and v > 0.06}} for v in values],
-                "label": {"formatter": part.code, "color": f"@on-{seat}", "fontSize": 13, "fontWeight": 700},
-                "itemStyle": {
-                    "color": f"@{part.colour}",
-                    "borderColor": "@paper",
-                    "borderWidth": 1,
-                    "decal": DECALS.get(part.colour, PLAIN),
-                },
-            }
-        )
+    ranked = [sorted(holders, key=lambda h: (not h.code, -h.values[i])) for i in range(len(bars))]  # noqa: B023
+    option["series"] = [
+        {
+            "type": "bar",
+            "stack": "whole",
+            "barWidth": "58%",
+            "silent": True,
+            "data": [_segment(order[rank], i) for i, order in enumerate(ranked)],
+        }
+        for rank in range(len(holders))
+    ]
     if posts:
         option["series"].append(
             {
                 "type": "scatter",
-                "data": [[x, i] for i, x in enumerate(posts)],
+                "data": [[x, i] for i, x in enumerate(tidy(np.asarray(posts)))],
                 "symbol": "triangle",
                 "symbolRotate": 180,
                 "symbolSize": 9,
-                "symbolOffset": [0, "-170%"],
+                "symbolOffset": [0, -17],
                 "silent": True,
                 "itemStyle": {"color": "@ink"},
             }
         )
-    rows = tuple(Row(p.name, tidy(p.values), p.colour) for p in parts)
-    return Panel(option, rows, "share", x=tuple(bars))
+    return Panel(option, tuple(Row(h.name, tidy(h.values), h.colour) for h in holders), "share", x=tuple(bars))
+
+
+def _segment(holder: Holder, bar: int) -> Option:
+    value = tidy(holder.values)[bar]
+    return {
+        "value": value,
+        "itemStyle": {
+            "color": f"@{holder.colour}",
+            "borderColor": "@paper",
+            "borderWidth": 1,
+            "decal": DECALS.get(holder.colour, PLAIN),
+        },
+        "label": {
+            "show": bool(holder.code) and value > 0.06,
+            "formatter": holder.code,
+            "color": f"@on-{holder.colour}",
+            "fontSize": 13,
+            "fontWeight": 700,
+        },
+    }
 
 
 def ladder(stages: Sequence[Words], parts: Sequence[Line]) -> Panel:

@@ -19,7 +19,6 @@ GOALS = {
 REST = Words("Rest of the world", "그 밖의 나라")
 HAVEN = Words("Safe haven", "안전자산")
 UNALIGNED = Words("Unaligned", "비동맹")
-MANY = Words("luck drawn again", "운을 다시 뽑은 경우")
 
 # The six hue and shape pairs of seats in the order of a world's file, then two for a seventh and eighth.
 SHAPES = (
@@ -122,4 +121,4 @@ def seat_html(record: Record, seat: int) -> str:
 
 def quoted(text: str) -> str:
     """Write an identifier or a file's own English text as markup."""
-    return f'<span lang="en">{escape(text)}</span>'
+    return f'<bdi lang="en">{escape(text)}</bdi>'

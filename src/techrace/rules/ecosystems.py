@@ -145,5 +145,5 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
         rows.append(appeal - p.price * setting.price_sensitivity * cost)
     odds = np.stack(rows)
     choice = normalise(np.exp(odds - np.max(odds, axis=0)))
-    share = state.ecosystem_share + setting.dt * min(setting.ecosystem_renewal, 1.6) * (choice - state.ecosystem_share)
+    share = state.ecosystem_share + min(setting.dt * setting.ecosystem_renewal, 1.0) * (choice - state.ecosystem_share)
     return state.evolve(ecosystem_share=normalise(np.maximum(share, 1e-9)))

@@ -81,7 +81,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     has_one = setting.may_fund * (state.fund > 0)
     age = state.fund_age + has_one
     turns = round(FIXED.round_years / setting.dt)
-    ends = has_one * (np.mod(age, turns) == 0)
+    ends = has_one * (np.mod(age, turns) < 1.0)  # a fund may start inside a turn
     grown = np.minimum(state.fund * (1.0 + p.growth * orders.fund_doubling), np.maximum(FIXED.fund_cap, state.fund))
     first = np.maximum(start.fund, 1e-5)
     hazard = FIXED.champion * (1.0 - state.waste) * np.log1p(state.fund / first) * (0.5 + mean(state.quality[:, :n]))

@@ -94,5 +94,5 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     rate = np.clip(rate, -0.3, 0.3)
     grown = state.gdp * np.exp(dt * rate)
     served = np.concatenate([FIXED.revenue_gdp * state.revenue_gain, np.zeros((grown.shape[0] - n, state.worlds))])
-    after = np.clip(grown + served, np.exp(-dt) * state.gdp, np.exp(dt) * state.gdp)
+    after = np.clip(grown + served, np.maximum(np.exp(-dt) * state.gdp, 1e-3), np.exp(dt) * state.gdp)
     return state.evolve(gdp=after, growth=np.log(after / state.gdp) / dt, lost_sales=lost, layer_income=income)

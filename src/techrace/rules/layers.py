@@ -154,9 +154,9 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     odds += fashion
     won = renewal.new_orders(odds, buyers(state, orders, setting), axis=1)
     pace = renewal.rate(setting.life, setting.demand_growth, r.pace)
-    share = state.layer_share + setting.dt * np.asarray(pace)[:, None] * (won - state.layer_share)
+    share = state.layer_share + np.minimum(setting.dt * np.asarray(pace), 1.0)[:, None] * (won - state.layer_share)
     forget = np.asarray(renewal.rate(setting.life, setting.demand_growth, 1.0))[:, None]
-    experience = state.experience + setting.dt * forget * (share - state.experience)
+    experience = state.experience + np.minimum(setting.dt * forget, 1.0) * (share - state.experience)
     if setting.flow_needs.any():
         supplied = _pad(np.exp(need(log_access, setting.flow_needs)), 1.0)
         lost = share * np.minimum(0.9, setting.dt * FIXED.denial_flow * (1.0 - supplied))

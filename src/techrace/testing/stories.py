@@ -54,6 +54,10 @@ class Story:
         values[self._place(name, ids)] = value
         return replace(self, state=self.state.evolve(**{name: values}))
 
+    def as_usual(self) -> Story:
+        """Give the standing orders of the world."""
+        return replace(self, orders=self.setting.standing)
+
     def at(self, turn: int) -> Story:
         """Move to a turn, without playing."""
         return replace(self, state=self.state.evolve(turn=turn), luck=self.luck.at(turn))

@@ -139,6 +139,41 @@ class RedLine(Model):
     text: Text
 
 
+class CardCost(Model):
+    """What a card costs."""
+
+    pp: Annotated[Number, Field(ge=0, le=100)] = Field(0.0, description="Points of the programme budget while in force")
+    pc: Share = Field(0.0, description="Political capital, once")
+
+
+class CardSpec(Model):
+    """A move that a newcomer can play: a sensible bundle of orders with one honest downside."""
+
+    name: Text
+    line: Text = Field(description="What it does, in one sentence")
+    do: dict[str, Any] = Field(description="Plain numbers in order notation, `shift` included (docs/orders.md)")
+    cost: CardCost = CardCost()
+    delay: int = Field(1, ge=0, le=40, description="Turns until a headline figure shows it")
+    lasts: int = Field(1, ge=1, le=40, description="Turns in force")
+    but: Text = Field(description="The downside")
+    nudge: dict[str, Annotated[Number, Field(ge=-0.1, le=0.1)]] = Field(
+        default_factory=dict, description="Small effect, once, that no lever has: `relations[a, b]: 0.05`"
+    )
+    bound: bool = Field(False, description="Cannot be dropped early")
+
+
+class QuestionSpec(Model):
+    """A question about the future that teams answer with their orders."""
+
+    text: Text
+    ask: str = Field(description="A condition (answered with a probability) or a number; `change` is since the asking")
+    kind: Literal["binary", "number"]
+    turns: int = Field(2, ge=1, le=400, description="How many turns ahead; cut at the last turn")
+    first: int = Field(1, ge=1, le=400, description="Turn from which it is asked")
+    last: int = Field(400, ge=1, le=400, description="Turn until which it is asked")
+    unit: str = ""
+
+
 class StateSpec(Market):
     """A state: a player with levers."""
 
@@ -173,6 +208,7 @@ class StateSpec(Market):
     goals: Goals
     red_line: RedLine | None = None
     posture: dict[str, Any] = Field(description="Standing orders, in order notation (docs/orders.md)")
+    cards: dict[Identifier, CardSpec] = Field(default_factory=dict, description="The hand of the seat")
 
 
 class RegionSpec(Market):
@@ -373,6 +409,7 @@ class World(Model):
     ecosystem_renewal: Positive = Field(0.22, description="Share of the choices of an ecosystem that come up again in a year")
     waves: dict[Identifier, WaveSpec] = Field(default_factory=dict)
     events: dict[Identifier, EventSpec] = Field(default_factory=dict)
+    questions: dict[Identifier, QuestionSpec] = Field(default_factory=dict, description="Forecast questions")
     timeline: tuple[Change, ...] = ()
     parameters: dict[str, Number] = Field(default_factory=dict)
     without: tuple[str, ...] = Field((), description="Mechanisms switched off")

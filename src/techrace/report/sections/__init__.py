@@ -1,0 +1,1 @@
+"""The questions that a report answers, a module each, with one function ``section``."""

@@ -1,0 +1,84 @@
+"""Why a session says no: data, never an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Code(StrEnum):
+    """What is wrong; ``session-<code>`` is the key of the sentence."""
+
+    NOT_ALLOWED = "not-allowed"  # the role may not do this
+    NOT_HEAD = "not-head"  # only the head of the delegation commits
+    NOT_YOURS = "not-yours"  # another team's seat
+    UNKNOWN = "unknown"  # no such seat, person, pact, card …
+    TAKEN = "taken"  # a name that is in use
+    PHASE = "phase"  # not in this part of a turn
+    OVER = "over"  # the game has ended
+    LAST_TURN = "last-turn"  # there is no further turn
+    NOTHING = "nothing"  # nothing to undo, sign, resume …
+    SEAT_CLOSED = "seat-closed"  # people may not take it
+    DOCTRINE = "doctrine"  # a doctrine plays this seat
+    STALE = "stale"  # somebody of the team has saved in between
+    ORDERS = "orders"  # the engine would refuse these orders
+    DEPTH = "depth"  # a seat on cards has no dials
+    TOO_MANY = "too-many"  # cards in a turn
+    BUDGET = "budget"  # points of the budget, new or in force
+    CAPITAL = "capital"  # political capital
+    CONFLICT = "conflict"  # two cards that contradict each other
+    IN_FORCE = "in-force"  # a card or event that is on already
+    BOUND = "bound"  # a card that cannot be dropped
+    TERMS = "terms"  # a pact without two parties
+    SIGNED = "signed"  # already signed or gone
+    QUESTION = "question"  # not asked this turn
+    ANSWER = "answer"  # not of the form that the question asks for
+    EFFECT = "effect"  # a ruling on what cannot be changed
+    SETTINGS = "settings"  # a session that cannot be played
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with orders, with its place."""
+
+    place: tuple[str, ...]
+    code: str
+    sentence: str
+    allowed: str = ""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A command that is not carried out.
+
+    Attributes:
+        code: What is wrong.
+        allowed: What would be possible.
+        values: What the sentence mentions.
+        problems: For orders: everything that is wrong, each with its place.
+    """
+
+    code: Code
+    allowed: tuple[str, ...] = ()
+    values: Mapping[str, str | int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Return the key of the sentence in the catalogue of texts."""
+        return f"session-{self.code.value}"
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the refusal as plain data, in one shape for every front."""
+        return {
+            "code": self.code.value,
+            "sentence": self.sentence,
+            "allowed": list(self.allowed),
+            "values": dict(self.values),
+            "problems": [
+                {"place": list(p.place), "code": p.code, "sentence": p.sentence, "allowed": p.allowed}
+                for p in self.problems
+            ],
+        }

@@ -1,0 +1,504 @@
+"""What happened in a game, as dated headlines with their causes.
+
+A headline is a threshold that was crossed for good measure: somebody takes the lead, a monopoly
+falls, a bloc forms, markets crash. Its causes come from the game itself: what each rule did to
+the figure in that turn (the turn is played again rule by rule), who gained what another lost,
+and what had been built up since the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from techrace.arrays import Array
+from techrace.chance import Chance
+from techrace.language import Language
+from techrace.record import HEADLINES, Record
+from techrace.rules.turn import steps
+from techrace.scoring import crossed
+from techrace.simulate import calendar
+from techrace.state import QUANTITIES
+
+Figure = tuple[str, tuple[str, ...]]
+"""A headline figure: the name of a quantity, and the names along its axes."""
+
+STAGES = ("frontier", "platforms", "revenue")
+_STAGE_FIGURE = {"frontier": "frontier", "revenue": "revenue"}
+_AXES = {q.name: q.axes for q in QUANTITIES}
+_SHARE_OF = {q.name: q.share_of for q in QUANTITIES}
+MOST_OF_A_KIND = 3
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One reason for a headline.
+
+    Attributes:
+        kind: ``rule`` (what a rule did to the figure), ``gain`` (who gained what was lost) or ``built``
+            (what had been built up since the start).
+        what: The rule, or the name of the quantity that was built up.
+        who: Whose gain it is; empty for a rule.
+        before: The figure before.
+        after: The figure after.
+        unit: The unit of the figure.
+    """
+
+    kind: str
+    what: str
+    who: str
+    before: float
+    after: float
+    unit: str
+
+    @property
+    def change(self) -> float:
+        """Return the change."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A turning point of a game.
+
+    Attributes:
+        turn: The turn in which it happened, counted from 1.
+        date: The date at which that turn begins.
+        kind: What happened; also the name of its message, ``story-<kind>``.
+        subjects: Names of whom it is about, by the role they play in the sentence: (role, axis, id).
+        weight: How much it matters, for choosing.
+        figure: The figure that crossed a threshold, if there is one.
+        before: The figure a turn earlier.
+        after: The figure then.
+        causes: Why, most important first.
+    """
+
+    turn: int
+    date: float
+    kind: str
+    subjects: tuple[tuple[str, str, str], ...]
+    weight: float
+    figure: Figure | None = None
+    before: float = 0.0
+    after: float = 0.0
+    causes: tuple[Cause, ...] = field(default=())
+
+
+def headlines(record: Record, world: int = 0) -> list[Headline]:
+    """List all turning points of one game of a record, in order of time.
+
+    Causes by rule need the states of the game; a big batch keeps none, and its headlines have only
+    the other causes.
+    """
+    game = _Game(record, world)
+    found = sorted(_all(game), key=lambda h: (h.turn, -h.weight))
+    return list(_explained(game, found))
+
+
+def turning_points(found: Sequence[Headline], most: int = 10) -> list[Headline]:
+    """Choose the headlines that matter most, not too many of a kind, in order of time."""
+    chosen: list[Headline] = []
+    kinds: dict[str, int] = {}
+    for headline in sorted(found, key=lambda h: (-h.weight, h.turn)):
+        kind = headline.kind.split("-")[0]
+        if len(chosen) < most and kinds.get(kind, 0) < MOST_OF_A_KIND:
+            chosen.append(headline)
+            kinds[kind] = kinds.get(kind, 0) + 1
+    return sorted(chosen, key=lambda h: (h.turn, -h.weight))
+
+
+def told(headline: Headline, record: Record, tell: Language) -> str:
+    """Write a headline as a sentence."""
+    world = record.setting.world
+    if headline.kind == "event":
+        return tell.text(world.events[headline.subjects[0][2]].name)
+    if headline.kind == "redline":
+        line = world.states[headline.subjects[0][2]].red_line
+        who = name_of(record, "states", headline.subjects[0][2], tell)
+        return _sentence(tell("story-redline", who=who, line=tell.text(line.text).rstrip(".") if line else ""))
+    names = {role: name_of(record, axis, entry, tell) for role, axis, entry in headline.subjects}
+    if headline.figure is not None:
+        unit = _unit(headline.figure[0])
+        names |= {"before": amount(headline.before, unit, tell), "after": amount(headline.after, unit, tell)}
+    return _sentence(tell(f"story-{headline.kind}", **names))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def reasons(headline: Headline, record: Record, tell: Language) -> str:
+    """Write the causes of a headline in one line (of an event: its news); nothing if none is known."""
+    if headline.kind == "event":
+        return tell.text(record.setting.world.events[headline.subjects[0][2]].news)
+    return "; ".join(_reason(headline, cause, record, tell) for cause in headline.causes)
+
+
+def _reason(headline: Headline, cause: Cause, record: Record, tell: Language) -> str:
+    delta = change(cause.change, cause.unit, tell)
+    if cause.kind == "rule":
+        return tell("cause-rule", rule=tell(f"rule-{cause.what}"), change=delta)
+    axis = _axis_of(headline, cause)
+    who = name_of(record, axis, cause.who, tell) if cause.who else ""
+    if cause.kind == "gain":
+        return tell("cause-gain", who=who, change=delta)
+    before, after = (amount(x, cause.unit, tell) for x in (cause.before, cause.after))
+    return tell(f"cause-{cause.what.replace('_', '-')}", who=who, before=before, after=after, change=delta)
+
+
+def _axis_of(headline: Headline, cause: Cause) -> str:
+    if cause.kind == "gain" and headline.figure is not None:
+        return _SHARE_OF[headline.figure[0]] or _AXES[headline.figure[0]][-1]
+    return "holders"
+
+
+def name_of(record: Record, axis: str, entry: str, tell: Language) -> str:
+    """Return the name of an entry of an axis as readers know it."""
+    world = record.setting.world
+    table: Any = {
+        "states": world.states, "by": world.states, "holders": world.states, "places": world.states,
+        "markets": world.markets, "regions": world.regions, "layers": world.layers, "sectors": world.sectors,
+        "ecosystems": world.ecosystems, "sides": world.camps, "camps": world.camps, "waves": world.waves,
+        "events": world.events, "blocs": {c: x.bloc for c, x in world.camps.items()},
+    }.get(axis, {})  # fmt: skip
+    if entry in table:
+        return tell.text(table[entry].name)
+    return tell(f"name-{entry}") if entry in ("rest", "haven", "unaligned") else entry
+
+
+def amount(value: float, unit: str, tell: Language) -> str:
+    """Write a value of a figure as readers expect it."""
+    if unit.startswith("T$"):
+        return tell.money(value)
+    if unit.startswith("share"):
+        return tell.percent(value)
+    if unit.startswith(("0..1", "-1..1")):
+        return tell.number(100 * value)
+    return tell.number(value, 0 if unit in ("count", "turns", "turn") else 2)
+
+
+def change(value: float, unit: str, tell: Language) -> str:
+    """Write the change of a figure, with its sign."""
+    if unit.startswith("T$"):
+        text = tell.money(abs(value))
+        return f"{tell.change(value, 6)[0]}{text}" if value else text
+    digits = 1 if abs(value) < 0.1 else 0  # noqa: PLR2004
+    if unit.startswith("share"):
+        return tell.points(value, digits)
+    if unit.startswith(("0..1", "-1..1")):
+        return tell.change(100 * value, digits)
+    return tell.change(value, 0 if unit in ("count", "turns") else 2)
+
+
+def lead_changes(values: Array, margin: float = 0.01) -> list[tuple[int, int, int]]:
+    """List changes of leadership: (turn, old leader, new leader).
+
+    A lead changes hands when another is ahead by a small margin, so that a dead heat is not news every turn.
+
+    Args:
+        values: One figure of all states, shape (turns + 1, states).
+        margin: By how much, relative to the old leader, the new one must be ahead.
+    """
+    leader, found = int(values[0].argmax()), []
+    for turn, row in enumerate(values[1:], 1):
+        best = int(row.argmax())
+        if best != leader and row[best] > row[leader] * (1 + margin):
+            found.append((turn, leader, best))
+            leader = best
+    return found
+
+
+def stage(record: Record, name: str) -> Array:
+    """Return the level of a stage of the race, shape (turns + 1, states, worlds).
+
+    ``platforms`` is the maturity of all sectors, weighted as in derived revenue.
+    """
+    if name != "platforms":
+        return record.headlines[name]
+    weight = record.setting.sector_weight[:, None] / record.setting.sector_weight.sum()
+    return np.asarray((weight[None] * record.headlines["platform"]).sum(axis=1))
+
+
+# ---------------------------------------------------------------- one game
+
+
+class _Game:
+    """One world of a record: headline figures without the axis of worlds."""
+
+    def __init__(self, record: Record, world: int) -> None:
+        self.record, self.world = record, world
+        self.names = record.setting.names
+        self.start, self.years = record.setting.world.start, record.setting.world.turn_years
+        self.turns = record.turns
+
+    def of(self, name: str) -> Array:
+        """Return a headline figure, shape (turns + 1, *axes)."""
+        return self.record.headlines[name][..., self.world]
+
+    def has(self, *names: str) -> bool:
+        """Say whether figures were kept."""
+        return all(name in self.record.headlines for name in names)
+
+    def headline(
+        self, turn: int, kind: str, subjects: Iterable[tuple[str, str, str]], weight: float, figure: Figure | None = None
+    ) -> Headline:
+        """Make a headline of a turn."""
+        before = after = 0.0
+        if figure is not None:
+            before, after = (float(self.at(figure, t)) for t in (turn - 1, turn))
+        date = self.start + (turn - 1) * self.years
+        return Headline(turn, date, kind, tuple(subjects), weight, figure, before, after)
+
+    def at(self, figure: Figure, turn: int) -> float:
+        """Return a figure after so many turns."""
+        return float(self.of(figure[0])[(turn, *self.place(figure))])
+
+    def place(self, figure: Figure) -> tuple[int, ...]:
+        """Return the position of a figure in its array."""
+        name, ids = figure
+        return tuple(self.names[axis].index(entry) for axis, entry in zip(_AXES[name], ids, strict=True))
+
+
+def _all(game: _Game) -> Iterator[Headline]:
+    yield from _leads(game)
+    yield from _layers(game)
+    yield from _markets(game)
+    yield from _pacts(game)
+    yield from _money(game)
+    yield from _home(game)
+    yield from _weather(game)
+
+
+def _ups(values: Array, high: float, low: float) -> list[tuple[int, bool]]:
+    """List when a figure rises above ``high`` (True) and falls back below ``low`` (False)."""
+    above, found = bool(values[0] > high), []
+    for turn, value in enumerate(values[1:], 1):
+        if not above and value > high:
+            above = True
+            found.append((turn, True))
+        elif above and value < low:
+            above = False
+            found.append((turn, False))
+    return found
+
+
+def _leads(game: _Game) -> Iterator[Headline]:
+    states = game.names["states"]
+    for name, weight in zip(STAGES, (70.0, 75.0, 80.0), strict=True):
+        values = stage(game.record, name)[..., game.world]
+        for turn, old, new in lead_changes(values):
+            figure = (_STAGE_FIGURE[name], (states[new],)) if name in _STAGE_FIGURE else None
+            subjects = (("new", "states", states[new]), ("old", "states", states[old]))
+            yield game.headline(turn, f"lead-{name}", subjects, weight, figure)
+
+
+def _layers(game: _Game) -> Iterator[Headline]:
+    shares = game.of("layer_share")
+    states = game.names["states"]
+    for i, layer in enumerate(game.names["layers"]):
+        own = shares[:, i, : len(states)]
+        weight = 40.0 * float(game.record.setting.weight[i, 0] / game.record.setting.weight.max())
+        for turn, old, new in lead_changes(own):
+            subjects = (("layer", "layers", layer), ("old", "states", states[old]), ("new", "states", states[new]))
+            yield game.headline(turn, "layer-lead", subjects, 55 + weight, ("layer_share", (layer, states[old])))
+        holder = int(own[0].argmax())
+        for line in (0.75, 0.5, 0.25):
+            if own[0, holder] > line + 0.02 and (fell := np.flatnonzero(own[:, holder] < line)).size:
+                turn, name = int(fell[0]), f"layer-below-{round(100 * line)}"
+                subjects = (("layer", "layers", layer), ("who", "states", states[holder]))
+                yield game.headline(turn, name, subjects, 25 + weight, ("layer_share", (layer, states[holder])))
+
+
+def _markets(game: _Game) -> Iterator[Headline]:
+    ecosystems, sides = game.names["ecosystems"], game.names["sides"]
+    size = game.of("gdp") / game.of("gdp").sum(axis=1, keepdims=True)
+    shares = game.of("ecosystem_share")
+    for i, market in enumerate(game.names["markets"]):
+        for turn, old, new in lead_changes(shares[:, :, i], 0.02):
+            subjects = (("market", "markets", market), ("old", "ecosystems", ecosystems[old]),
+                        ("new", "ecosystems", ecosystems[new]))  # fmt: skip
+            weight = 50 + 200 * float(size[turn, i])
+            yield game.headline(turn, "stack", subjects, weight, ("ecosystem_share", (ecosystems[new], market)))
+    if game.has("alignment"):
+        stands = game.of("alignment")
+        for i, market in enumerate(game.names["markets"]):
+            for turn, old, new in lead_changes(stands[:, :, i], 0.05):
+                subjects = (("market", "markets", market), ("old", "sides", sides[old]), ("new", "sides", sides[new]))
+                kind = "side" if new < len(sides) - 1 else "side-none"
+                yield game.headline(turn, kind, subjects, 35 + 150 * float(size[turn, i]),
+                                    ("alignment", (sides[new], market)))  # fmt: skip
+
+
+def _pacts(game: _Game) -> Iterator[Headline]:
+    states, camps = game.names["states"], game.names["camps"]
+    if game.has("detente"):
+        depth = game.of("detente")
+        for a in range(len(states)):
+            for b in range(a):
+                pair = (("one", "states", states[b]), ("other", "states", states[a]))
+                rivals = 60.0 if game.record.setting.rivalry[a, b, 0] > 0 else 25.0
+                for turn, up in _ups(depth[:, a, b], 0.25, 0.1):
+                    yield game.headline(turn, "detente-signed" if up else "detente-broken", pair, rivals,
+                                        ("detente", (states[b], states[a])))  # fmt: skip
+    for c, camp in enumerate(camps):
+        bloc = (("bloc", "blocs", camp),)
+        for turn, up in _ups(game.of("duty")[:, c], 0.5, 0.3):
+            yield game.headline(turn, "bloc-strict" if up else "bloc-loose", bloc, 50, ("duty", (camp,)))
+        for s, state in enumerate(states):
+            if game.record.setting.leads[c, s, 0] > 0:
+                continue
+            for turn, up in _ups(game.of("membership")[:, c, s], 0.5, 0.2):
+                subjects = (*bloc, ("who", "states", state))
+                yield game.headline(turn, "bloc-joined" if up else "bloc-left", subjects, 55, ("membership", (camp, state)))
+    if game.has("embargo"):
+        for a, b in np.ndindex(len(states), len(states)):
+            for turn, up in _ups(game.of("embargo")[:, a, b], 0.75, 0.4):
+                pair = (("who", "states", states[a]), ("whom", "states", states[b]))
+                yield game.headline(turn, "embargo" if up else "embargo-lifted", pair, 45,
+                                    ("embargo", (states[a], states[b])))  # fmt: skip
+
+
+def _money(game: _Game) -> Iterator[Headline]:
+    states = game.names["states"]
+    falls = np.diff(game.of("crashes"), axis=0)
+    for t, row in enumerate(falls, 1):
+        for s in np.flatnonzero(row > 0):
+            yield game.headline(t, "crash", (("who", "states", states[s]),), 100, ("capital", ()))
+    for line in (0.7, 0.6, 0.5, 0.4):
+        for turn, up in _ups(-game.of("trust"), -line, -line - 0.03)[:1]:
+            if up:
+                yield game.headline(turn, "trust", (), 45 + 100 * (0.8 - line), ("trust", ()))
+    capital = game.of("capital")
+    drops = np.log(capital[1:] / capital[:-1])
+    if drops.size and (worst := int(drops.argmin())) >= 0 and drops[worst] < -0.15 and not falls[worst].any():  # noqa: PLR2004
+        yield game.headline(worst + 1, "correction", (), 60, ("capital", ()))
+    if game.has("fund"):
+        fund = game.of("fund")
+        for s, state in enumerate(states):
+            grew = np.flatnonzero((fund[1:, s] > 1.4 * fund[:-1, s]) & (fund[1:, s] > 5e-4)) + 1  # noqa: PLR2004
+            for turn in grew:
+                yield game.headline(int(turn), "fund", (("who", "states", state),), 40, ("fund", (state,)))
+
+
+def _home(game: _Game) -> Iterator[Headline]:
+    states = game.names["states"]
+    for s, state in enumerate(states):
+        me = (("who", "states", state),)
+        for turn, up in _ups(game.of("unrest")[:, s], 0.5, 0.4):
+            yield game.headline(turn, "unrest" if up else "calm", me, 45, ("unrest", (state,)))
+        reached = game.of("passed")[-1, s]
+        if reached <= game.turns and game.of("passed")[0, s] > game.turns:
+            turn = int(np.flatnonzero(game.of("passed")[:, s] <= game.turns)[0])
+            yield game.headline(turn, "passed", me, 52, None)
+    beyond = crossed(game.record.headlines, game.record.setting)[..., game.world]
+    for s, state in enumerate(states):
+        first = np.flatnonzero(beyond[1:, s])
+        if first.size and not beyond[0, s]:
+            yield game.headline(int(first[0]) + 1, "redline", (("who", "states", state),), 68)
+
+
+def _weather(game: _Game) -> Iterator[Headline]:
+    shocks = np.diff(game.of("shocks"))
+    for t in np.flatnonzero(shocks > 0) + 1:
+        size = float(game.of("shock_size")[t]) if game.has("shock_size") else 0.0
+        yield game.headline(int(t), "shock", (), 45 + 100 * size, None)
+    if game.has("events_seen"):
+        counts = np.diff(game.of("events_seen"), axis=0)
+        world = game.record.setting.world
+        for t, e in zip(*np.nonzero(counts > 0), strict=True):
+            name = game.names["events"][e]
+            rare = 12.0 / (1.0 + 20.0 * world.events[name].hazard)
+            yield game.headline(int(t) + 1, "event", (("event", "events", name),), 30 + rare)
+    for name, wave in game.record.setting.world.waves.items():
+        turn = int(np.floor((wave.start - game.start) / game.years + 1e-6)) + 1
+        if 1 <= turn <= game.turns:
+            yield game.headline(turn, "wave", (("wave", "waves", name),), 85)
+    for turn, up in _ups(game.of("tension"), 0.7, 0.55):
+        yield game.headline(turn, "tension-high" if up else "tension-low", (), 42, ("tension", ()))
+
+
+# ---------------------------------------------------------------- why
+
+
+def _explained(game: _Game, found: Sequence[Headline]) -> Iterator[Headline]:
+    turns = sorted({h.turn for h in found if h.figure is not None})
+    moved = _by_rule(game, turns, found) if game.record.states else {}
+    for headline in found:
+        yield replace(headline, causes=tuple(_causes(game, headline, moved)))
+
+
+def _by_rule(game: _Game, turns: Sequence[int], found: Sequence[Headline]) -> dict[tuple[int, Figure], list[Cause]]:
+    """Play some turns again rule by rule, and note what each rule did to the figures of their headlines."""
+    settings = calendar(game.record.setting, game.turns)
+    result: dict[tuple[int, Figure], list[Cause]] = {}
+    luck = Chance(game.record.seed, game.record.worlds, 0)
+    for turn in turns:
+        figures = [h.figure for h in found if h.turn == turn and h.figure is not None]
+        before = game.record.states[turn - 1]
+        for rule, after in steps(before, game.record.orders[turn - 1], settings[turn - 1], luck.at(turn - 1)):
+            for figure in figures:
+                old, new = (getattr(s, figure[0])[(*game.place(figure), game.world)] for s in (before, after))
+                if old != new:
+                    cause = Cause("rule", rule, "", float(old), float(new), _unit(figure[0]))
+                    result.setdefault((turn, figure), []).append(cause)
+            before = after
+    return result
+
+
+def _causes(game: _Game, headline: Headline, moved: dict[tuple[int, Figure], list[Cause]]) -> Iterator[Cause]:
+    """Give up to three causes: rules where several had a part, who gained or lost, what had been built up."""
+    figure = headline.figure
+    if figure is None:
+        return
+    rules = sorted(moved.get((headline.turn, figure), []), key=lambda c: -abs(c.change))
+    share = _SHARE_OF[figure[0]]
+    if not share:
+        yield from rules[:2]
+        return
+    if len(rules) > 1:
+        yield from rules[:2]
+    gains = _gains(game, headline, share)
+    yield from gains
+    if figure[0] == "layer_share" and gains and gains[0].change > 0:
+        yield from _built(game, headline, gains[0].who)
+
+
+def _gains(game: _Game, headline: Headline, share: str) -> list[Cause]:
+    """Say who gained most of what was lost since the start (or lost most of what was gained)."""
+    assert headline.figure is not None  # noqa: S101
+    name, ids = headline.figure
+    axis = _AXES[name].index(share)
+    mine = ids[axis]
+    own = game.at(headline.figure, headline.turn) - game.at(headline.figure, 0)
+    others = []
+    for entry in game.names[share]:
+        if entry != mine:
+            figure = (name, (*ids[:axis], entry, *ids[axis + 1 :]))
+            cause = Cause("gain", name, entry, game.at(figure, 0), game.at(figure, headline.turn), _unit(name))
+            if cause.change * own < 0:
+                others.append(cause)
+    others.sort(key=lambda c: -abs(c.change))
+    return [c for c in others[:2] if abs(c.change) > 0.004]  # noqa: PLR2004
+
+
+def _built(game: _Game, headline: Headline, gainer: str) -> Iterator[Cause]:
+    """Say how the gainer caught up on a layer: by quality, and by ways round the chokepoint."""
+    assert headline.figure is not None  # noqa: S101
+    layer = headline.figure[1][0]
+    if game.has("quality"):
+        figure = ("quality", (layer, gainer))
+        cause = Cause("built", "quality", gainer, game.at(figure, 0), game.at(figure, headline.turn), "0..1")
+        if cause.change > 0.02:  # noqa: PLR2004
+            yield cause
+    if game.record.states and gainer in game.names["states"]:
+        place = (game.names["layers"].index(layer), game.names["states"].index(gainer), game.world)
+        ways = float(game.record.states[headline.turn].bypasses[place])
+        if ways:
+            yield Cause("built", "bypasses", gainer, 0.0, ways, "count")
+
+
+def _unit(name: str) -> str:
+    return next(q.unit for q in HEADLINES if q.name == name)

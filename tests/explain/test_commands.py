@@ -1,0 +1,130 @@
+"""The three commands: they answer in a table or in JSON, and a wrong word is answered, too."""
+
+import json
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from techrace.cli import advise, explain, whatif
+from techrace.errors import InputError
+
+APP = typer.Typer()
+APP.command()(explain.explain)
+APP.command()(whatif.whatif)
+APP.command()(advise.advise)
+
+
+@pytest.fixture(autouse=True)
+def the_short_game(monkeypatch, game):
+    """Every command is given the short game instead of opening a run."""
+    monkeypatch.setattr(explain, "game_of", lambda run, seed=0, turns=None: game)
+
+
+def run(*arguments):
+    result = CliRunner().invoke(APP, arguments)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_explain_names_causes_and_their_sum():
+    said = run("explain", "x", "--figure", "layer_share.hbm.korea", "--figure", "trust", "--turns", "2:8")
+    assert "turn 2–8" in said
+    assert "buyers' choice of suppliers" in said
+    assert said.count("sum") == 2
+
+
+@pytest.mark.parametrize("by", ["mechanism", "player", "lever", "term"])
+def test_json_parts_sum_to_the_change(by):
+    more = ["--of", "us"] if by == "lever" else []
+    (said,) = json.loads(run("explain", "x", "-f", "layer_share.hbm.korea", "--by", by, "--json", *more))
+    assert sum(said["parts"].values()) == pytest.approx(said["change"], abs=1e-9)
+    assert ("baseline" in said) == (by in ("player", "lever"))
+
+
+def test_without_a_figure_the_largest_changes_are_explained():
+    assert run("explain", "x").count("sum") == explain.MOVERS
+    assert "합계" in run("explain", "x", "--by", "term", "--lang", "ko")
+
+
+def test_whatif_shows_what_differs():
+    said = run(
+        "whatif",
+        "x",
+        "--at",
+        "3",
+        "--orders",
+        "korea={spend: {layer: 0.6}}",
+        "-f",
+        "layer_share.hbm.korea",
+        "--luck",
+        "5",
+    )
+    assert "other orders from turn 3" in said
+    assert "5 other draws" in said
+    data = json.loads(run("whatif", "x", "--at", "3", "-o", "us={securitise: 1}", "--json"))
+    assert all(len(row["difference"]) == 8 for row in data)
+
+
+def test_whatif_says_if_nothing_changes():
+    assert "nothing changes" in run("whatif", "x", "--at", "3", "-o", "taiwan={revalue: standing}")
+
+
+def test_advise_shows_goals_lines_reasons_and_doubt():
+    said = run(
+        "advise",
+        "x",
+        "--as",
+        "korea",
+        "--at",
+        "4",
+        "-o",
+        "{spend: {platform: 0.5}}",
+        "--turns",
+        "3",
+        "--rollouts",
+        "20",
+    )
+    for word in ("Prosperity", "chance of a red line", "largest reasons", "does not know"):
+        assert word in said
+    data = json.loads(
+        run(
+            "advise",
+            "x",
+            "--as",
+            "korea",
+            "-o",
+            "{open: 0.9}",
+            "--turns",
+            "2",
+            "--rollouts",
+            "10",
+            "--json",
+            "--others",
+            "doctrine",
+        )
+    )
+    assert data["others"] == "doctrine"
+    assert len(data["policies"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (["explain", "x", "--by", "plyer"], "did you mean 'player'"),
+        (["explain", "x", "--by", "lever"], "whose levers"),
+        (["explain", "x", "--turns", "4"], "write two turns a:b"),
+        (["explain", "x", "-f", "trus"], "did you mean 'trust'"),
+        (["whatif", "x", "--at", "3", "-o", "korea"], "write state="),
+        (["whatif", "x", "--at", "3", "-o", "korea={open: "], "cannot be read"),
+        (["whatif", "x", "--at", "3", "-o", "korea=3"], "not a mapping"),
+        (["advise", "x", "--as", "kore", "-o", "{open: 1}"], "did you mean 'korea'"),
+        (["advise", "x", "--as", "korea", "--at", "99", "-o", "{open: 1}"], "the game has 10 turns"),
+        (["advise", "x", "--as", "korea", "-o", "{open: 1}", "--doctrine", "us"], "write STATE=POLICY"),
+    ],
+)
+def test_a_wrong_word_is_answered(arguments, answer):
+    with pytest.raises(InputError, match=answer):
+        run(*arguments)
