@@ -39,6 +39,7 @@ _WHO = {
     "non-leader": "a state that leads no camp",
     "owner": "the owner of an ecosystem",
     "patron": "a state on which others depend for their security",
+    "rival": "a state that has a rival",
     "fund": "a state that may run a state-directed fund",
 }
 
@@ -85,6 +86,8 @@ def _entitled(who: str, setting: Setting, state: State) -> Array:
             return _any(setting.owns, setting)
         case "fund":
             return setting.may_fund
+        case "rival":
+            return (setting.rivalry > 0).any(axis=1).astype(np.float64)
         case "patron":
             return np.asarray((state.patronage >= DEPENDENT).any(axis=0), dtype=np.float64)
     return np.ones_like(setting.issuer)

@@ -33,7 +33,7 @@ class Lever:
     name: str
     axes: tuple[str, ...]  # without worlds; "by" is the acting state
     tray: str  # invest, control, open or deal
-    who: str  # "all", "issuer", "leader", "non-leader", "owner" (of an ecosystem), "patron", "fund"
+    who: str  # "all", "issuer", "leader", "non-leader", "owner" (of an ecosystem), "patron", "rival", "fund"
     low: float
     high: float
     money: float  # share of the programme budget at full intensity, beyond what it allocates
@@ -96,8 +96,8 @@ class Orders:
     licence: Array = lever("by, states, layers", "open", "Sell a design on a layer to a state", "He will not forget it", delay=1)
 
     # deal
-    detente: Array = lever("by, states", "deal", "Offer detente; it holds only if both sign in the same turn", "Alone it looks weak", delay=2)
-    verification: Array = lever("by", "deal", "Accept inspections that make a detente deeper", "Inspectors see your laboratories", money=0.03, delay=2)
+    detente: Array = lever("by, states", "deal", "Offer detente; it holds only if both sign in the same turn", "Alone it looks weak", who="rival", delay=2)
+    verification: Array = lever("by", "deal", "Accept inspections that make a detente deeper", "Inspectors see your laboratories", who="rival", money=0.03, delay=2)
     found: Array = lever("by", "deal", "Found your camp's bloc and set the duty to enforce", "You are asked to pay for it", who="leader", delay=1)
     invite: Array = lever("by, states", "deal", "Invite a state into your bloc", "A leak inside is worse than outside", who="leader", delay=1)
     join: Array = lever("camps, by", "deal", "Join a camp's bloc to this depth", "You lose the other side's market", who="non-leader", delay=1)
@@ -109,7 +109,7 @@ class Orders:
     prudence: Array = lever("by", "deal", "Lean against the boom", "Slower growth of capital now", delay=1)
     rescue: Array = lever("by", "deal", "Stand behind the market in a run", "The debt stays", delay=1)
     swap: Array = lever("by, states", "deal", "Open a swap line to a state", "Your currency carries his risk", who="issuer", money=0.04, delay=1)
-    revalue: Array = lever("by", "deal", "Move the exchange rate (log points a year)", "Dear exports, or dear imports and angry partners", low=-0.5, high=0.5, delay=1)
+    revalue: Array = lever("by", "deal", "Move the exchange rate (log points a year)", "Dear exports, or dear imports and angry partners", low=-0.3, high=0.3, delay=1)
 
     def evolve(self, **changes: Any) -> Orders:
         """Return the orders with some arrays replaced; unknown names raise ``TypeError``."""

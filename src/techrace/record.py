@@ -64,7 +64,7 @@ class Record:
     @property
     def turns(self) -> int:
         """Return the number of turns played."""
-        return int(self.headlines["gdp"].shape[0]) - 1
+        return int(self.measures.shape[0]) - 1
 
     def figure(self, name: str, *ids: str) -> Array:
         """Return a headline figure over time, shape (turns + 1, worlds).
@@ -72,7 +72,7 @@ class Record:
         Example:
             ``record.figure("layer_share", "hbm", "korea")``
         """
-        quantity = next(q for q in HEADLINES if q.name == name)
+        quantity = next(q for q in QUANTITIES if q.name == name)
         values = self.headlines[name]
         for axis, entry in zip(quantity.axes, ids, strict=True):
             values = values[:, self.setting.index(axis, entry)]

@@ -23,7 +23,7 @@ SPREAD_FLOOR = np.array([0.05, 0.06, 0.10, 0.05, 0.08])
 POINTS = 16.0  # rating points per standard deviation, weighted over the goals
 RED_LINE, RED_LINE_MOST = 6.0, 12.0  # points lost per turn beyond a red line, and at most
 
-DEFENCE = LINES.index("defence")
+DEFENCE, OUTREACH = LINES.index("defence"), LINES.index("outreach")
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,19 @@ def security(state: State, setting: Setting) -> Array:
     weight = setting.weight[:, None] / total(setting.weight)
     target = 0.15 * unit(total(weight * state.layer_share[:, :n])) * state.tension
     struck = total((state.events_left > 0)[:, None] * setting.event_exposed) if len(setting.names["events"]) else 0.0
-    return 1.0 - danger - 0.35 * mean(state.denial) + arms + friend + label + ahead - copied - target - struck
+    ally = 0.2 * solidarity(state, setting)
+    return 1.0 - danger - 0.35 * mean(state.denial) + arms + friend + ally + label + ahead - copied - target - struck
+
+
+def solidarity(state: State, setting: Setting) -> Array:
+    """Return whether clients stand with a patron who fights: depth in his bloc above half, shape (states, worlds)."""
+    n = len(setting.names["states"])
+    result = np.zeros((n, state.worlds))
+    for camp in range(len(setting.names["camps"])):
+        leader = int(np.argmax(setting.leads[camp]))
+        fight = np.max(state.embargo[leader], axis=0)
+        result = result + state.patronage[:n, leader] * (state.membership[camp] - 0.5) * fight
+    return result
 
 
 def stability(state: State, setting: Setting) -> Array:
@@ -110,7 +122,8 @@ def influence(state: State, setting: Setting) -> Array:
     )
     homeless = 1.0 - total(setting.owns, axis=1)
     own_stack = total(state.ecosystem_share[:, :n] * homeless[:, None])
-    others = needed + 0.3 * heard + 0.3 * own_stack
+    courted = returns(2.0 * state.effort[OUTREACH])  # favours are remembered
+    others = needed + 0.3 * heard + 0.3 * own_stack + 0.25 * courted
     return 0.7 * stack + money + 0.3 * aligned + (1.0 - leader) * others
 
 

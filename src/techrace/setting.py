@@ -335,6 +335,7 @@ def start_of(world: World) -> State:
         (len(world.ecosystems), len(markets)),
     )
     put("ecosystem_share", table / table.sum(axis=0))
+    put("ecosystem_quality", _column(_or(x.quality_new, _or(x.quality, 0.0)) for x in world.ecosystems.values()))
     sides = np.zeros((c + 1, len(markets), 1))
     for i, camp in enumerate(world.camps):
         sides[i, :, 0] = [x.alignment.value.get(camp, 0.0) for x in markets.values()]

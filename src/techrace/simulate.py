@@ -103,14 +103,15 @@ def calendar(setting: Setting, turns: int) -> list[Setting]:
             pending = pending[len(due) :]
             for change in due:
                 for path, value in change.set.items():
-                    _set(data, path.split("."), value)
+                    assign(data, path.split("."), value)
             changed = setting_of(World.model_validate({**data, "timeline": ()}), setting.parameters, setting.without)
             current = changed.evolve(start=setting.start, standing=changed.standing, world=world)
         by_turn.append(current)
     return by_turn
 
 
-def _set(data: Any, path: list[str], value: Any) -> None:
+def assign(data: Any, path: list[str], value: Any) -> None:
+    """Set a value of a world's data by its path; a number may stand for a sourced one."""
     for key in path[:-1]:
         data = data[key]
     inner = data[path[-1]]
@@ -135,6 +136,7 @@ def simulate(
     seed: int = 0,
     worlds: int | np.ndarray[Any, Any] = 1,
     keep: bool | None = None,
+    figures: Iterable[str] | None = None,
     progress: Progress | None = None,
 ) -> Record:
     """Play a batch of games.
@@ -146,6 +148,7 @@ def simulate(
         seed: The seed of all luck.
         worlds: How many games (ids 0, 1, …), or the ids themselves.
         keep: Keep every state and all orders (default: only for up to 16 games).
+        figures: Names of the arrays to keep turn by turn (default: the headline figures).
         progress: Called after every turn.
 
     Returns:
@@ -158,12 +161,13 @@ def simulate(
     last = setting.standing
     states, given = [state], []
     exact = np.float64 if keep else np.float32  # statistics over many games need no more
-    headlines = {q.name: np.empty((turns + 1, *getattr(state, q.name).shape), exact) for q in HEADLINES}
+    kept = [q.name for q in HEADLINES] if figures is None else list(dict.fromkeys(figures))
+    headlines = {name: np.empty((turns + 1, *getattr(state, name).shape), exact) for name in kept}
     goals = np.empty((turns + 1, *measures(state, setting).shape), exact)
 
     def note(t: int, now: Setting) -> None:
-        for q in HEADLINES:
-            headlines[q.name][t] = getattr(state, q.name)
+        for name in kept:
+            headlines[name][t] = getattr(state, name)
         goals[t] = measures(state, now)
 
     note(0, setting)

@@ -107,6 +107,7 @@ class State:
     mobility: Array = quantity("states", "0..1", 0, 1, "How easily capital comes and goes")
 
     # markets and camps
+    ecosystem_quality: Array = quantity("ecosystems", "0..1", 0, 1, "Quality of a platform in the wave to come, where the world gives its quality")
     ecosystem_share: Array = quantity("ecosystems, markets", "share", 0, 1, "Ecosystem on which a market runs", headline=True, share_of="ecosystems")
     alignment: Array = quantity("sides, markets", "share", 0, 1, "Alignment of a market with the camps", headline=True, share_of="sides")
     patronage: Array = quantity("markets, states", "0..1", 0, 1, "Security dependence of a market on a state")

@@ -8,20 +8,24 @@ and what had been built up since the start.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from techrace.arrays import Array
 from techrace.chance import Chance
-from techrace.language import Language
+from techrace.language import LANGUAGES, Language, language
 from techrace.record import HEADLINES, Record
 from techrace.rules.turn import steps
 from techrace.scoring import crossed
+from techrace.setting import Setting
 from techrace.simulate import calendar
-from techrace.state import QUANTITIES
+from techrace.state import QUANTITIES, State
+from techrace.world.schema import RedLine, Text, World
 
 Figure = tuple[str, tuple[str, ...]]
 """A headline figure: the name of a quantity, and the names along its axes."""
@@ -31,6 +35,7 @@ _STAGE_FIGURE = {"frontier": "frontier", "revenue": "revenue"}
 _AXES = {q.name: q.axes for q in QUANTITIES}
 _SHARE_OF = {q.name: q.share_of for q in QUANTITIES}
 MOST_OF_A_KIND = 3
+LEAD = 0.015  # how far ahead, relative to the old leader, a new leader of a stage must be
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,8 @@ class Cause:
         kind: ``rule`` (what a rule did to the figure), ``gain`` (who gained what was lost) or ``built``
             (what had been built up since the start).
         what: The rule, or the name of the quantity that was built up.
-        who: Whose gain it is; empty for a rule.
+        axis: The axis of ``who``.
+        who: Whose gain it is, or who built it up; empty for a rule.
         before: The figure before.
         after: The figure after.
         unit: The unit of the figure.
@@ -49,6 +55,7 @@ class Cause:
 
     kind: str
     what: str
+    axis: str
     who: str
     before: float
     after: float
@@ -74,6 +81,7 @@ class Headline:
         before: The figure a turn earlier.
         after: The figure then.
         causes: Why, most important first.
+        world: The world, for the names in it.
     """
 
     turn: int
@@ -84,7 +92,18 @@ class Headline:
     figure: Figure | None = None
     before: float = 0.0
     after: float = 0.0
-    causes: tuple[Cause, ...] = field(default=())
+    causes: tuple[Cause, ...] = ()
+    world: World | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def text(self) -> Text:
+        """Return the headline as a sentence in both languages."""
+        return Text(**{code: told(self, language(code)) for code in LANGUAGES})
+
+    @property
+    def why(self) -> Text:
+        """Return its causes in both languages."""
+        return Text(**{code: reasons(self, language(code)) for code in LANGUAGES})
 
 
 def headlines(record: Record, world: int = 0) -> list[Headline]:
@@ -95,7 +114,7 @@ def headlines(record: Record, world: int = 0) -> list[Headline]:
     """
     game = _Game(record, world)
     found = sorted(_all(game), key=lambda h: (h.turn, -h.weight))
-    return list(_explained(game, found))
+    return sorted(_explained(game, found), key=lambda h: (h.turn, -h.weight))
 
 
 def turning_points(found: Sequence[Headline], most: int = 10) -> list[Headline]:
@@ -110,54 +129,49 @@ def turning_points(found: Sequence[Headline], most: int = 10) -> list[Headline]:
     return sorted(chosen, key=lambda h: (h.turn, -h.weight))
 
 
-def told(headline: Headline, record: Record, tell: Language) -> str:
+def told(headline: Headline, tell: Language) -> str:
     """Write a headline as a sentence."""
-    world = record.setting.world
+    world = _world(headline)
+    names = {role: name_of(world, axis, entry, tell) for role, axis, entry in headline.subjects}
     if headline.kind == "event":
-        return tell.text(world.events[headline.subjects[0][2]].name)
+        return names["event"]
     if headline.kind == "redline":
         line = world.states[headline.subjects[0][2]].red_line
-        who = name_of(record, "states", headline.subjects[0][2], tell)
-        return _sentence(tell("story-redline", who=who, line=tell.text(line.text).rstrip(".") if line else ""))
-    names = {role: name_of(record, axis, entry, tell) for role, axis, entry in headline.subjects}
+        names["line"] = tell.text(line.text).rstrip(".") if line else ""
     if headline.figure is not None:
         unit = _unit(headline.figure[0])
         names |= {"before": amount(headline.before, unit, tell), "after": amount(headline.after, unit, tell)}
-    return _sentence(tell(f"story-{headline.kind}", **names))
-
-
-def _sentence(text: str) -> str:
+    text = tell(f"story-{headline.kind}", **names)
     return text[:1].upper() + text[1:]
 
 
-def reasons(headline: Headline, record: Record, tell: Language) -> str:
+def reasons(headline: Headline, tell: Language) -> str:
     """Write the causes of a headline in one line (of an event: its news); nothing if none is known."""
     if headline.kind == "event":
-        return tell.text(record.setting.world.events[headline.subjects[0][2]].news)
-    return "; ".join(_reason(headline, cause, record, tell) for cause in headline.causes)
+        return tell.text(_world(headline).events[headline.subjects[0][2]].news)
+    return "; ".join(_reason(cause, _world(headline), tell) for cause in headline.causes)
 
 
-def _reason(headline: Headline, cause: Cause, record: Record, tell: Language) -> str:
+def _reason(cause: Cause, world: World, tell: Language) -> str:
     delta = change(cause.change, cause.unit, tell)
     if cause.kind == "rule":
         return tell("cause-rule", rule=tell(f"rule-{cause.what}"), change=delta)
-    axis = _axis_of(headline, cause)
-    who = name_of(record, axis, cause.who, tell) if cause.who else ""
+    who = name_of(world, cause.axis, cause.who, tell)
     if cause.kind == "gain":
         return tell("cause-gain", who=who, change=delta)
     before, after = (amount(x, cause.unit, tell) for x in (cause.before, cause.after))
     return tell(f"cause-{cause.what.replace('_', '-')}", who=who, before=before, after=after, change=delta)
 
 
-def _axis_of(headline: Headline, cause: Cause) -> str:
-    if cause.kind == "gain" and headline.figure is not None:
-        return _SHARE_OF[headline.figure[0]] or _AXES[headline.figure[0]][-1]
-    return "holders"
+def _world(headline: Headline) -> World:
+    if headline.world is None:
+        message = "a headline that is told needs its world"
+        raise ValueError(message)
+    return headline.world
 
 
-def name_of(record: Record, axis: str, entry: str, tell: Language) -> str:
+def name_of(world: World, axis: str, entry: str, tell: Language) -> str:
     """Return the name of an entry of an axis as readers know it."""
-    world = record.setting.world
     table: Any = {
         "states": world.states, "by": world.states, "holders": world.states, "places": world.states,
         "markets": world.markets, "regions": world.regions, "layers": world.layers, "sectors": world.sectors,
@@ -250,7 +264,8 @@ class _Game:
         if figure is not None:
             before, after = (float(self.at(figure, t)) for t in (turn - 1, turn))
         date = self.start + (turn - 1) * self.years
-        return Headline(turn, date, kind, tuple(subjects), weight, figure, before, after)
+        world = self.record.setting.world
+        return Headline(turn, date, kind, tuple(subjects), weight, figure, before, after, world=world)
 
     def at(self, figure: Figure, turn: int) -> float:
         """Return a figure after so many turns."""
@@ -289,7 +304,7 @@ def _leads(game: _Game) -> Iterator[Headline]:
     states = game.names["states"]
     for name, weight in zip(STAGES, (70.0, 75.0, 80.0), strict=True):
         values = stage(game.record, name)[..., game.world]
-        for turn, old, new in lead_changes(values):
+        for turn, old, new in lead_changes(values, LEAD):
             figure = (_STAGE_FIGURE[name], (states[new],)) if name in _STAGE_FIGURE else None
             subjects = (("new", "states", states[new]), ("old", "states", states[old]))
             yield game.headline(turn, f"lead-{name}", subjects, weight, figure)
@@ -397,14 +412,26 @@ def _home(game: _Game) -> Iterator[Headline]:
     for s, state in enumerate(states):
         first = np.flatnonzero(beyond[1:, s])
         if first.size and not beyond[0, s]:
-            yield game.headline(int(first[0]) + 1, "redline", (("who", "states", state),), 68)
+            figure = _figure_of(game.record.setting.world.states[state].red_line)
+            yield game.headline(int(first[0]) + 1, "redline", (("who", "states", state),), 68, figure)
+
+
+_SAID = re.compile(r"\s*([a-z_]+)\s*(?:\[([^\]]*)\])?")
+
+
+def _figure_of(line: RedLine | None) -> Figure | None:
+    """Return the figure that a red line watches."""
+    found = _SAID.match(line.when) if line else None
+    if not found or found[1] not in _AXES:
+        return None
+    return found[1], tuple(x.strip() for x in (found[2] or "").split(",") if x.strip())
 
 
 def _weather(game: _Game) -> Iterator[Headline]:
     shocks = np.diff(game.of("shocks"))
     for t in np.flatnonzero(shocks > 0) + 1:
         size = float(game.of("shock_size")[t]) if game.has("shock_size") else 0.0
-        yield game.headline(int(t), "shock", (), 45 + 100 * size, None)
+        yield game.headline(int(t), "shock", (), 40 + 150 * size)
     if game.has("events_seen"):
         counts = np.diff(game.of("events_seen"), axis=0)
         world = game.record.setting.world
@@ -424,46 +451,140 @@ def _weather(game: _Game) -> Iterator[Headline]:
 
 
 def _explained(game: _Game, found: Sequence[Headline]) -> Iterator[Headline]:
-    turns = sorted({h.turn for h in found if h.figure is not None})
-    moved = _by_rule(game, turns, found) if game.record.states else {}
-    for headline in found:
-        yield replace(headline, causes=tuple(_causes(game, headline, moved)))
-
-
-def _by_rule(game: _Game, turns: Sequence[int], found: Sequence[Headline]) -> dict[tuple[int, Figure], list[Cause]]:
-    """Play some turns again rule by rule, and note what each rule did to the figures of their headlines."""
+    if not game.record.states:
+        yield from (replace(h, causes=tuple(_causes(game, h, []))) for h in found)
+        return
     settings = calendar(game.record.setting, game.turns)
-    result: dict[tuple[int, Figure], list[Cause]] = {}
-    luck = Chance(game.record.seed, game.record.worlds, 0)
-    for turn in turns:
-        figures = [h.figure for h in found if h.turn == turn and h.figure is not None]
-        before = game.record.states[turn - 1]
-        for rule, after in steps(before, game.record.orders[turn - 1], settings[turn - 1], luck.at(turn - 1)):
-            for figure in figures:
-                old, new = (getattr(s, figure[0])[(*game.place(figure), game.world)] for s in (before, after))
-                if old != new:
-                    cause = Cause("rule", rule, "", float(old), float(new), _unit(figure[0]))
-                    result.setdefault((turn, figure), []).append(cause)
-            before = after
-    return result
+    for turn in sorted({h.turn for h in found}):
+        news = [h for h in found if h.turn == turn]
+        played = _steps(game, turn, settings[turn - 1]) if any(h.figure or h.kind == "shock" for h in news) else []
+        for headline in news:
+            known = _shock(game, headline, played) if headline.kind == "shock" else headline
+            yield replace(known, causes=tuple(_causes(game, known, played)))
 
 
-def _causes(game: _Game, headline: Headline, moved: dict[tuple[int, Figure], list[Cause]]) -> Iterator[Cause]:
-    """Give up to three causes: rules where several had a part, who gained or lost, what had been built up."""
+Played = list[tuple[str, State]]
+"""A turn played again: ("", the state before it), then every rule with the state that it left."""
+
+
+def _steps(game: _Game, turn: int, setting: Setting) -> Played:
+    luck = Chance(game.record.seed, game.record.worlds, turn - 1)
+    before = game.record.states[turn - 1]
+    return [("", before), *steps(before, game.record.orders[turn - 1], setting, luck)]
+
+
+def _shock(game: _Game, headline: Headline, played: Played) -> Headline:
+    """Find out who made a shock, and where it landed."""
+    before, after = next((a, b) for (_, a), (rule, b) in pairwise(played) if rule == "shocks")
+    states, sectors = game.names["states"], game.names["sectors"]
+    rise = (after.frontier - before.frontier)[:, game.world]
+    if rise.max() > 0:
+        leader = ("leader", "states", states[int(before.frontier[:, game.world].argmax())])
+        source = states[int(rise.argmax())]
+        kind = "shock-frontier" if source != leader[2] else "shock-leader"
+        return replace(headline, kind=kind, subjects=(("who", "states", source), leader))
+    gain = (after.platform - before.platform)[..., game.world]
+    if gain.max() <= 0:
+        return headline
+    k, s = (int(i) for i in np.unravel_index(int(gain.argmax()), gain.shape))
+    subjects = (("who", "states", states[s]), ("sector", "sectors", sectors[k]))
+    figure = ("platform", (sectors[k], states[s]))
+    return replace(headline, kind="shock-platform", subjects=subjects, figure=figure, before=game.at(figure, headline.turn - 1),
+                   after=game.at(figure, headline.turn))  # fmt: skip
+
+
+def _by_rule(game: _Game, figure: Figure, played: Played) -> list[Cause]:
+    """Say what each rule did to a figure in a turn, largest first."""
+    found = []
+    for (_, a), (rule, b) in pairwise(played):
+        old, new = (float(getattr(s, figure[0])[(*game.place(figure), game.world)]) for s in (a, b))
+        if old != new:
+            found.append(Cause("rule", rule, "", "", old, new, _unit(figure[0])))
+    return sorted(found, key=lambda c: -abs(c.change))
+
+
+def _causes(game: _Game, headline: Headline, played: Played) -> list[Cause]:
+    """Give up to three causes: what rules did, who gained or lost, what had been built up."""
+    if headline.kind == "lead-platforms":
+        return _sectors(game, headline)
     figure = headline.figure
     if figure is None:
-        return
-    rules = sorted(moved.get((headline.turn, figure), []), key=lambda c: -abs(c.change))
-    share = _SHARE_OF[figure[0]]
-    if not share:
-        yield from rules[:2]
-        return
-    if len(rules) > 1:
-        yield from rules[:2]
-    gains = _gains(game, headline, share)
-    yield from gains
-    if figure[0] == "layer_share" and gains and gains[0].change > 0:
-        yield from _built(game, headline, gains[0].who)
+        return []
+    rules = _by_rule(game, figure, played)[:2]
+    built: list[Cause] = []
+    if headline.kind == "lead-revenue":
+        built = _built(game, headline, ("maturity", "runs_on"))
+    elif headline.kind == "stack":
+        built = [*_gains(game, headline, "ecosystems")[:1], *_sides_of_stacks(game, headline)]
+    elif figure[0] == "layer_share":
+        gains = _gains(game, headline, "holders")
+        built = [*gains, *(_on_layer(game, headline, gains[0].who) if gains and gains[0].change > 0 else ())]
+    elif _SHARE_OF[figure[0]]:
+        built = _gains(game, headline, _SHARE_OF[figure[0]])
+    if not built or len(rules) > 1:
+        return [*rules, *built][:3]
+    return built[:3]
+
+
+def _built(game: _Game, headline: Headline, what: Sequence[str]) -> list[Cause]:
+    """Say what the new leader had built up since the start."""
+    new = dict((role, entry) for role, _, entry in headline.subjects)["new"]
+    seat = game.names["states"].index(new)
+    paths = {
+        "maturity": (stage(game.record, "platforms")[:, seat, game.world], "0..1"),
+        "runs_on": (_runs_on(game, seat), "share"),
+    }
+    found = []
+    for name in what:
+        path, unit = paths[name]
+        if path is not None and abs(path[headline.turn] - path[0]) > 0.01:  # noqa: PLR2004
+            found.append(Cause("built", name, "states", new, float(path[0]), float(path[headline.turn]), unit))
+    return found
+
+
+def _runs_on(game: _Game, seat: int) -> Array | None:
+    """Return the share of world GDP that runs on the ecosystem of a state, shape (turns + 1,); None without one."""
+    owned = np.flatnonzero(game.record.setting.owns[:, seat, 0])
+    if not owned.size:
+        return None
+    size = game.of("gdp") / game.of("gdp").sum(axis=1, keepdims=True)
+    return np.asarray((game.of("ecosystem_share")[:, owned].sum(axis=1) * size).sum(axis=1))
+
+
+def _sectors(game: _Game, headline: Headline) -> list[Cause]:
+    """Say in which sectors the new leader had gained most on the old one, in the last two years or so."""
+    roles = {role: game.names["states"].index(entry) for role, _, entry in headline.subjects}
+    since = max(0, headline.turn - max(1, round(2 / game.years)))
+    path = game.of("platform")
+    gain = path[headline.turn] - path[since]
+    ahead = (gain[:, roles["new"]] - gain[:, roles["old"]]) * game.record.setting.sector_weight[:, 0]
+    order = [int(i) for i in np.argsort(-ahead)[:2] if ahead[i] > 0]
+    names, new = game.names["sectors"], roles["new"]
+    return [
+        Cause("gain", "platform", "sectors", names[i], float(path[since, i, new]), float(path[headline.turn, i, new]), "0..1")
+        for i in order
+    ]
+
+
+def _sides_of_stacks(game: _Game, headline: Headline) -> list[Cause]:
+    """Say what pulled a market to another ecosystem: with whom it stands, and whose technology got better."""
+    roles = {role: entry for role, _, entry in headline.subjects}
+    setting = game.record.setting
+    owners = [np.flatnonzero(setting.owns[game.names["ecosystems"].index(roles[r]), :, 0]) for r in ("old", "new")]
+    found = []
+    camps = np.flatnonzero(setting.leads[:, owners[0][0], 0]) if owners[0].size else []
+    if len(camps) and game.has("alignment"):
+        camp = game.names["camps"][camps[0]]
+        figure = ("alignment", (camp, roles["market"]))
+        cause = Cause("built", "loyalty", "sides", camp, game.at(figure, 0), game.at(figure, headline.turn), "share")
+        if cause.change < -0.03:  # noqa: PLR2004
+            found.append(cause)
+    if owners[1].size:
+        seat = int(owners[1][0])
+        path = stage(game.record, "platforms")[:, seat, game.world]
+        now = float(path[headline.turn])
+        found.append(Cause("built", "maturity", "states", game.names["states"][seat], float(path[0]), now, "0..1"))
+    return found
 
 
 def _gains(game: _Game, headline: Headline, share: str) -> list[Cause]:
@@ -477,27 +598,27 @@ def _gains(game: _Game, headline: Headline, share: str) -> list[Cause]:
     for entry in game.names[share]:
         if entry != mine:
             figure = (name, (*ids[:axis], entry, *ids[axis + 1 :]))
-            cause = Cause("gain", name, entry, game.at(figure, 0), game.at(figure, headline.turn), _unit(name))
+            cause = Cause("gain", name, share, entry, game.at(figure, 0), game.at(figure, headline.turn), _unit(name))
             if cause.change * own < 0:
                 others.append(cause)
     others.sort(key=lambda c: -abs(c.change))
     return [c for c in others[:2] if abs(c.change) > 0.004]  # noqa: PLR2004
 
 
-def _built(game: _Game, headline: Headline, gainer: str) -> Iterator[Cause]:
-    """Say how the gainer caught up on a layer: by quality, and by ways round the chokepoint."""
+def _on_layer(game: _Game, headline: Headline, gainer: str) -> Iterator[Cause]:
+    """Say how the gainer caught up on a layer: by ways round the chokepoint, and by quality."""
     assert headline.figure is not None  # noqa: S101
     layer = headline.figure[1][0]
-    if game.has("quality"):
-        figure = ("quality", (layer, gainer))
-        cause = Cause("built", "quality", gainer, game.at(figure, 0), game.at(figure, headline.turn), "0..1")
-        if cause.change > 0.02:  # noqa: PLR2004
-            yield cause
     if game.record.states and gainer in game.names["states"]:
         place = (game.names["layers"].index(layer), game.names["states"].index(gainer), game.world)
         ways = float(game.record.states[headline.turn].bypasses[place])
         if ways:
-            yield Cause("built", "bypasses", gainer, 0.0, ways, "count")
+            yield Cause("built", "bypasses", "holders", gainer, 0.0, ways, "count")
+    if game.has("quality"):
+        figure = ("quality", (layer, gainer))
+        before, after = (game.at(figure, t) for t in (0, headline.turn))
+        if after > before + 0.02:
+            yield Cause("built", "quality", "holders", gainer, before, after, "0..1")
 
 
 def _unit(name: str) -> str:

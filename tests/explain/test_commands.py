@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from techrace.cli import advise, explain, whatif
 from techrace.errors import InputError
+from techrace.policies import policy
 
 APP = typer.Typer()
 APP.command()(explain.explain)
@@ -16,9 +17,10 @@ APP.command()(advise.advise)
 
 
 @pytest.fixture(autouse=True)
-def the_short_game(monkeypatch, game):
+def the_short_game(monkeypatch, game, setting):
     """Every command is given the short game instead of opening a run."""
-    monkeypatch.setattr(explain, "game_of", lambda run, seed=0, turns=None: game)
+    policies = [policy(name, setting, seat) for seat, name in enumerate(game.policies.values())]
+    monkeypatch.setattr(explain, "game_of", lambda run, seed=0, world=0: (game, policies))
 
 
 def run(*arguments):
@@ -30,9 +32,10 @@ def run(*arguments):
 
 
 def test_explain_names_causes_and_their_sum():
-    said = run("explain", "x", "--figure", "layer_share.hbm.korea", "--figure", "trust", "--turns", "2:8")
-    assert "turn 2–8" in said
-    assert "buyers' choice of suppliers" in said
+    said = run("explain", "x", "--figure", "layer_share.hbm.korea", "--figure", "tension", "--turns", "2:8")
+    assert "turn 2 to 8" in said
+    assert "the weather between states" in said
+    assert "already under way" in said  # a layer's share is told by the terms of its rule
     assert said.count("sum") == 2
 
 
@@ -120,6 +123,7 @@ def test_advise_shows_goals_lines_reasons_and_doubt():
         (["whatif", "x", "--at", "3", "-o", "korea"], "write state="),
         (["whatif", "x", "--at", "3", "-o", "korea={open: "], "cannot be read"),
         (["whatif", "x", "--at", "3", "-o", "korea=3"], "not a mapping"),
+        (["whatif", "x", "--at", "3", "-o", "korea={open:0.9}"], "a space after the colon"),
         (["advise", "x", "--as", "kore", "-o", "{open: 1}"], "did you mean 'korea'"),
         (["advise", "x", "--as", "korea", "--at", "99", "-o", "{open: 1}"], "the game has 10 turns"),
         (["advise", "x", "--as", "korea", "-o", "{open: 1}", "--doctrine", "us"], "write STATE=POLICY"),

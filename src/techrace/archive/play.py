@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,17 +16,17 @@ from numpy.typing import NDArray
 
 from techrace.archive.recipe import Recipe
 from techrace.arrays import Array
-from techrace.record import Record
+from techrace.record import HEADLINES, Record
 from techrace.simulate import draw_parameters, simulate
 from techrace.state import QUANTITIES
 
 CHUNK = 512  # worlds at once: their state fits the cache
 KEEP_ALL = 2048  # worlds up to which every headline figure is kept
 SELECTED = (
-    "gdp", "frontier", "platform", "revenue", "layer_share", "chip_access", "ecosystem_share", "detente", "duty",
-    "membership", "trust", "fund", "passed", "capital", "capital_share", "crashes", "unrest", "tension", "shocks",
+    "gdp", "frontier", "platform", "revenue", "layer_share", "ecosystem_share", "detente", "duty", "trust",
+    "capital", "capital_share", "crashes", "unrest", "tension", "shocks",
 )  # fmt: skip
-"""Headline figures that are kept of more worlds than that: about 160 numbers a turn and world."""
+"""Headline figures that are kept of more worlds than that: about 200 numbers a turn and world."""
 
 Progress = Callable[[int, int, str], None]
 """Told how far a run is: (done, of how many, of what: "turn" or "world")."""
@@ -42,9 +43,15 @@ def play(recipe: Recipe, *, workers: int | None = None, progress: Progress | Non
     if recipe.worlds <= CHUNK:
         return _play(recipe, np.arange(recipe.worlds, dtype=np.uint64), progress)
     chunks = [np.arange(a, min(a + CHUNK, recipe.worlds), dtype=np.uint64) for a in range(0, recipe.worlds, CHUNK)]
-    names = None if recipe.worlds <= KEEP_ALL else SELECTED
+    names = None if recipe.worlds <= KEEP_ALL else _selected(recipe)
     parts = _one_after_the_other if (workers or cores()) == 1 else _side_by_side
     return _gather(recipe, parts(recipe, chunks, names, workers or cores(), progress))
+
+
+def _selected(recipe: Recipe) -> tuple[str, ...]:
+    """Name the figures to keep of very many worlds: the selected ones, and those that red lines watch."""
+    lines = " ".join(spec.red_line.when for spec in recipe.world.states.values() if spec.red_line)
+    return tuple(q.name for q in HEADLINES if q.name in SELECTED or re.search(rf"\b{q.name}\b", lines))
 
 
 def cores() -> int:
@@ -125,13 +132,13 @@ def _side_by_side(
     workers: int,
     progress: Progress | None,
 ) -> Iterator[tuple[slice, Part]]:
-    """Play chunks in processes, each of which starts clean; at most two chunks a worker wait for us."""
+    """Play chunks in processes, each of which starts clean; hardly more chunks than workers wait for us."""
     pool = ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("spawn"), initializer=_quiet)
     waiting: list[tuple[NDArray[np.uint64], Future[Part]]] = []
     left, done = list(reversed(chunks)), 0
     try:
         while left or waiting:
-            while left and len(waiting) < 2 * workers:
+            while left and len(waiting) <= workers:
                 ids = left.pop()
                 waiting.append((ids, pool.submit(_part, recipe, ids, names)))
             ids, future = waiting.pop(0)

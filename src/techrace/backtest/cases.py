@@ -22,7 +22,7 @@ from techrace.errors import InputError, nearest, shown
 from techrace.policies.history import problems_of
 from techrace.setting import Setting, setting_of
 from techrace.rules.turn import choose
-from techrace.simulate import change
+from techrace.simulate import assign
 from techrace.world.loading import load
 from techrace.world.schema import Observation, Problem, Score, Variant, World
 
@@ -114,8 +114,7 @@ def _table(path: Path) -> tuple[Observation, ...]:
         try:
             found.append(_observation(row))
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            problems.append(f"{place}: {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}")
+            problems.append(f"{place}: {_first(error)}")
         except (ValueError, TypeError):
             problems.append(f"{place}: date, value and sd must be numbers")
     if problems:
@@ -133,6 +132,13 @@ def _problems(case: Case) -> Iterator[Problem]:
     world = case.world
     setting = constants(world)
     end = world.start + world.turns * world.turn_years
+    for i, moved in enumerate(world.timeline):
+        try:
+            vary(world.model_copy(update={"timeline": ()}), Variant(set=moved.set))
+        except (KeyError, TypeError, IndexError):
+            yield Problem(("timeline", str(i), "set"), f"{', '.join(moved.set)} is not the path of a value of this world")
+        except ValidationError as error:
+            yield Problem(("timeline", str(i), "set"), _first(error))
     for i, seen in enumerate(case.observations):
         yield from _figure(seen.figure, setting, ("observations", str(i), "figure"))
         if not world.start <= seen.date <= end + 1e-6:
@@ -148,10 +154,12 @@ def _problems(case: Case) -> Iterator[Problem]:
             wrong = ", ".join(variant.set)
             yield Problem(("score", "variants", name, "set"), f"{wrong} is not the path of a value of this world")
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            yield Problem(
-                ("score", "variants", name, "set"), f"{'.'.join(map(str, first['loc']))}: {first['msg'].lower()}"
-            )
+            yield Problem(("score", "variants", name, "set"), _first(error))
+
+
+def _first(error: ValidationError) -> str:
+    found = error.errors(include_url=False)[0]
+    return f"{'.'.join(map(str, found['loc']))}: {found['msg'].lower()}"
 
 
 def _figure(text: str, setting: Setting, path: tuple[str, ...]) -> Iterator[Problem]:
@@ -171,7 +179,7 @@ def vary(world: World, variant: Variant) -> World:
     data = world.model_dump(by_alias=True)
     data["history"] = [x for x in data["history"] if x["programme"] not in variant.leave_out]
     for path, value in variant.set.items():
-        change(data, path.split("."), value)
+        assign(data, path.split("."), value)
     return World.model_validate({**data, "score": None})
 
 

@@ -19,7 +19,7 @@ import numpy as np
 from techrace.arrays import Array
 from techrace.claims.effect import DEPENDS, NOT, SMALL, SUPPORTED, Effect, observed, paired
 from techrace.claims.play import Ids, Measure, measure_of, measures_of, watch
-from techrace.claims.schema import DIRECTION, Arm, Claim, Outcome
+from techrace.claims.schema import DIRECTION, Arm, Claim, Null, Outcome
 from techrace.rules.turn import parameters
 from techrace.simulate import draw_parameters
 
@@ -233,15 +233,17 @@ def run_claims(claims: Sequence[Claim], plan: Plan, progress: Progress | None = 
 
 def without_rule(claim: Claim, plan: Plan) -> dict[str, Effect]:
     """Return the effects of a claim with its responsible rule out of play (the mutation check)."""
+    groups: dict[str, tuple[Null, list[Outcome]]] = {}
+    for outcome in claim.outcomes:
+        if not outcome.observational and outcome.mutates:
+            null = outcome.null or claim.null
+            groups.setdefault(null.model_dump_json(), (null, []))[1].append(outcome)
     found: dict[str, Effect] = {}
     with Hands(1) as hands:
-        for outcome in claim.outcomes:
-            if outcome.observational or not outcome.mutates:
-                continue
-            null = outcome.null or claim.null
-            alone = claim.model_copy(update={"outcomes": (outcome,)})
-            arms = played(jobs_of([alone], plan, null.set, null.without), hands)
-            found[outcome.id] = judge(alone, outcome, arms)
+        for null, outcomes in groups.values():
+            part = claim.model_copy(update={"outcomes": tuple(outcomes)})
+            arms = played(jobs_of([part], plan, null.set, null.without), hands)
+            found |= {o.id: judge(part, o, arms) for o in outcomes}
     return found
 
 

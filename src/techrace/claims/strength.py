@@ -423,7 +423,6 @@ def _cells(strength: Strength | None) -> str:
             for o, e in zip(strength.trial.outcomes, push.effects, strict=True)
         )
         mark = ' class="idle"' if strength.idle else ""
-        parts.append(
-            f'<td{mark} style="background:rgb({hue} / {min(abs(points) / 8, 0.8):.2f})" title="{escape(hint)}">{points:+.1f}</td>'
-        )
+        shade = f"background:rgb({hue} / {min(abs(points) / 8, 0.8):.2f})"
+        parts.append(f'<td{mark} style="{shade}" title="{escape(hint)}">{points:+.1f}</td>')
     return "".join(parts)

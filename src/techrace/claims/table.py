@@ -39,7 +39,8 @@ WORDS: Mapping[str, Text] = {
         en="A right sign shows that the model can express a claim. It is no evidence that the claim is true: rules and "
         "numbers were chosen with these claims in mind. What informs is the size of effects relative to each other, "
         "the share of worlds that disagree, and what turns a result round.",
-        ko="방향이 맞았다는 것은 모형이 그 주장을 표현할 수 있다는 뜻일 뿐, 주장이 옳다는 증거가 아니다. 규칙과 수치는 이 주장을 염두에 두고 골랐다. "
+        ko="방향이 맞았다는 것은 모형이 그 주장을 표현할 수 있다는 뜻일 뿐, 주장이 옳다는 증거가 아니다. "
+        "규칙과 수치는 이 주장을 염두에 두고 골랐다. "
         "정보가 되는 것은 효과들의 상대적 크기, 반대 방향인 세계의 비율, 그리고 결과를 뒤집는 조건이다.",
     ),
     "ensemble": Text(
@@ -134,7 +135,8 @@ def as_data(results: Sequence[Result], facts: Sequence[Fact], plan: Plan) -> dic
         o, e = judged.outcome, judged.effect
         return {
             "id": o.id, "name": o.name.model_dump(), "turn": o.turn, "expected": o.expected, "smallest": o.smallest,
-            "observational": o.observational, "control": clean(e.control), "treated": clean(e.treated), "effect": clean(e.effect),
+            "observational": o.observational, "control": clean(e.control), "treated": clean(e.treated),
+            "effect": clean(e.effect),
             "low": clean(e.low), "high": clean(e.high), "agree": clean(e.agree), "moved": clean(e.moved),
             "monotone": e.monotone, "verdict": e.verdict,
         }  # fmt: skip
@@ -166,16 +168,19 @@ def as_data(results: Sequence[Result], facts: Sequence[Fact], plan: Plan) -> dic
 _STYLE = """
 :root { color-scheme: light dark; --ink: light-dark(#1d2430, #e8ebf0); --quiet: light-dark(#5d6675, #9aa4b2);
   --line: light-dark(#dfe3e9, #333b47); --paper: light-dark(#ffffff, #14181f); --band: light-dark(#edf0f4, #232a35);
-  --supported: light-dark(#17735a, #5cc8a6); --not: light-dark(#a8343a, #f0888c); --depends: light-dark(#8a5a00, #e0b050); }
+  --supported: light-dark(#17735a, #5cc8a6); --not: light-dark(#a8343a, #f0888c);
+  --depends: light-dark(#8a5a00, #e0b050); }
 body { margin: 0 auto; max-width: 72rem; padding: 2rem 1rem 4rem; background: var(--paper); color: var(--ink);
   font: 16px/1.5 system-ui, "Apple SD Gothic Neo", "Noto Sans KR", sans-serif; }
 h1 { font-size: 1.7rem; line-height: 1.2; } h2 { font-size: 1.05rem; margin: 0; } .quiet { color: var(--quiet); }
 section { border-top: 1px solid var(--line); padding: 1rem 0; } .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; }
-td, th { padding: .25rem .6rem .25rem 0; text-align: left; vertical-align: top; } th { color: var(--quiet); font-weight: 500; }
+td, th { padding: .25rem .6rem .25rem 0; text-align: left; vertical-align: top; }
+th { color: var(--quiet); font-weight: 500; }
 td.n { white-space: nowrap; } td.ink { color: var(--ink); } .v { font-weight: 600; white-space: nowrap; }
 .supported { color: var(--supported); } .not { color: var(--not); } .depends, .too { color: var(--depends); }
-svg { display: block; } svg .zero { stroke: var(--quiet); } svg .band { fill: var(--band); } svg .bar { stroke: currentColor; stroke-width: 2; }
+svg { display: block; } svg .zero { stroke: var(--quiet); } svg .band { fill: var(--band); }
+svg .bar { stroke: currentColor; stroke-width: 2; }
 svg circle { fill: currentColor; }
 """
 

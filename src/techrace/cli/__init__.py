@@ -14,7 +14,7 @@ from typing import Any
 import typer
 
 from techrace import __version__
-from techrace.cli import listing, new, replay, run, validate
+from techrace.cli import advise, explain, listing, new, replay, run, validate, whatif
 from techrace.errors import InputError, MissingExtra
 
 app = typer.Typer(
@@ -33,6 +33,9 @@ app.command()(replay.replay)
 app.command()(validate.validate)
 app.command("list")(listing.listing)
 app.command()(new.new)
+app.command()(explain.explain)
+app.command()(whatif.whatif)
+app.command()(advise.advise)
 
 
 def _version(asked: bool) -> None:
@@ -47,6 +50,11 @@ def _options(
     debug: bool = typer.Option(False, "--debug", help="After an error show where in the program it happened."),
 ) -> None:
     del version, debug  # one speaks for itself, main() looks for the other
+
+
+def commands() -> list[str]:
+    """List the names of all commands."""
+    return [c.name or (c.callback.__name__ if c.callback else "") for c in app.registered_commands]
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from techrace.cli.explain import AsJson, Lang, Run, Seed, WorldOfMany, pad, width
+from techrace.cli.say import say, say_json
+
+if TYPE_CHECKING:
+    from techrace.explain.advice import Advice
+    from techrace.language import Language
+    from techrace.setting import Setting
 
 
 def advise(
@@ -31,15 +36,17 @@ def advise(
         techrace advise 2025 --as korea --at 4 --orders '{spend: {platform: 0.5}}' --others best
     """
     from techrace.chance import chance
-    from techrace.cli.explain import game_of
+    from techrace.cli import explain
     from techrace.cli.whatif import mapping
     from techrace.errors import InputError, unknown
     from techrace.explain import advise as look_ahead
     from techrace.explain import knowledge
-    from techrace.explain.game import settings_of, single
+    from techrace.explain.game import settings_of
+    from techrace.language import language
     from techrace.view import View
 
-    game = single(game_of(run, seed), world)
+    tell = language(lang)
+    game, _ = explain.game_of(run, seed, world)
     states = game.setting.names["states"]
     if seat not in states:
         message = f"--as: {unknown('state', seat, states)}"
@@ -62,61 +69,45 @@ def advise(
     draft = mapping(orders, "--orders")
     found = look_ahead(known, draft, others=others, doctrines=assumed, turns=turns, rollouts=rollouts)  # type: ignore[arg-type]
     if as_json:
-        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=lambda x: x.tolist()))
+        say_json(asdict(found))
         return
-    for line in table(found, game.setting, lang):
-        typer.echo(line)
+    say("\n".join(table(found, game.setting, tell)))
 
 
-def table(found: Any, setting: Any, lang: str) -> list[str]:
+def table(found: Advice, setting: Setting, tell: Language) -> list[str]:
     """Write advice as lines of a terminal."""
     from textwrap import wrap
 
     from techrace.axes import GOALS
-    from techrace.explain.words import (
-        DOUBT,
-        FIGURES,
-        LABELS,
-        LINES,
-        OTHERS,
-        cause,
-        chance,
-        entity,
-        of,
-        quantile_words,
-        signed,
-    )
+    from techrace.explain.words import band, cause, entity
 
-    korean = lang == "ko"
-    who = entity(setting, found.seat, lang)
-    head = (
-        f"{who}, {found.turn}턴 뒤 {found.turns}턴 앞"
-        if korean
-        else f"{who}, {found.turns} turns ahead of turn {found.turn}"
-    )
-    lines = [f"{head}; {of(OTHERS[found.others], lang)}; {found.draws} × 2"]
+    head = {"who": entity(setting, found.seat, tell), "turn": str(found.turn), "turns": str(found.turns)}
+    lines = [tell("explain-ahead", others=tell(f"explain-if-{found.others}"), draws=str(found.draws), **head)]
     if found.policies:
-        lines.append("  " + ", ".join(f"{entity(setting, s, lang)}: {p}" for s, p in found.policies.items()))
-    names = [of(FIGURES[goal], lang) for goal in GOALS]
-    room = max(map(width, (*names, of(LABELS["goal"], lang)))) + 2
-    columns = [of(LABELS[k], lang) for k in ("course", "draft", "difference")]
-    lines += [
-        "",
-        "  " + pad(of(LABELS["goal"], lang), room) + "".join(pad(c, 24) for c in columns) + of(LABELS["better"], lang),
-    ]
+        lines.append("  " + ", ".join(f"{entity(setting, s, tell)}: {p}" for s, p in found.policies.items()))
+    names = [tell(f"explain-figure-{goal}") for goal in GOALS]
+    room = max(map(width, (*names, tell("explain-goal")))) + 2
+    columns = [tell(f"explain-{key}") for key in ("course", "draft", "difference")]
+    heading = pad(tell("explain-goal"), room) + "".join(pad(c, 22) for c in columns) + tell("explain-better")
+    lines += ["", f"  {heading}"]
     for g, name in enumerate(names):
-        cells = (found.course[:, g, -1], found.draft[:, g, -1], found.difference[:, g, -1])
-        row = "".join(pad(quantile_words(c, change=c is cells[2]), 24) for c in cells)
-        lines.append(f"  {pad(name, room)}{row}{chance(found.better[g])}")
-    lines += ["", f"  {of(LABELS['lines'], lang)}: {of(LABELS['course'], lang)} → {of(LABELS['draft'], lang)}"]
+        arms = band(found.course[:, g, -1], tell, change=False), band(found.draft[:, g, -1], tell, change=False)
+        cells = (*arms, band(found.difference[:, g, -1], tell, change=True))
+        row = pad(name, room) + "".join(pad(c, 22) for c in cells)
+        lines.append(f"  {row}{tell.chance(float(found.better[g]))}")
+    lines += ["", f"  {tell('explain-lines')}: {columns[0]} → {columns[1]}"]
     for line in found.lines:
-        about = entity(setting, line.of, lang) if line.of else ""
-        if line.name == "own":
-            about = of(setting.world.states[found.seat].red_line.text, lang).rstrip(".")
-        said = f"{of(LINES[line.name], lang)} ({about})" if about else of(LINES[line.name], lang)
-        lines.append(f"    {said}: {chance(line.course)} → {chance(line.draft)}")
+        red = setting.world.states[found.seat].red_line
+        about = entity(setting, line.of, tell) if line.of else ""
+        if line.name == "own" and red:
+            about = tell.text(red.text).rstrip(".")
+        said = tell(f"explain-line-{line.name}") + (f" ({about})" if about else "")
+        lines.append(f"    {said}: {tell.chance(line.course)} → {tell.chance(line.draft)}")
     if found.reasons:
-        why = [f"{cause(r.rule, lang)} → {of(FIGURES[r.goal], lang)} {signed(100 * r.size, 1)}" for r in found.reasons]
-        lines += ["", f"  {of(LABELS['reasons'], lang)}: " + "; ".join(why)]
-    wrapped = wrap(of(DOUBT, lang), 38 if korean else 76, initial_indent="  ", subsequent_indent="  ")
-    return [*lines, "", *wrapped]
+        why = [
+            f"{cause(r.rule, tell)} → {tell(f'explain-figure-{r.goal}')} {tell.change(100 * r.size, 1)}"
+            for r in found.reasons
+        ]
+        lines += ["", f"  {tell('explain-reasons')}: " + "; ".join(why)]
+    room = 38 if tell.code == "ko" else 76
+    return [*lines, "", *wrap(tell("explain-doubt"), room, initial_indent="  ", subsequent_indent="  ")]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from techrace.cli.say import say, say_json
+
 if TYPE_CHECKING:
     from techrace.explain.figure import Figure
     from techrace.explain.players import Baseline, Luck
+    from techrace.language import Language
+    from techrace.policy import Policy
     from techrace.record import Record
     from techrace.setting import Setting
 
@@ -49,25 +52,29 @@ def explain(
     from techrace.errors import InputError, unknown
     from techrace.explain import luck_of_the_draw
     from techrace.explain.figure import as_figures
-    from techrace.explain.game import single, span_of
+    from techrace.explain.game import span_of
+    from techrace.language import language
 
     if by not in BY:
         message = f"--by: {unknown('account', by, BY)}"
         raise InputError(message)
-    game = single(game_of(run, seed), world)
+    tell = language(lang)
+    game, policies = game_of(run, seed, world)
     span = span_of(game, span_from(turns))
     asked = as_figures(figure or movers(game, span, only="layer_share" if by == "term" else None), game.setting)
-    accounts = _accounts(game, asked, span, by, Question(state, baseline, react))  # type: ignore[arg-type] # checked there
+    question = Question(state, baseline, policies if react else None)  # type: ignore[arg-type] # checked there
+    accounts = _accounts(game, asked, span, by, question)
     luck = luck_of_the_draw(game, asked, span) if by in ("player", "lever") else None
     if as_json:
-        data = [_data(a, by, span, baseline, luck, row) for row, a in enumerate(accounts)]
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        say_json([_data(a, by, span, baseline, luck, row) for row, a in enumerate(accounts)])
         return
-    typer.echo(_heading(game, span, baseline if luck else "", lang))
+    title = {"world": tell.text(game.setting.world.title), "first": str(span[0]), "last": str(span[1])}
+    against = tell(f"explain-{baseline}") if luck else ""
+    say(tell("explain-heading-against", baseline=against, **title) if luck else tell("explain-heading", **title))
     for row, account in enumerate(accounts):
-        typer.echo(f"\n{table(account, game.setting, lang)}")
+        say(f"\n{table(account, game.setting, tell)}")
         if luck:
-            typer.echo(_luck_line(luck, row, lang))
+            say(f"  {_luck_line(luck, row, tell)}")
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ class Question:
 
     state: str | None
     baseline: Baseline
-    react: bool
+    reacting: Sequence[Policy] | None
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ class Account:
     figure: Figure
     change: float
     parts: list[tuple[str, float]]
-    named: Callable[[str, str], str]
+    named: Callable[[str, Language], str]
 
 
 def _accounts(
@@ -94,30 +101,38 @@ def _accounts(
 ) -> list[Account]:
     """Divide the change of every figure as it is asked for."""
     from techrace.errors import InputError
-    from techrace.explain import by_lever, by_mechanism, by_player
-    from techrace.explain.terms import by_term
-    from techrace.explain.words import cause, entity, lever
+    from techrace.explain import by_lever, by_player
+    from techrace.explain.words import entity, lever
 
-    if by == "mechanism":
-        found = by_mechanism(game, asked, span)
-        change = found.after - found.before
-        return [Account(f, float(change[i]), found.causes(i, MOST[by]), cause) for i, f in enumerate(asked)]
-    if by == "term":
-        terms = [by_term(game, f, span) for f in asked]
-        return [Account(t.figure, t.after - t.before, t.causes(MOST[by]), cause) for t in terms]
+    if by in ("mechanism", "term"):
+        return [_how(game, f, span, by) for f in asked]
     if by == "player":
-        parts = by_player(game, asked, span, baseline=question.baseline, react=question.react)
+        reacting = question.reacting
+        parts = by_player(game, asked, span, baseline=question.baseline, react=bool(reacting), policies=reacting)
     elif question.state is None:
         message = f"--of: whose levers? one of {', '.join(game.setting.names['states'])}"
         raise InputError(message)
     else:
         parts = by_lever(game, question.state, asked, span, baseline=question.baseline)
 
-    def named(name: str, lang: str) -> str:
-        return entity(game.setting, name, lang) if by == "player" else lever(name, lang)
+    def named(name: str, tell: Language) -> str:
+        return entity(game.setting, name, tell) if by == "player" else lever(name, tell)
 
     gain = parts.division.everybody - parts.division.nobody
     return [Account(f, float(gain[i]), parts.causes(i), named) for i, f in enumerate(asked)]
+
+
+def _how(game: Record, figure: Figure, span: tuple[int, int], by: str) -> Account:
+    """Divide a change by mechanism; a layer's share, which one rule moves, by the terms of that rule."""
+    from techrace.explain import by_mechanism
+    from techrace.explain.terms import by_term
+    from techrace.explain.words import cause
+
+    if by == "term" or figure.name == "layer_share":
+        terms = by_term(game, figure, span)
+        return Account(figure, terms.after - terms.before, terms.causes(MOST["term"]), cause)
+    found = by_mechanism(game, [figure], span)
+    return Account(figure, float(found.after[0] - found.before[0]), found.causes(0, MOST[by]), cause)
 
 
 def _data(
@@ -140,21 +155,19 @@ def _data(
     return said
 
 
-def game_of(run: str, seed: int = 0, turns: int | None = None) -> Record:
-    """Open a saved run, or play a world by its default policies."""
-    if Path(run).is_dir():
-        from techrace import archive
+def game_of(run: str, seed: int = 0, world: int = 0) -> tuple[Record, list[Policy]]:
+    """Play one game of a saved run again, or a world by its default policies; return its policies, too."""
+    import numpy as np
 
-        record: Record = archive.load(Path(run))
-        return record
-    from techrace.policies import policy
-    from techrace.simulate import prepare, simulate
-    from techrace.world.loading import load
+    from techrace import archive
+    from techrace.errors import InputError
 
-    world = load(run)
-    setting = prepare(world)
-    policies = [policy(world.policies.get(s, "status-quo"), setting, i) for i, s in enumerate(setting.names["states"])]
-    return simulate(setting, policies, turns=turns, seed=seed)
+    recipe = archive.load(Path(run)) if Path(run).is_dir() else archive.plan(run, seed=seed)
+    if world >= recipe.worlds:
+        message = f"--world {world}: the run has the worlds 0 to {recipe.worlds - 1}"
+        raise InputError(message)
+    record = archive.play_some(recipe, np.array([world], dtype=np.uint64), keep=True)
+    return record, recipe.seats(record.setting)
 
 
 def span_from(text: str | None) -> tuple[int, int] | None:
@@ -184,19 +197,19 @@ def movers(game: Record, span: tuple[int, int], only: str | None = None) -> list
     return list(chosen.values())[:MOVERS]
 
 
-def table(account: Account, setting: Setting, lang: str) -> str:
+def table(account: Account, setting: Setting, tell: Language) -> str:
     """Write a figure, its change and the parts of it, one a line, with bars that show their size."""
-    from techrace.explain.words import LABELS, label, of, size
+    from techrace.explain.words import label, size
 
-    unit, whole = account.figure.unit, of(LABELS["sum"], lang)
+    unit, whole = account.figure.unit, tell("explain-sum")
     widest = max((abs(v) for _, v in account.parts), default=0.0) or 1.0
-    names = [account.named(name, lang) for name, _ in account.parts]
+    names = [account.named(name, tell) for name, _ in account.parts]
     room = max(map(width, (*names, whole))) + 2
-    lines = [f"{label(account.figure, setting, lang)}  {size(account.change, unit, lang)}"]
+    lines = [f"{label(account.figure, setting, tell)}  {size(account.change, unit, tell)}"]
     for name, (_, value) in zip(names, account.parts, strict=True):
         bar = ("+" if value > 0 else "-") * max(1, round(20 * abs(value) / widest))
-        lines.append(f"  {pad(name, room)}{size(value, unit, lang):>13}  {bar}")
-    lines.append(f"  {pad(whole, room)}{size(sum(v for _, v in account.parts), unit, lang):>13}")
+        lines.append(f"  {pad(name, room)}{size(value, unit, tell):>14}  {bar}")
+    lines.append(f"  {pad(whole, room)}{size(sum(v for _, v in account.parts), unit, tell):>14}")
     return "\n".join(lines)
 
 
@@ -212,21 +225,14 @@ def pad(text: str, room: int) -> str:
     return text + " " * max(0, room - width(text))
 
 
-def _heading(game: Record, span: tuple[int, int], baseline: str, lang: str) -> str:
-    from techrace.explain.words import LABELS, of
-
-    note = f", {of(LABELS[baseline], lang)}" if baseline else ""
-    return f"{of(game.setting.world.title, lang)}, {of(LABELS['turn'], lang)} {span[0]}–{span[1]}{note}"
-
-
-def _luck_line(luck: Luck, row: int, lang: str) -> str:
-    from techrace.explain.words import LABELS, of, size
+def _luck_line(luck: Luck, row: int, tell: Language) -> str:
+    from techrace.explain.words import size
 
     unit = luck.figures[row].unit
-    share, sd = size(float(luck.share[row]), unit, lang), size(float(luck.sd[row]), unit, lang).lstrip("+")
-    lower = f"{luck.below[row]:.0%}"
-    if lang == "ko":
-        beside = f"같은 명령, 다른 운 {luck.draws}번의 평균 대비; 표준편차 {sd}; 그중 {lower}가 더 낮음"
-    else:
-        beside = f"beside {luck.draws} other draws of the same orders; sd {sd}; {lower} of them came out lower"
-    return f"  {of(LABELS['luck'], lang)} {share} ({beside})"
+    return tell(
+        "explain-luck",
+        share=size(float(luck.share[row]), unit, tell),
+        sd=size(float(luck.sd[row]), unit, tell).removeprefix("+"),
+        below=tell.percent(float(luck.below[row])),
+        draws=str(luck.draws),
+    )

@@ -6,8 +6,6 @@ import json
 import sys
 from typing import Any, TextIO
 
-import numpy as np
-
 
 def say(text: str, *, stream: TextIO | None = None, end: str = "\n") -> None:
     """Write a text to a stream (the standard output)."""
@@ -22,6 +20,8 @@ def say_json(document: Any) -> None:
 
 
 def _plain(value: Any) -> Any:
+    import numpy as np  # what prints no numbers need not load it
+
     if isinstance(value, np.ndarray):
         return [_plain(x) if isinstance(x, np.ndarray) else float(f"{x:.6g}") for x in value]
     if isinstance(value, np.generic):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from techrace.cli.explain import AsJson, Figures, Lang, Run, Seed, WorldOfMany, pad, width
+from techrace.cli.say import say, say_json
+
+if TYPE_CHECKING:
+    from techrace.explain.counterfactual import WhatIf
+
+MOST = 10  # figures that are shown if none is asked for
 
 
 def whatif(
@@ -29,50 +34,52 @@ def whatif(
     """
     import numpy as np
 
-    from techrace.cli.explain import game_of
+    from techrace.cli import explain
     from techrace.explain import what_if
     from techrace.explain.figure import as_figures, headline_figures
-    from techrace.explain.game import single
-    from techrace.explain.words import LABELS, label, of, quantile_words, size
+    from techrace.explain.words import band, label, level, size
+    from techrace.language import language
 
-    game = single(game_of(run, seed), world)
+    tell = language(lang)
+    game, policies = explain.game_of(run, seed, world)
     asked = as_figures(figure, game.setting) if figure else tuple(headline_figures(game.setting))
-    found = what_if(game, at, written(orders), asked, react=react, luck=luck)
+    found = what_if(game, at, written(orders), asked, react=react, policies=policies, luck=luck)
     change = found.difference[:, -1]
     rows = list(range(len(asked)))
     if not figure:  # the largest differences in shares and indices
         scale = np.array([abs(change[i]) if f.unit in ("share", "0..1") else 0.0 for i, f in enumerate(asked)])
-        rows = [int(i) for i in np.argsort(-scale, kind="stable")[:10] if scale[i] > 0]
+        rows = [int(i) for i in np.argsort(-scale, kind="stable")[:MOST] if scale[i] > 0]
     if as_json:
-        data = [
-            {
-                "figure": str(asked[i]),
-                "turns": [at, game.turns],
-                "played": found.played[i].tolist(),
-                "changed": found.changed[i].tolist(),
-                "difference": found.difference[i].tolist(),
-                "fan": None if found.fan is None else found.fan[:, i].tolist(),
-            }
-            for i in rows
-        ]
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        say_json([_data(found, i) for i in rows])
         return
-    typer.echo(_heading(game.setting.world.title, at, game.turns, react=react, lang=lang))
+    others = tell("explain-react" if react else "explain-repeat")
+    world_name = tell.text(game.setting.world.title)
+    say(tell("explain-whatif", world=world_name, at=str(at), end=str(game.turns), others=others))
     if not rows:
-        typer.echo("  nothing changes" if lang == "en" else "  달라지는 것이 없다")
+        say(f"  {tell('explain-same')}")
         return
-    names = {i: label(asked[i], game.setting, lang) for i in rows}
+    names = {i: label(asked[i], game.setting, tell) for i in rows}
     room = max(width(n) for n in names.values()) + 2
-    columns = [of(LABELS[key], lang) for key in ("played", "changed", "difference")]
-    typer.echo("  " + pad("", room) + "".join(" " * (11 - width(c)) + c for c in columns[:2]) + "  " + columns[2])
+    columns = [tell(f"explain-{key}") for key in ("played", "changed", "difference")]
+    say("  " + pad("", room) + "".join(" " * (11 - width(c)) + c for c in columns[:2]) + "  " + columns[2])
     for i in rows:
-        before, after = found.played[i, -1], found.changed[i, -1]
-        band = "" if found.fan is None else f"   {quantile_words(found.fan[:, i, -1], asked[i].unit)}"
-        typer.echo(
-            f"  {pad(names[i], room)}{before:>11.3f}{after:>11.3f}  {size(after - before, asked[i].unit, lang)}{band}"
-        )
+        unit, cells = asked[i].unit, (found.played[i, -1], found.changed[i, -1])
+        fan = "" if found.fan is None else f"  {band(found.fan[:, i, -1], tell, change=True)}"
+        said = "".join(f"{level(float(x), unit, tell):>11}" for x in cells)
+        say(f"  {pad(names[i], room)}{said}  {pad(size(float(change[i]), unit, tell), 14)}{fan}".rstrip())
     if luck:
-        typer.echo(f"  [5 %, 95 %]: {luck}" + (" other draws of luck" if lang == "en" else "번의 다른 운"))
+        say(f"  {tell('explain-band', draws=str(luck))}")
+
+
+def _data(found: WhatIf, row: int) -> dict[str, Any]:
+    return {
+        "figure": str(found.figures[row]),
+        "turns": [found.at, found.at + found.played.shape[1] - 1],
+        "played": found.played[row],
+        "changed": found.changed[row],
+        "difference": found.difference[row],
+        "fan": None if found.fan is None else found.fan[:, row],
+    }
 
 
 def written(orders: list[str]) -> dict[str, Any]:
@@ -100,17 +107,11 @@ def mapping(text: str, place: str) -> dict[str, Any]:
     except yaml.YAMLError as error:
         message = f"{place}: {shown(text)} cannot be read: {str(error).splitlines()[0]}"
         raise InputError(message) from None
+    glued = next((key for key in value if isinstance(key, str) and ":" in key), "") if isinstance(value, dict) else ""
+    if glued:
+        message = f"{place}: {shown(glued)}: leave a space after the colon, such as '{{open: 0.8}}'"
+        raise InputError(message)
     if not isinstance(value, dict) or not value:
         message = f"{place}: {shown(text)} is not a mapping of levers to values, such as '{{open: 0.8}}'"
         raise InputError(message)
     return value
-
-
-def _heading(title: Any, at: int, end: int, *, react: bool, lang: str) -> str:
-    from techrace.explain.words import of
-
-    if lang == "ko":
-        whose = "반응한다" if react else "명령을 되풀이한다"
-        return f"{of(title, lang)}, {at}턴부터 다른 명령, {end}턴의 결과; 같은 운, 다른 나라는 {whose}"
-    whose = "react" if react else "repeat their orders"
-    return f"{of(title, lang)}, other orders from turn {at}, seen at turn {end}; same luck, the others {whose}"

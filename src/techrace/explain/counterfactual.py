@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from techrace.explain.figure import Figure, Gauge, as_figures, headline_figures
 from techrace.explain.game import other_luck, policies_of, settings_of, single, spread
 from techrace.explain.replay import awake, play
 from techrace.orders import Orders
+from techrace.policy import Policy
 from techrace.record import Record
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -59,6 +60,7 @@ def what_if(
     figures: Iterable[Figure | str] | None = None,
     *,
     react: bool = False,
+    policies: Sequence[Policy] | None = None,
     luck: int = 0,
     world: int = 0,
 ) -> WhatIf:
@@ -71,6 +73,7 @@ def what_if(
             changes orders keeps to all its others.
         figures: What to compare; default: every headline figure.
         react: The other states decide anew by their policies; by default they repeat their orders.
+        policies: Whose reactions those are; default: the policies that the record names.
         luck: Redraw luck so many times, in pairs, for a fan of the difference.
         world: Position of the game in the record.
 
@@ -93,8 +96,8 @@ def what_if(
     luck_of_rows = Chance(game.seed, np.tile(ids, 2), at)
     reaction = None
     if react:
-        policies = [None if seat in changing else policy for seat, policy in enumerate(policies_of(game))]
-        reaction = awake(game, policies, at, luck_of_rows)
+        acting = [None if seat in changing else p for seat, p in enumerate(policies or policies_of(game))]
+        reaction = awake(game, acting, at, luck_of_rows)
 
     def altered(orders: Orders, t: int) -> Orders:
         return with_changes(orders, what, settings[t].standing, rows)

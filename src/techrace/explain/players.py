@@ -22,7 +22,7 @@ from techrace.explain.mechanisms import ranked
 from techrace.explain.replay import awake, differs, end, play
 from techrace.explain.shapley import Coalitions, Division, divide
 from techrace.orders import LEVERS, Lever, Orders
-from techrace.policy import BY_AXIS
+from techrace.policy import BY_AXIS, Policy
 from techrace.record import Record
 from techrace.simulate import begin
 
@@ -116,18 +116,17 @@ def _divided(
     players: Sequence[Sequence[_Cell]],
     base: Sequence[Orders],
     span: tuple[int, int],
-    *,
-    react: bool,
+    acting: Sequence[Policy | None] | None = None,
 ) -> Division:
     """Play every coalition of the players who changed anything, and divide what came of it."""
     first, last = span
     given = game.orders[first:last]
-    live = [i for i, cells in enumerate(players) if react or any(_moved(c, given, base) for c in cells)]
+    live = [i for i, cells in enumerate(players) if acting or any(_moved(c, given, base) for c in cells)]
 
     def value(inside: Coalitions) -> Array:
         rows = inside.shape[1]
         state, luck = spread(game.states[first], rows), same_luck(game, rows)
-        reaction = awake(game, policies_of(game), first, luck) if react else None
+        reaction = awake(game, acting, first, luck) if acting else None
 
         def limited(orders: Orders, t: int) -> Orders:
             return _coalition(orders, base[t - first], [players[i] for i in live], inside)
@@ -174,6 +173,7 @@ def by_player(
     *,
     baseline: Baseline = "standing",
     react: bool = False,
+    policies: Sequence[Policy] | None = None,
     world: int = 0,
 ) -> Parts:
     """Divide what the states did to figures among them.
@@ -185,6 +185,7 @@ def by_player(
         baseline: What a state that is left out orders: the ``standing`` orders of the world, or its orders of the
             turn before, ``frozen``.
         react: Members of a coalition decide anew by their policies; by default they repeat what they ordered.
+        policies: Whose reactions those are; default: the policies that the record names.
         world: Position of the game in the record.
 
     Returns:
@@ -196,7 +197,8 @@ def by_player(
     states = game.setting.names["states"]
     players = [[_Cell(lever, seat) for lever in LEVERS] for seat in range(len(states))]
     base = baseline_of(game, baseline, first, last)
-    return Parts(asked, states, baseline, first, last, _divided(game, asked, players, base, (first, last), react=react))
+    acting = (policies or policies_of(game)) if react else None
+    return Parts(asked, states, baseline, first, last, _divided(game, asked, players, base, (first, last), acting))
 
 
 def by_lever(
@@ -230,9 +232,7 @@ def by_lever(
     used = [cell for lever in LEVERS if _moved(cell := _Cell(lever, seat), game.orders[first:last], base)]
     groups = grouped([cell.lever for cell in used], MOST_LEVERS)
     players = [[_Cell(lever, seat) for lever in levers] for levers in groups.values()]
-    return Parts(
-        asked, tuple(groups), baseline, first, last, _divided(game, asked, players, base, (first, last), react=False)
-    )
+    return Parts(asked, tuple(groups), baseline, first, last, _divided(game, asked, players, base, (first, last)))
 
 
 def grouped(levers: Sequence[Lever], most: int) -> dict[str, list[Lever]]:

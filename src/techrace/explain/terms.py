@@ -34,6 +34,7 @@ POINTS = 24  # of the quadrature along the path
 RULE = "layers"
 RESHORING = LINES.index("reshoring")
 OWN, OTHERS = "own", "others"
+MADE = "quality: "  # before the mechanism that made it
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _ledger(game: Record, layer: int, first: int, last: int) -> dict[str, Array]
             so_far = np.cumsum(gains[:, :, r], axis=1)
             if r >= cut:  # comes after the share rule: it counts from the next turn on
                 so_far = np.concatenate([np.zeros((len(asked), 1)), so_far[:, :-1]], axis=1)
-            ledger[f"quality: {rule}"] = so_far
+            ledger[MADE + rule] = so_far
     return ledger
 
 

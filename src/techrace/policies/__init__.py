@@ -92,7 +92,7 @@ def policy(spec: str, setting: Setting, seat: int) -> Policy:
         return StatusQuo()
     if spec == RANDOM_LEGAL:
         return RandomLegal(setting, seat)
-    if spec == HISTORY and setting.world.history:
+    if spec == HISTORY:
         return History(setting, seat)
     if spec.endswith((".yaml", ".yml")):
         path = Path(spec)

@@ -17,7 +17,9 @@ from techrace.scoring import Par
 __all__ = ["SECTIONS", "html", "write"]
 
 
-def html(record: Record, lang: str = "en", *, par: Par | None = None, sections: Iterable[SectionMaker] = SECTIONS) -> str:
+def html(
+    record: Record, lang: str = "en", *, par: Par | None = None, sections: Iterable[SectionMaker] = SECTIONS
+) -> str:
     """Return the report of a record as one HTML page.
 
     Args:

@@ -67,7 +67,6 @@ def _frame(dates: Sequence[float], kind: str, right: int = 12) -> Option:
         },
         "yAxis": {
             "type": "value",
-            "splitNumber": 3,
             "axisLine": {"show": False},
             "axisTick": {"show": False},
             "splitLine": {"lineStyle": {"color": "@rule", "width": 1}},
@@ -105,24 +104,43 @@ def _line(line: Line, dates: Sequence[float], width: float = 2.5) -> Option:
     }
 
 
-def _limits(values: Array, kind: str) -> tuple[float, float]:
-    """Return round limits around all values, so that panels side by side share an axis."""
+@dataclass(frozen=True)
+class Axis:
+    """The range of a vertical axis, and the distance of its lines."""
+
+    low: float
+    high: float
+    step: float
+
+    def option(self) -> Option:
+        """Return what ECharts calls it."""
+        return {"min": self.low, "max": self.high, "interval": self.step}
+
+
+def axis_of(values: Array, kind: str) -> Axis:
+    """Return round limits around all values with at most four lines; money starts at zero."""
     low, high = float(np.min(values)), float(np.max(values))
-    if kind in {"share", "index"} and low >= 0 and high <= 1:
-        step = 0.05 if high - low < 0.4 else 0.2
-        return max(0.0, float(np.floor(low / step) * step)), min(1.0, float(np.ceil((high + 1e-9) / step) * step))
-    size = 10.0 ** np.floor(np.log10(max(high - min(low, 0.0), 1e-9)))
-    return min(0.0, float(np.floor(low / size) * size)), float(np.ceil((high + 1e-12) / (size / 2)) * size / 2)
+    if kind == "money":
+        low, high = min(low, 0.0), max(high, 0.0)
+    bounded = kind in {"share", "index"}
+    room = max(high - low, 0.1 if bounded else 1e-9)  # a flat line is no drama
+    power = 10.0 ** np.floor(np.log10(room / 4))
+    step = float(next(power * m for m in (1, 2, 2.5, 5, 10, 20) if power * m * 4 >= room))
+    step = max(step, 0.05) if kind == "index" else step
+    bottom, top = np.floor(low / step + 1e-6) * step, np.ceil(high / step - 1e-6) * step
+    top = max(top, bottom + 2 * step)
+    if bounded and top > 1:
+        top, bottom = 1.0, min(bottom, 1 - 2 * step)
+    return Axis(float(f"{bottom:.6g}"), float(f"{top:.6g}"), float(f"{step:.6g}"))
 
 
-def lines(dates: Sequence[float], parts: Sequence[Line], kind: str, **limits: Any) -> Panel:
+def lines(dates: Sequence[float], parts: Sequence[Line], kind: str, **about: Any) -> Panel:
     """Draw one line for each, named at its end."""
     coded = any(p.code for p in parts)
     option = _frame(dates, kind, right=44 if coded else 16)
-    low, high = limits.pop("limits", None) or _limits(np.stack([p.values for p in parts]), kind)
-    option["yAxis"] |= {"min": low, "max": high}
+    option["yAxis"] |= axis_of(np.stack([p.values for p in parts]), kind).option()
     option["series"] = [_line(p, dates) for p in parts]
-    return Panel(option, tuple(Row(p.name, tidy(p.values), p.colour) for p in parts), kind, **limits)
+    return Panel(option, tuple(Row(p.name, tidy(p.values), p.colour) for p in parts), kind, **about)
 
 
 def fan(
@@ -131,7 +149,8 @@ def fan(
     kind: str,
     colour: str = "ink",
     *,
-    limits: tuple[float, float] | None = None,
+    axis: Axis | None = None,
+    shape: int | None = None,
     **about: Any,
 ) -> Panel:
     """Draw what many worlds do: the median, and bands of half and nine tenths of them.
@@ -141,13 +160,13 @@ def fan(
         values: Shape (turns + 1, worlds).
         kind: How its numbers are written.
         colour: Whose it is.
-        limits: The axis, if panels share one.
+        axis: The vertical axis, if panels share one.
+        shape: The seat whose shape ends the line.
         about: ``caption`` and ``mark`` of the panel.
     """
     q = quantiles(values)
     option = _frame(dates, kind, right=16)
-    low, high = limits or _limits(q, kind)
-    option["yAxis"] |= {"min": low, "max": high}
+    option["yAxis"] |= (axis or axis_of(q, kind)).option()
     bands = []
     for below, above, opacity in ((0, 4, 0.2), (1, 3, 0.3)):
         stack = f"{QUANTILES[below]} to {QUANTILES[above]}"
@@ -165,20 +184,20 @@ def fan(
                     "emphasis": {"disabled": True},
                 }
             )
-    option["series"] = [*bands, _line(Line(MEDIAN, q[2], colour), dates)]
+    option["series"] = [*bands, _line(Line(MEDIAN, q[2], colour, shape=shape), dates)]
     rows = [Row(BANDS.get(p, MEDIAN), tidy(v), colour if p == 50 else "") for p, v in zip(QUANTILES, q, strict=True)]
     return Panel(option, tuple(reversed(rows)), kind, **about)
 
 
-def fan_limits(values: Array, kind: str) -> tuple[float, float]:
+def fan_axis(values: Array, kind: str) -> Axis:
     """Return the axis that fits the fans of several panels; worlds last."""
-    return _limits(quantiles(values), kind)
+    return axis_of(quantiles(values), kind)
 
 
 def area(dates: Sequence[float], parts: Sequence[Line], kind: str = "share", **about: Any) -> Panel:
     """Stack shares of a whole, textured like their colours."""
     option = _frame(dates, kind, right=16)
-    option["yAxis"] |= {"min": 0, "max": 1}
+    option["yAxis"] |= Axis(0, 1, 0.5 if about else 0.25).option()  # a small panel has room for three lines
     option["series"] = [
         {
             "type": "line",
@@ -242,7 +261,7 @@ def whole_bars(bars: Sequence[Words], holders: Sequence[Holder], posts: Sequence
             "axisLabel": {"color": "@ink", "fontSize": 13, "width": 106, "overflow": "break"},
         },
     }
-    ranked = [sorted(holders, key=lambda h: (not h.code, -h.values[i])) for i in range(len(bars))]  # noqa: B023
+    ranked = [sorted(holders, key=lambda h: (not h.code, -h.values[i])) for i in range(len(bars))]
     option["series"] = [
         {
             "type": "bar",
@@ -333,5 +352,3 @@ def ladder(stages: Sequence[Words], parts: Sequence[Line]) -> Panel:
         )
     rows = tuple(Row(p.name, tidy(p.values), p.colour) for p in parts)
     return Panel(option, rows, "rank", x=tuple(stages))
-
-

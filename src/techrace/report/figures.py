@@ -10,8 +10,8 @@ import numpy as np
 from techrace.arrays import Array
 from techrace.record import Record
 from techrace.report import charts
-from techrace.report.names import code, name, names, seat_colour, seat_key, token
-from techrace.report.parts import Figure, Panel
+from techrace.report.names import code, name, names, seat_colour, seat_key, swatch, token
+from techrace.report.parts import Figure, Key, Panel
 from techrace.report.samples import average, change_of_lead, in_worlds, leader, many, when
 from techrace.report.words import Words, say
 
@@ -35,15 +35,15 @@ def by_state(record: Record, values: Array, kind: str, title: Words, measure: Wo
             for i, s in enumerate(states)
         ]
         return Figure(title, measure, (charts.lines(dates, parts, kind),), seat_key(record), **about)
-    limits = charts.fan_limits(values, kind)
+    axis = charts.fan_axis(values, kind)
     panels = tuple(
         charts.fan(
-            dates, values[:, i], kind, seat_colour(i, len(states)), limits=limits,
+            dates, values[:, i], kind, seat_colour(i, len(states)), axis=axis, shape=i,
             caption=name(world, "states", s), mark=token(i),
         )
         for i, s in enumerate(states)
     )  # fmt: skip
-    return Figure(title, measure, panels, height=10, wide=True, **about)
+    return Figure(title, measure, panels, band_key(), height=10, wide=True, **about)
 
 
 def over_time(record: Record, values: Array, kind: str, title: Words, measure: Words, **about: Any) -> Figure:
@@ -54,7 +54,16 @@ def over_time(record: Record, values: Array, kind: str, title: Words, measure: W
         panel = charts.fan(dates, values, kind)
     else:
         panel = charts.lines(dates, [charts.Line(measure_name(measure), values[:, 0], "ink")], kind)
-    return Figure(title, measure, (panel,), height=14, **about)
+    return Figure(title, measure, (panel,), band_key() if many(record) else (), height=14, **about)
+
+
+def band_key() -> tuple[Key, ...]:
+    """Say what the line and the bands of a fan are."""
+    return (
+        Key(swatch("median"), charts.MEDIAN),
+        Key(swatch("half"), Words("half of the worlds", "세계의 절반")),
+        Key(swatch("most"), Words("nine tenths", "세계의 90%")),
+    )
 
 
 def measure_name(measure: Words) -> Words:
@@ -101,4 +110,3 @@ def lead_title(record: Record, values: Array, stage: Words) -> Words:
         "{who:이/가} {date} {stage} {other:을/를} 앞지릅니다",
         who=all_names[who], other=all_names[before], stage=stage, date=when(record, turn),
     )  # fmt: skip
-

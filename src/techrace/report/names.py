@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 from techrace.record import Record
 from techrace.report.parts import Key
-from techrace.report.words import Words, of, same, say
+from techrace.report.words import Words, of, same
 from techrace.world.schema import World
 
 GOALS = {
@@ -36,29 +38,16 @@ STACKS = ("stack-a", "stack-b", "stack-c", "ctl")
 
 def name(world: World, axis: str, entry: str) -> Words:
     """Return what an entry of an axis is called."""
-    match axis, entry:
-        case "holders", "rest":
-            return REST
-        case "places", "haven":
-            return HAVEN
-        case "sides", "unaligned":
-            return UNALIGNED
-        case "goals", _:
-            return GOALS.get(entry, same(entry))
-        case "sides" | "camps", _:
-            return of(world.camps[entry].name)
-        case "layers", _:
-            return of(world.layers[entry].name)
-        case "sectors", _:
-            return of(world.sectors[entry].name)
-        case "ecosystems", _:
-            return of(world.ecosystems[entry].name)
-        case "events", _:
-            return of(world.events[entry].name)
-        case "states" | "markets" | "holders" | "places" | "regions", _:
-            return of(world.markets[entry].name)
-        case _:
-            return same(entry)
+    special = {("holders", "rest"): REST, ("places", "haven"): HAVEN, ("sides", "unaligned"): UNALIGNED}
+    if (axis, entry) in special:
+        return special[axis, entry]
+    if axis == "goals":
+        return GOALS.get(entry, same(entry))
+    named: dict[str, Mapping[str, Any]] = {
+        "sides": world.camps, "camps": world.camps, "layers": world.layers, "sectors": world.sectors,
+        "ecosystems": world.ecosystems, "events": world.events,
+    }  # fmt: skip
+    return of(named.get(axis, world.markets)[entry].name)
 
 
 def names(record: Record, axis: str) -> list[Words]:
@@ -79,21 +68,29 @@ def seat_colour(seat: int, seats: int) -> str:
 def token(seat: int) -> str:
     """Draw a seat's shape; the name stands beside it."""
     path = SHAPES[seat % len(SHAPES)]
-    return f'<svg class="token" viewBox="-3 -3 30 30" aria-hidden="true"><path class="seat{seat + 1}" d="{path}"/></svg>'
+    return (
+        f'<svg class="token" viewBox="-3 -3 30 30" aria-hidden="true"><path class="seat{seat + 1}" d="{path}"/></svg>'
+    )
 
 
 def swatch(colour: str) -> str:
     """Draw a small field of a colour, with its texture if it has one."""
-    return f'<svg class="swatch" viewBox="0 0 18 14" aria-hidden="true"><rect class="{colour}" width="18" height="14"/></svg>'
+    mark = f'<rect class="{colour}" width="18" height="14"/>'
+    return f'<svg class="swatch" viewBox="0 0 18 14" aria-hidden="true">{mark}</svg>'
 
 
 def seat_key(record: Record) -> tuple[Key, ...]:
     """Return the legend of all states: shape, colour, name and code."""
     world = record.setting.world
     return tuple(
-        Key(token(i), say("{name} ({code})", "{name}({code})", name=name(world, "states", s), code=code(world, s)))
+        Key(token(i), _with_code(name(world, "states", s), code(world, s)))
         for i, s in enumerate(record.setting.names["states"])
     )
+
+
+def _with_code(called: Words, short: str) -> Words:
+    en, ko = (text if short in text else f"{text}{gap}({short})" for text, gap in ((called.en, " "), (called.ko, "")))
+    return Words(en, ko)
 
 
 def stack_of(record: Record) -> list[str]:
@@ -109,9 +106,7 @@ def stack_of(record: Record) -> list[str]:
 
 def stack_key(record: Record) -> tuple[Key, ...]:
     """Return the legend of the ecosystems."""
-    return tuple(
-        Key(swatch(c), n) for c, n in zip(stack_of(record), names(record, "ecosystems"), strict=True)
-    )
+    return tuple(Key(swatch(c), n) for c, n in zip(stack_of(record), names(record, "ecosystems"), strict=True))
 
 
 def seat_html(record: Record, seat: int) -> str:

@@ -5,7 +5,6 @@
   const root = document.documentElement;
   const data = JSON.parse(document.getElementById("data").textContent);
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
   const drawn = new Map(); // chart element -> ECharts instance
   const MINUS = "−";
   // Lengths are written for a root of 16 px and grow with it, up to 4K.
@@ -36,7 +35,7 @@
   const short = { // on an axis: no more digits than its steps need
     ...formats,
     share: (v) => minus(`${Number((100 * v).toFixed(1))}%`),
-    money: (v) => money(v).replace(/\.0(?=\D|$)/, "").replace(/ 달러/, ""),
+    money: (v) => (v === 0 ? "0" : money(v).replace(/\.0(?=\D|$)/, "").replace(/ 달러/, "")),
     year: (v) => (Math.abs(v - Math.round(v)) < 1e-6 ? String(Math.round(v)) : ""),
   };
 
@@ -97,8 +96,7 @@
     drawn.get(element)?.dispose();
     const chart = echarts.init(element, null, { renderer: "svg" });
     const option = fill(panel.option, "", k);
-    option.animation = !still.matches;
-    option.animationDuration = 600;
+    option.animation = false; // motion explains a change; a page that opens has none
     option.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
     option.tooltip = {
       ...option.tooltip, confine: true, backgroundColor: colour("raised"), borderColor: colour("ctl"), borderWidth: 1,
@@ -231,7 +229,6 @@
     button.addEventListener("click", () => { kept("techrace-theme", button.dataset.theme); paint(button.dataset.theme); });
   }
   dark.addEventListener("change", redraw);
-  still.addEventListener("change", redraw);
   const asked = new URLSearchParams(location.hash.slice(1));
   speak(asked.get("lang") ?? kept("techrace-lang") ?? root.lang);
   paint(asked.get("theme") ?? kept("techrace-theme") ?? "auto");

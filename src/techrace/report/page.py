@@ -15,10 +15,23 @@ from typing import Any
 
 from techrace import __version__
 from techrace.record import Record
+from techrace.report.markup import folded
 from techrace.report.names import SHAPES
 from techrace.report.parts import Figure, Panel, Section, SectionMaker
 from techrace.report.samples import when
-from techrace.report.sections import blocs, capital, inputs, layers, markets, method, politics, race, scores, turning
+from techrace.report.sections import (
+    blocs,
+    capital,
+    explained,
+    inputs,
+    layers,
+    markets,
+    method,
+    politics,
+    race,
+    scores,
+    turning,
+)
 from techrace.report.words import Words, of
 from techrace.scoring import Par
 
@@ -27,6 +40,7 @@ SECTIONS: tuple[SectionMaker, ...] = (
     race.section,  # who is ahead on each stage
     markets.section,  # who runs on whose technology
     layers.section,  # who holds the chokepoints
+    explained.section,  # why the largest of these changes came about
     capital.section,  # where the money believes, and when it ran
     blocs.section,  # who stands with whom
     politics.section,  # what it does at home
@@ -48,9 +62,8 @@ def page(record: Record, sections: Sequence[Section], lang: str = "en") -> str:
     world = record.setting.world
     title = of(world.title)
     scripts = [_resource("vendor/echarts.min.js"), _resource("page.js")]
-    data, body = _Data(record), []
-    for section in sections:
-        body.append(_section(section, data))
+    data = _Data(record)
+    body = [_section(section, data) for section in sections]
     values = {
         "lang": lang,
         "policy": _policy(scripts),
@@ -140,11 +153,11 @@ def _plain(value: object) -> Any:
 def _controls(lang: str) -> str:
     """Write the switches of language and theme."""
     languages = "".join(
-        f'<button type="button" data-lang="{code}" lang="{code}" aria-pressed="{str(code == lang).lower()}">{text}</button>'
+        _button("lang", code, text, pressed=code == lang, attributes=f' lang="{code}"')
         for code, text in (("en", "English"), ("ko", "한국어"))
     )
     themes = "".join(
-        f'<button type="button" data-theme="{code}" aria-pressed="{str(code == "auto").lower()}">{text.html()}</button>'
+        _button("theme", code, text.html(), pressed=code == "auto")
         for code, text in (
             ("auto", Words("Auto", "자동")), ("light", Words("Light", "밝게")), ("dark", Words("Dark", "어둡게")),
         )
@@ -154,6 +167,11 @@ def _controls(lang: str) -> str:
         f'<div role="group" {language.attributes("aria-label", lang)}>{languages}</div>'
         f'<div role="group" {theme.attributes("aria-label", lang)}>{themes}</div>'
     )
+
+
+def _button(kind: str, code: str, text: str, *, pressed: bool, attributes: str = "") -> str:
+    state = f'aria-pressed="{str(pressed).lower()}"'
+    return f'<button type="button" data-{kind}="{code}" {state}{attributes}>{text}</button>'
 
 
 def _contents(sections: Iterable[Section]) -> str:
@@ -184,18 +202,17 @@ def _figure(figure: Figure, ident: str, data: _Data) -> str:
     legend = f'<ul class="key">{key}</ul>' if key else ""
     panels = "".join(_panel(p, f"{ident}-title", figure.height, data) for p in figure.panels)
     several = " several" if len(figure.panels) > 1 else ""
-    body = figure.html + (f'<div class="panels{several}">{panels}</div>' if panels else "")
+    room = ' style="--room:21rem"' if len(figure.panels) in {3, 6} else ""  # threes fill their rows
+    body = figure.html + (f'<div class="panels{several}"{room}>{panels}</div>' if panels else "")
     numbers = ""
     if figure.panels:
         ids = " ".join(str(len(data.panels) - len(figure.panels) + i) for i in range(len(figure.panels)))
-        numbers = f'<details class="numbers" data-panels="{ids}"><summary>{Words("Table", "표").html()}</summary></details>'
+        numbers = folded(Words("Table", "표"), "", f' class="numbers" data-panels="{ids}"')
     source = ""
     if figure.note:
         origin = Words("Computed by the model from", "다음에서 모형이 계산:").html()
         link = f'<a href="#inputs">{Words("the inputs", "입력값").html()}</a>'
-        source = (
-            f"<details><summary>{Words('Source', '출처').html()}</summary><p>{figure.note.html()} {origin} {link}.</p></details>"
-        )
+        source = folded(Words("Source", "출처"), f"<p>{figure.note.html()} {origin} {link}.</p>")
     return (
         f'<figure class="{"wide" if figure.wide else ""}"><figcaption><h3 id="{ident}-title">{figure.title.html()}</h3>'
         f'<p class="measure">{figure.measure.html()}</p></figcaption>{legend}{body}'

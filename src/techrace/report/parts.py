@@ -79,4 +79,6 @@ class Section:
 class SectionMaker(Protocol):
     """A section as a function: what it finds in a record, or None if it has nothing to say."""
 
-    def __call__(self, record: Record) -> Section | None: ...
+    def __call__(self, record: Record) -> Section | None:
+        """Return the section."""
+        ...

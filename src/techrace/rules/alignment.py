@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, normalise
+from techrace.arrays import Array, Floats, normalise, total
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.parameters import parameter
@@ -68,7 +68,14 @@ def pulls(state: State, orders: Orders, setting: Setting) -> Array:
             runs_on = runs_on + state.ecosystem_share[e]
         tough = state.hawkishness[leader]
         protection = state.patronage[:, leader] * (0.7 + 0.3 * (1.0 - tough))
-        pull = p.technology * runs_on + FIXED.align_court * offered[:, leader] + FIXED.align_security * protection
+        friends = 0.5 * total(
+            offered * state.membership[camp] * (1.0 - setting.leads[camp]), axis=1
+        )  # members court for it
+        pull = (
+            p.technology * runs_on
+            + FIXED.align_court * (offered[:, leader] + friends)
+            + FIXED.align_security * protection
+        )
         pull = pull - p.inward * (tough - 0.45)
         taxed = FIXED.align_tariff * orders.tariff[leader]
         pull = np.concatenate([pull[:n] - taxed + 0.5 * state.membership[camp], pull[n:]])

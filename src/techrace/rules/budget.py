@@ -7,7 +7,7 @@ Claim
 
 Equations
     means  = (1 + privilege * issuer * (trust - .5)) * (1 + authority * (political_capital - .6))
-             * (1 - debt_drag * clip(debt - debt_limit, 0, 1)) + payments received
+             * (1 - debt_drag * clip(debt - debt_limit, 0, 1)) + payments and licence fees received
     effort = min(spend * means, 5)
     vigour = exp(-waiting * (uncertainty - .5)) * (1 + sputnik * (tension - .4))
              * clip(capital_share / start, .05, 4)^capital_pull
@@ -33,7 +33,6 @@ from techrace.parameters import parameter
 from techrace.rules.constants import FIXED
 from techrace.setting import Setting
 from techrace.state import State
-
 
 MOST = 5.0  # what a small state can use of a large one's payments, on any one line
 
@@ -79,7 +78,10 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     means = means * (1.0 + p.authority * (state.political_capital - 0.6))
     means = means * (1.0 - FIXED.debt_drag * unit(state.debt - FIXED.debt_limit))
     purse = means * state.gdp[:n]
-    received = total(orders.payment * purse[:, None]) / state.gdp[:n]
+    received = total(orders.payment * purse[:, None])
+    if orders.licence.any():
+        received = received + FIXED.fee * total(total(orders.licence, axis=2) * purse[None], axis=1)
+    received = received / state.gdp[:n]
     mood = np.exp(-p.waiting * (state.uncertainty - 0.5)) * (1.0 + p.sputnik * (state.tension - 0.4))
     funding = power(np.clip(state.capital_share[:n] / setting.start.capital_share[:n], 0.05, 4.0), FIXED.capital_pull)
     effort = np.minimum(orders.spend * (means + received), MOST)

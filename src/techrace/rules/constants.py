@@ -27,6 +27,7 @@ class Constants:
         0.35, unit="share", meaning="Share of the budget that interest eats one GDP above the limit"
     )
     capital_pull: float = constant(0.2, unit="1", meaning="Elasticity of what effort achieves to private AI capital")
+    fee: float = constant(0.05, unit="of the buyer's budget", meaning="Fee for a design on one layer")
     deficit: float = constant(0.03, unit="of GDP a year", meaning="Structural deficit")
     inflation: float = constant(0.01, unit="1/yr", meaning="Inflation that melts debt")
     rescue_cost: float = constant(
@@ -78,9 +79,7 @@ class Constants:
     diffusion: float = constant(0.20, unit="1/yr", meaning="Catch-up through know-how sold in machines")
     obsolescence: float = constant(0.02, unit="1/yr", meaning="Quality lost to neglect")
     fund_quality: float = constant(0.5, unit="1", meaning="Quality effort in a unit of state-paid capacity")
-    size_effort: float = constant(
-        0.15, unit="1", meaning="How far the same share of a larger budget does more"
-    )
+    size_effort: float = constant(0.15, unit="1", meaning="How far the same share of a larger budget does more")
     licence: float = constant(0.4, unit="share", meaning="Gap that a bought design closes")
     rest_effort: float = constant(0.5, unit="norm = 1", meaning="Effort of the rest of the world on a layer")
     rest_absorption: float = constant(0.5, unit="0..1", meaning="Absorption of the rest of the world")

@@ -10,6 +10,8 @@ Equations
               + 1.1 alignment + 1.2 courtship - closing * min(1, closed + .2 securitised * (1 - dependence))
               + network * ln(installed base that still counts)
     share  += dt * renewal * (choice - share)
+    where the world gives a platform's quality, it is quality_old^(1 - wave) * Q^wave, and its makers learn:
+    Q += dt * (absorption * (research * effort * (1 - Q) + .5 diffusion * min(1, effort) * (best - Q)) - obsolescence * Q)
 
 Source
     Katz & Shapiro (1985); Arthur (1989); McFadden (1974); Henderson & Clark (1990) for waves.
@@ -24,11 +26,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, mean, normalise, positive, returns, unit
+from techrace.arrays import Array, Floats, mean, normalise, positive, returns, total, unit
 from techrace.chance import Chance
 from techrace.figures import capability
 from techrace.orders import LINES, OFFERS, Orders
 from techrace.parameters import parameter
+from techrace.rules import quality as layer_quality
 from techrace.rules.constants import FIXED
 from techrace.setting import Setting
 from techrace.state import State
@@ -90,15 +93,28 @@ def quality(state: State, orders: Orders, setting: Setting) -> Array:
     for e in range(len(setting.names["ecosystems"])):
         if not np.isnan(setting.quality_old[e, 0]):  # a world may fix the quality of platforms
             old = setting.quality_old[e]
-            new = old if np.isnan(setting.quality_new[e, 0]) else setting.quality_new[e]
-            rows.append(
-                np.exp((1.0 - arrived) * np.log(old) + arrived * np.log(new)) * np.ones((markets, state.worlds))
-            )
+            new = np.log(np.maximum(state.ecosystem_quality[e], 1e-3))
+            rows.append(np.exp((1.0 - arrived) * np.log(old) + arrived * new) * np.ones((markets, state.worlds)))
         elif setting.owns[e].any():
             rows.append(skill[int(np.argmax(setting.owns[e]))] * np.ones((markets, 1)))
         else:
             rows.append(homeless)
     return np.stack(rows)
+
+
+def learned(state: State, setting: Setting) -> Array:
+    """Return what the makers of platforms know of the wave to come after a turn, shape (ecosystems, worlds)."""
+    level = state.ecosystem_quality
+    given = ~np.isnan(setting.quality_old)
+    if not given.any():
+        return level
+    skill = total(setting.owns * setting.absorption[None], axis=1)
+    skill = np.where(total(setting.owns, axis=1) > 0, skill, FIXED.region_absorption)
+    effort, best = setting.ecosystem_effort, np.max(level, axis=0)
+    own = setting.of(layer_quality.Parameters).research * effort * (1.0 - level)
+    copied = 0.5 * FIXED.diffusion * np.minimum(effort, 1.0) * (best - level)
+    change = skill * (own + copied) - FIXED.obsolescence * level
+    return np.where(given, np.clip(level + setting.dt * change, 1e-3, 0.999), level)
 
 
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
@@ -146,4 +162,5 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     odds = np.stack(rows)
     choice = normalise(np.exp(odds - np.max(odds, axis=0)))
     share = state.ecosystem_share + min(setting.dt * setting.ecosystem_renewal, 1.0) * (choice - state.ecosystem_share)
-    return state.evolve(ecosystem_share=normalise(np.maximum(share, 1e-9)))
+    share = normalise(np.maximum(share, 1e-9))
+    return state.evolve(ecosystem_share=share, ecosystem_quality=learned(state, setting))

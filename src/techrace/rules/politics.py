@@ -112,7 +112,7 @@ def credit(state: State, orders: Orders, setting: Setting) -> Array:
         total_change - 0.06 * state.snub + 0.04 * peace + 0.02 * np.max(state.detente, axis=(0, 1)) * (1.0 - leaders)
     )
     total_change = total_change - 0.03 * positive(orders.loosen - start.freedom) / 0.4 - 0.02 * orders.broker
-    total_change = total_change - 0.02 * orders.prudence - 0.05 * np.max(np.max(orders.press, axis=2), axis=1)
+    total_change = total_change - 0.008 * orders.prudence - 0.05 * np.max(np.max(orders.press, axis=2), axis=1)
     total_change = total_change - 0.02 * orders.verification
 
     def against_par(line: int) -> Array:

@@ -6,13 +6,13 @@ Claim
     loses the income of the customer he locked out.
 
 Equations
-    effort   = (layer line * focus * (1 - .5 lost customers) + .5 bypass line * focus) / norm * (gdp / largest)^.15
+    effort   = (layer line * focus * (1 - .5 lost customers) + .35 bypass line * focus) / norm * (gdp / largest)^.15
     e        = 1.6 effort / (effort + .6)
     quality += dt * (absorption * gift * (research * (e + paid) * (1 - Q)
                + diffusion * embodied * (1 - denial) * min(1, e) * max(0, best - Q))
-               + practice * sqrt(experience) * (1 - Q) - (obsolescence + push * effort of the best / (1 + ways round)) * Q)
-               the best himself is not pushed (the Red Queen: he moves best practice), and who has found
-               a way of his own is pushed less
+               + practice * sqrt(experience) * (1 - Q) - (obsolescence + push * (largest e - e) / (1 + ways round)) * Q)
+               the Red Queen: it takes the effort of the keenest to stay in place; who has found a way of
+               his own is pushed less
     licence:   Q += .4 * max(0, Q_seller - Q)
 
 Source
@@ -54,9 +54,9 @@ class Parameters:
         source="weakly calibrated on seven historical cases",
     )
     push: Floats = parameter(
-        0.03,
+        0.08,
         low=0.0,
-        high=0.13,
+        high=0.15,
         unit="1/yr",
         meaning="How fast a leader who keeps moving devalues the others' quality",
         source="assumed; no historical case informs it",
@@ -73,7 +73,7 @@ def programme(state: State, orders: Orders, setting: Setting) -> Array:
     """Return each holder's effort on each layer, 1 = a normal follower's, shape (layers, holders, worlds)."""
     kept = 1.0 - FIXED.denier_research * state.lost_customers
     own = state.effort[LAYER] * orders.layer_focus * kept
-    own = (own + 0.5 * state.effort[BYPASS] * orders.bypass_focus) / setting.norm[:, None]
+    own = (own + 0.35 * state.effort[BYPASS] * orders.bypass_focus) / setting.norm[:, None]
     gdp = state.gdp[: own.shape[1]]
     own = own * power(gdp / np.max(gdp, axis=0), FIXED.size_effort)
     effort = 1.6 * own / (own + 0.6)
@@ -98,10 +98,9 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     room = 1.0 - level
     taught = FIXED.diffusion * setting.embodied[:, None] * served * np.minimum(effort, 1.0) * (best - level)
     learned = skill * (p.research * (effort + FIXED.fund_quality * paid) * room + taught)
-    leads = level >= best
-    moving = np.max(np.where(leads, effort, 0.0), axis=1, keepdims=True)
+    pace = np.max(effort, axis=1, keepdims=True)  # it takes that much running to stay in place
     own_ways = np.concatenate([1.0 + state.bypasses, worlds.repeat(level.shape[0], 0)], axis=1)
-    outdated = FIXED.obsolescence + np.where(leads, 0.0, p.push * moving / own_ways)
+    outdated = FIXED.obsolescence + p.push * (pace - effort) / own_ways
     change = learned + FIXED.practice * np.sqrt(state.experience) * room - outdated * level
     level = np.clip(level + setting.dt * change, 1e-3, 0.999)
     if orders.licence.any():

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from techrace.arrays import Array, mean, total
+from techrace.arrays import Array, mean, positive, total
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.rules.constants import FIXED
@@ -38,7 +38,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     linear = np.clip((turn - setting.wave_start) / setting.wave_turns, 0.0, 1.0) * np.ones(state.worlds)
     arrived = np.where(turn >= setting.wave_start, np.where(setting.wave_ecosystems > 0, logistic, linear), 0.0)
     arrived = np.clip(arrived, 0.0, 1.0)
-    part = arrived - state.wave  # of each wave, this turn
+    part = positive(arrived - state.wave)  # of each wave, this turn
     raised = np.max(part, axis=0)
     if not (raised > 0).any():
         return state.evolve(wave=arrived)

@@ -58,7 +58,7 @@ class OpenSeat(_Command):
     depth: Literal["cards", "full"] = "full"
     absent: Absent = Absent.DRAFT
     doctrine: str = ""
-    text: str = ""
+    file: Json = Field(default_factory=dict)
 
 
 class Join(_Command):
@@ -107,7 +107,7 @@ class HandOver(_Command):
     kind: Literal["hand over"] = "hand over"
     seat: str
     doctrine: str = ""
-    text: str = ""
+    file: Json = Field(default_factory=dict)
 
 
 class HandBack(_Command):

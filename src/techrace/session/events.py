@@ -127,13 +127,13 @@ class Done(Data):
     Attributes:
         source: ``submitted``, ``draft``, ``dials``, ``standing`` or ``doctrine``.
         doctrine: The doctrine that was consulted, also where people played.
-        text: Its file, if it is nobody's but this session's.
+        file: What its file says, if it is the players' own.
     """
 
     source: Literal["submitted", "draft", "dials", "standing", "doctrine"]
     plan: Plan = Plan()
     doctrine: str = "status-quo"
-    text: str = ""
+    file: Json = Field(default_factory=dict)
 
 
 class _Event(Data):
@@ -169,7 +169,7 @@ class SeatOpened(_Event):
     depth: Literal["cards", "full"] = "full"
     absent: Absent = Absent.DRAFT
     doctrine: str = "status-quo"
-    text: str = ""
+    file: Json = Field(default_factory=dict)
 
 
 class PersonJoined(_Event):
@@ -220,7 +220,7 @@ class SeatHandedOver(_Event):
     kind: Literal["seat handed over"] = "seat handed over"
     seat: str
     doctrine: str
-    text: str = ""
+    file: Json = Field(default_factory=dict)
 
 
 class SeatHandedBack(_Event):

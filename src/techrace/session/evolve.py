@@ -20,7 +20,7 @@ def begin(made: SessionMade) -> Table:
     """Lay the table for a session."""
     policies = made.world.get("policies", {})
     seats = {s: Seat(s, policies.get(s, DEFAULT_DOCTRINE)) for s in made.world["states"]}
-    return Table(made, _fingerprint("", made), seats)
+    return Table(made, fingerprint("", made), seats)
 
 
 def fold(log: Iterable[Event]) -> Table:
@@ -41,7 +41,7 @@ def evolve(table: Table, event: Event) -> Table:  # noqa: C901, PLR0911, PLR0912
         case e.SeatOpened():
             return _seat(
                 table, event.seat, open=event.open, depth=event.depth, absent=event.absent,
-                doctrine=event.doctrine, text=event.text,
+                doctrine=event.doctrine, file=event.file,
             )  # fmt: skip
         case e.PersonJoined():
             person = Person(event.person, event.name, event.role, event.key)
@@ -62,7 +62,7 @@ def evolve(table: Table, event: Event) -> Table:  # noqa: C901, PLR0911, PLR0912
             table = _role(table, before, Role.MEMBER) if before in table.people else table
             return _role(_seat(table, event.seat, head=event.person), event.person, Role.HEAD)
         case e.SeatHandedOver():
-            return _seat(table, event.seat, handed=True, doctrine=event.doctrine, text=event.text)
+            return _seat(table, event.seat, handed=True, doctrine=event.doctrine, file=event.file)
         case e.SeatHandedBack():
             return _seat(table, event.seat, handed=False)
         case e.PactProposed():
@@ -186,11 +186,11 @@ def _resolved(table: Table, event: e.TurnResolved) -> Table:
         forecasts=tuple(f for f in place.forecasts if (f.seat, f.question, f.asked) not in scored),
         scores=(*place.scores, *event.scores),
     )  # fmt: skip
-    node = Node(event, place, after, _fingerprint(table.here(), event, place))
+    node = Node(event, place, after, fingerprint(table.here(), event, place))
     return table.evolve(place=after, nodes={**table.nodes, event.node: node}, drafts={}, submitted={})
 
 
-def _fingerprint(parent: str, event: Event, place: Place | None = None) -> str:
+def fingerprint(parent: str, event: Event, place: Place | None = None) -> str:
     """Return the fingerprint of a way that goes on with an event, from a place."""
     stamped = event.model_copy(update={"at": 0.0, "by": ""})
     return sha256(f"{parent}\n{e.written(stamped)}\n{place!r}".encode()).hexdigest()

@@ -162,7 +162,3 @@ def _named(row: Any, axes: list[tuple[str, ...]]) -> Any:
     entries: Iterator[tuple[str, Any]] = zip(axes[0], row, strict=True)
     return {name: _named(part, axes[1:]) for name, part in entries if np.any(part)}
 
-
-def points(plan: Plan, hand: Mapping[str, Any]) -> float:
-    """Return the points of the budget that the cards of a plan newly commit."""
-    return float(sum(hand[c].cost.pp for c in plan.cards if c in hand))

@@ -49,7 +49,7 @@ class Seat:
 
     id: str
     doctrine: str
-    text: str = ""
+    file: Mapping[str, Any] = field(default_factory=dict)
     open: bool = True
     depth: str = "full"
     absent: Absent = Absent.DRAFT

@@ -30,6 +30,7 @@ KINDS: tuple[Kind, ...] = ("legal", "extreme", "infeasible")
 """Orders that a state may give; every lever at one of its ends; numbers that no lever takes."""
 
 _NONSENSE = (np.nan, np.inf, -np.inf, 1e300, -1e300, -1.0, 2.0, 0.5)
+_CURVES = ("frontier", "platform", "quality")  # they begin and end just inside their range
 _TURN = 7  # of a game in the middle of play
 
 T = TypeVar("T", State, Orders)
@@ -126,7 +127,8 @@ def _moved(q: Quantity, values: Array, setting: Setting, luck: Chance, corners: 
         return np.where(u < 0.5, np.floor(u * luck.turn), NEVER)
     if q.high <= 1:
         u = np.clip(1.2 * u - 0.1, 0.0, 1.0) if corners else u
-        return q.low + (q.high - q.low) * u
+        values = q.low + (q.high - q.low) * u
+        return np.clip(values, 1e-3, 0.999) if q.name in _CURVES else values
     normal = luck.normal(f"any more {q.name}", *axes)
     if q.low < 0:
         return np.clip(values + 0.5 * normal, q.low, q.high)

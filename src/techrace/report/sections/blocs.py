@@ -23,13 +23,16 @@ def section(record: Record) -> Section:
     peak = int(np.argmax(level))
     change = numerals.index_change(float(level[-1] - level[0]))
     title = say(
-        "Tension ends at {end} ({change}); its peak is {peak} in turn {turn}",
-        "긴장은 {end}에서 끝납니다({change}). 최고는 {turn}턴의 {peak}",
+        "Tension ends at {end} ({change}), its highest" if peak == record.turns
+        else "Tension ends at {end} ({change}); its peak was {peak} in turn {turn}",
+        "긴장은 {end}에서 끝납니다({change}). 게임 중 최고입니다" if peak == record.turns
+        else "긴장은 {end}에서 끝납니다({change}). 최고는 {turn}턴의 {peak}",
         end=numerals.index(float(level[-1])), change=change, peak=numerals.index(float(level[peak])), turn=peak,
     )  # fmt: skip
     figures = [
         over_time(
-            record, tension, "index", say("Military tension: {change} since the start", "군사 긴장: 처음 대비 {change}", change=change),
+            record, tension, "index",
+            say("Military tension: {change} since the start", "군사 긴장: 처음 대비 {change}", change=change),
             Words("Military tension, 0 to 100", "군사 긴장, 0~100"), note=Words("Quantity: tension.", "변수: tension."),
         ),
         *_detente(record),

@@ -28,7 +28,7 @@ def section(record: Record) -> Section:
             who=states[worst], worlds=in_worlds(record, float(np.mean(runs[worst] > 0))),
         )  # fmt: skip
     else:
-        count = int(round(float(runs[worst, 0])))
+        count = round(float(runs[worst, 0]))
         title = say(
             "The boom breaks: {who} has {n}", "호황이 꺾입니다: {who} 붕괴 {k}번",
             who=states[worst], n="one crash" if count == 1 else f"{count} crashes", k=count,
@@ -49,7 +49,8 @@ def section(record: Record) -> Section:
             ),
             over_time(
                 record, trust, "index",
-                say("Trust in the reserve currency: {a} at the start, {b} at the end", "기축통화 신뢰: 처음 {a}, 끝 {b}",
+                say("Trust in the reserve currency: {a} at the start, {b} at the end",
+                    "기축통화 신뢰: 처음 {a}, 끝 {b}",
                     a=numerals.index(float(middle(trust)[0])), b=numerals.index(float(middle(trust)[-1]))),
                 Words("Trust in the reserve currency, 0 to 100", "기축통화에 대한 신뢰, 0~100"),
                 note=Words("Quantity: trust.", "변수: trust."),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from pydantic import BaseModel
 
 from techrace.record import Record
+from techrace.report.markup import heads, table
 from techrace.report.names import quoted
 from techrace.report.parts import Section
 from techrace.report.words import Words, say
@@ -49,10 +50,10 @@ def section(record: Record) -> Section:
         low=sure["low"] + sure["fiction"], all=len(found), assumed=assumed,
     )  # fmt: skip
     lead = Words(
-        "The report is no better than these. A source that begins with “assumed” is a judgement: change it in the world "
-        "file and run again.",
-        "보고서의 질은 이 값들을 넘지 못합니다. ‘assumed’로 시작하는 출처는 판단이므로, 더 잘 안다면 세계 파일에서 고쳐 다시 "
-        "실행하십시오.",
+        "The report is no better than these. A source that begins with “assumed” is a judgement: "
+        "change it in the world file and run again.",
+        "보고서의 질은 이 값들을 넘지 못합니다. ‘assumed’로 시작하는 출처는 판단이므로, "
+        "더 잘 안다면 세계 파일에서 고쳐 다시 실행하십시오.",
     )
     html = _filters(sure) + _table(world, found)
     return Section("inputs", Words("Inputs and sources", "입력값과 출처"), title, lead, html=html)
@@ -67,36 +68,31 @@ def inputs(world: World) -> Iterator[Input]:
 
 def _walk(node: object, path: str, meaning: str) -> Iterator[Input]:
     match node:
-        case None | str() | bool() | Text():
-            return
-        case Sourced():
-            value = _text(getattr(node, "value", ""))
+        case Sourced() if text := _text(getattr(node, "value", "")):
             note = "; ".join(part for part in (node.note, node.dispute) if part)
-            if value:
-                yield Input(path, value, meaning, node.source, node.confidence, note)
+            yield Input(path, text, meaning, node.source, node.confidence, note)
+        case Text() | Sourced():
+            return
         case BaseModel():
-            cited = getattr(node, "source", "")
+            cited = str(getattr(node, "source", ""))
             for name, field in type(node).model_fields.items():
                 for found in _walk(getattr(node, name), f"{path}.{name}", field.description or ""):
-                    yield found if found.source or not cited else Input(**{**found.__dict__, "source": cited})
-        case dict():
-            if node and all(isinstance(v, int | float) for v in node.values()):
-                yield Input(path, _text(node), meaning, "", "")
-                return
+                    yield found if found.source else replace(found, source=cited)
+        case dict() if node and not all(isinstance(v, int | float) for v in node.values()):
             for key, value in node.items():
                 yield from _walk(value, f"{path}.{key}", meaning)
         case list() | tuple():
             for i, value in enumerate(node):
                 yield from _walk(value, f"{path}.{i}", meaning)
-        case int() | float():
-            yield Input(path, f"{node:g}", meaning, "", "")
+        case _ if text := _text(node):
+            yield Input(path, text, meaning, "", "")
 
 
 def _text(value: object) -> str:
-    """Write a number, or numbers by name."""
+    """Write a number, or numbers by name; anything else is no value."""
     if isinstance(value, dict):
         return ", ".join(f"{key} {number:g}" for key, number in value.items())
-    return f"{value:g}" if isinstance(value, int | float) else ""
+    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def _filters(sure: Counter[str]) -> str:
@@ -110,7 +106,7 @@ def _filters(sure: Counter[str]) -> str:
     legend = Words("Confidence", "신뢰도")
     return (
         f'<form class="filters" id="input-filter"><label class="search">{search.html()}<input type="search"></label>'
-        f'<fieldset><legend>{legend.html()}</legend>{boxes}</fieldset></form>'
+        f"<fieldset><legend>{legend.html()}</legend>{boxes}</fieldset></form>"
         f'<p id="input-count" role="status"></p>'
     )
 
@@ -127,21 +123,18 @@ def _source(world: World, key: str) -> str:
 
 
 def _table(world: World, found: list[Input]) -> str:
-    rows = "".join(
-        f'<tr data-confidence="{i.confidence}"><th scope="row">{quoted(i.path)}</th><td class="value">{escape(i.value)}</td>'
-        f"<td>{quoted(i.meaning)}{f'<br>{quoted(i.note)}' if i.note else ''}</td><td>{_source(world, i.source)}</td>"
-        f"<td>{SURENESS[i.confidence].html()}</td></tr>"
-        for i in found
-    )
-    head = "".join(
-        f'<th scope="col">{h.html()}</th>'
-        for h in (
-            Words("Input", "입력값"), Words("Value", "값"), Words("Meaning and note", "뜻과 비고"),
-            Words("Source", "출처"), Words("Confidence", "신뢰도"),
-        )
+    head = heads(
+        Words("Input", "입력값"), Words("Value", "값"), Words("Meaning and note", "뜻과 비고"),
+        Words("Source", "출처"), Words("Confidence", "신뢰도"),
     )  # fmt: skip
-    label = Words("Inputs", "입력값").attributes("aria-label", "en")
+    rows = (_row(world, i) for i in found)
+    return table(Words("Inputs", "입력값"), head, rows, ident="inputs-table", tall=True)
+
+
+def _row(world: World, i: Input) -> str:
+    note = f"<br>{quoted(i.note)}" if i.note else ""
     return (
-        f'<div class="scroll tall" tabindex="0" role="region" {label}><table id="inputs-table"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f'<tr data-confidence="{i.confidence}"><th scope="row">{quoted(i.path)}</th>'
+        f'<td class="value">{escape(i.value)}</td><td>{quoted(i.meaning)}{note}</td>'
+        f"<td>{_source(world, i.source)}</td><td>{SURENESS[i.confidence].html()}</td></tr>"
     )

@@ -7,7 +7,7 @@ import numpy as np
 from techrace.record import Record
 from techrace.report import charts, numerals
 from techrace.report.figures import by_state, holder_colours, shares
-from techrace.report.names import code, name, names, seat_key, swatch, REST
+from techrace.report.names import REST, code, name, names, seat_key, swatch
 from techrace.report.parts import Figure, Key, Section
 from techrace.report.samples import average, many, middle
 from techrace.report.words import Words, say

@@ -11,9 +11,9 @@ from techrace.record import Record
 from techrace.report import numerals
 from techrace.report.charts import Line, area
 from techrace.report.figures import shares
-from techrace.report.names import name, names, stack_key, stack_of, swatch, token
-from techrace.report.parts import Figure, Section
-from techrace.report.samples import average, in_worlds, many, when
+from techrace.report.names import STACKS, name, names, stack_key, stack_of, swatch, token
+from techrace.report.parts import Figure, Key, Section
+from techrace.report.samples import average, in_worlds, leader, many, when
 from techrace.report.words import Words, say
 
 WIDTH, ROW, SIDE = 10.0, 8.66, 5.77  # of a hex: between columns, between rows, of an edge
@@ -42,13 +42,14 @@ def section(record: Record) -> Section:
     figures = (
         _mosaic(record, shown, colours),
         Figure(
-            _flip_title(record),
+            _reach_title(record, shown),
             Words("Share of world GDP that runs on each ecosystem" + _mean(record).en,
                   "세계 GDP 가운데 각 생태계 위에서 도는 비중" + _mean(record).ko),
             (whole,),
             stack_key(record),
             note=Words("Quantity: ecosystem_share, weighted by gdp.", "변수: ecosystem_share, gdp로 가중."),
         ),
+        *_standing(record),
         _by_market(record, colours),
     )  # fmt: skip
     return Section(
@@ -99,7 +100,7 @@ def _counts(record: Record) -> list[list[list[int]]]:
 def _places(hexes: int) -> tuple[list[tuple[float, float]], float, float]:
     """Lay hexes out in rows, the odd ones shifted by half; return centres from west to east, width and height."""
     across = max(2, ceil(sqrt(hexes * 1.25)))
-    centres = []
+    centres: list[tuple[float, float]] = []
     row = 0
     while len(centres) < hexes:
         width = min(across - (row % 2), hexes - len(centres))
@@ -127,7 +128,7 @@ def _mosaic(record: Record, shown: Array, colours: list[str]) -> Figure:
         mark = token(m) if m < seats else ""
         clusters.append(
             f'<li><svg class="cluster" data-market="{m}" viewBox="-1 -1 {width + 2:.1f} {height + 2:.1f}" '
-            f'style="width:{(width + 2) / 7:.2f}rem" aria-hidden="true">{shapes}</svg>'
+            f'style="width:{(width + 2) / 5.4:.2f}rem" aria-hidden="true">{shapes}</svg>'
             f'<span class="market">{mark}{name(world, "markets", markets[m]).html()}</span></li>'
         )
     ecosystems = names(record, "ecosystems")
@@ -137,7 +138,7 @@ def _mosaic(record: Record, shown: Array, colours: list[str]) -> Figure:
         for e in order
     )
     figures = "".join(
-        f'<li>{swatch(colours[e])}<b>{numerals.share(float(shown[-1, e])).html()}</b> {ecosystems[e].html()} '
+        f"<li>{swatch(colours[e])}<b>{numerals.share(float(shown[-1, e])).html()}</b> {ecosystems[e].html()} "
         f'<span class="change">{numerals.points(float(shown[-1, e] - shown[0, e])).html()}</span></li>'
         for e in order
     )
@@ -170,31 +171,53 @@ def _mosaic(record: Record, shown: Array, colours: list[str]) -> Figure:
 
 def _hex(x: float, y: float) -> str:
     """Draw a hex with a flat side to the left and right, a little smaller than its place."""
-    w, s = 0.47 * WIDTH, 0.94 * SIDE
+    w, s = 0.44 * WIDTH, 0.88 * SIDE
     return f"M{x:.1f} {y - s:.2f}l{w:.2f} {s / 2:.2f}v{s:.2f}l{-w:.2f} {s / 2:.2f}l{-w:.2f} {-s / 2:.2f}v{-s:.2f}z"
 
 
-def _flip_title(record: Record) -> Words:
-    """Say which market outside the states moved most."""
-    paths = average(record.headlines["ecosystem_share"])  # turns + 1, ecosystems, markets
-    change = paths[-1] - paths[0]
-    e, m = np.unravel_index(int(np.argmax(change)), change.shape)
-    market = names(record, "markets")[m]
-    stack = names(record, "ecosystems")[e]
-    title = say(
-        "{market} moves furthest: {change} to {stack}",
-        "가장 크게 움직인 곳은 {market}: {stack} {change}",
-        market=market, stack=stack, change=numerals.points(float(change[e, m])),
-    )  # fmt: skip
-    if not many(record):
-        return title
-    first = np.argmax(reach(record)[-1], axis=0)
-    winner = int(np.bincount(first).argmax())
+def _reach_title(record: Record, shown: Array) -> Words:
+    """Say which ecosystem is the largest, and in how many worlds."""
+    winner, chance = leader(reach(record)[-1])
+    stack = names(record, "ecosystems")[winner]
+    if many(record):
+        return say(
+            "{stack} is the largest ecosystem {worlds}", "{worlds} {stack} 생태계가 가장 큽니다",
+            stack=stack, worlds=in_worlds(record, chance),
+        )  # fmt: skip
+    start, end = float(shown[0, winner]), float(shown[-1, winner])
     return say(
-        "{stack} is the largest ecosystem {worlds}",
-        "{worlds} {stack} 생태계가 가장 큽니다",
-        stack=names(record, "ecosystems")[winner], worlds=in_worlds(record, float(np.mean(first == winner))),
+        "{stack} stays the largest ecosystem: {end} ({change})" if shown[0].argmax() == winner
+        else "{stack} becomes the largest ecosystem: {end} ({change})",
+        "{stack} 생태계가 가장 큽니다: {end}({change})",
+        stack=stack, end=numerals.share(end), change=numerals.points(end - start),
     )  # fmt: skip
+
+
+def _standing(record: Record) -> list[Figure]:
+    """Show with which camp the regions stand, weighted by GDP."""
+    seats = len(record.setting.names["states"])
+    gdp = record.headlines["gdp"][:, seats:]
+    if not gdp.shape[1] or not record.setting.names["camps"]:
+        return []
+    weight = gdp / gdp.sum(axis=1, keepdims=True)
+    sides = np.stack(
+        [total(a[:, seats:] * w, axis=1) for a, w in zip(record.headlines["alignment"], weight, strict=True)]
+    )
+    shown = average(sides)
+    camps = shown.shape[1] - 1
+    colours = [*(STACKS[c] if c < 2 else "ctl" for c in range(camps)), "stack-c"]
+    sides_names = names(record, "sides")
+    most = int(np.argmax(np.abs(shown[-1] - shown[0])))
+    title = say(
+        "{side}: {change} among the regions", "지역들 사이에서 {side}: {change}",
+        side=sides_names[most], change=numerals.points(float(shown[-1, most] - shown[0, most])),
+    )  # fmt: skip
+    measure = Words("With which camp the regions stand, weighted by GDP" + _mean(record).en,
+                    "지역들이 어느 진영에 서는가, GDP로 가중" + _mean(record).ko)  # fmt: skip
+    panel = area(record.dates(), [Line(n, v, c) for n, v, c in zip(sides_names, shown.T, colours, strict=True)])
+    key = tuple(Key(swatch(c), n) for c, n in zip(colours, sides_names, strict=True))
+    note = Words("Quantity: alignment of the regions, weighted by gdp.", "변수: 지역의 alignment, gdp로 가중.")
+    return [Figure(title, measure, (panel,), key, note=note)]
 
 
 def _by_market(record: Record, colours: list[str]) -> Figure:
@@ -209,13 +232,12 @@ def _by_market(record: Record, colours: list[str]) -> Figure:
         )
         for m, market in enumerate(ids)
     )  # fmt: skip
-    spread = average(paths)
-    spread = np.abs(spread[-1] - spread[0]).sum(axis=0) / 2
-    still = int(np.sum(spread < 0.02))
+    change = average(paths)[-1] - average(paths)[0]  # ecosystems, markets
+    e, m = np.unravel_index(int(np.argmax(change)), change.shape)
     title = say(
-        "{moved} of {all} markets shift by more than two points",
-        "시장 {all}곳 가운데 {moved}곳이 2%p 넘게 움직입니다",
-        moved=len(ids) - still, all=len(ids),
+        "{market} moves furthest: {change} to {stack}", "가장 크게 움직인 곳은 {market}: {stack} {change}",
+        market=names(record, "markets")[m], stack=names(record, "ecosystems")[e],
+        change=numerals.points(float(change[e, m])),
     )  # fmt: skip
     measure = Words("Share of each market on each ecosystem" + _mean(record).en,
                     "각 시장의 생태계별 비중" + _mean(record).ko)  # fmt: skip

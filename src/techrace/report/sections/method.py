@@ -9,6 +9,7 @@ import numpy as np
 
 from techrace import __version__
 from techrace.record import Record, digest
+from techrace.report.markup import folded, heads, table
 from techrace.report.names import quoted, seat_html
 from techrace.report.parts import Section
 from techrace.report.samples import many
@@ -38,15 +39,15 @@ def meaning(record: Record) -> Words:
     """Say what the report's percentages are shares of."""
     if record.uncertainty != "none":
         return Words(
-            "Every world draws its own constants within the bounds that the rules declare, and its own luck. “In x% of "
-            "plausible worlds” counts those worlds; it is not a probability of what will happen.",
-            "세계마다 규칙이 정한 범위 안에서 상수를 뽑고 운도 따로 뽑습니다. ‘있을 법한 세계의 x%’는 그 세계들을 센 것이며, "
-            "실제로 일어날 확률이 아닙니다.",
+            "Every world draws its own constants within the bounds that the rules declare, and its own luck. "
+            "“In x% of plausible worlds” counts those worlds; it is not a probability of what will happen.",
+            "세계마다 규칙이 정한 범위 안에서 상수를 뽑고 운도 따로 뽑습니다. "
+            "‘있을 법한 세계의 x%’는 그 세계들을 센 것이며, 실제로 일어날 확률이 아닙니다.",
         )
     if many(record):
         return Words(
-            "All games share one set of constants and differ in luck alone. Percentages count games; they say nothing of "
-            "how sure the constants are, and are not probabilities of what will happen.",
+            "All games share one set of constants and differ in luck alone. Percentages count games; "
+            "they say nothing of how sure the constants are, and are not probabilities of what will happen.",
             "모든 게임의 상수는 같고 운만 다릅니다. 백분율은 게임을 센 것이며, 상수가 얼마나 확실한지는 말해 주지 않고 "
             "실제로 일어날 확률도 아닙니다.",
         )
@@ -71,13 +72,14 @@ def _facts(record: Record) -> str:
         (Words("Program", "프로그램"), same(f"techrace {__version__}")),
         (Words("Seed", "시드"), same(str(record.seed))),
         (Words("Games", "게임 수"), same(f"{int(record.worlds.size):,}")),
-        (Words("Turns", "턴 수"), same(f"{record.turns} × {world.turn_years:g}")),
+        (Words("Turns", "턴 수"), say("{n}, of {y} years each", "{n}턴, 턴당 {y}년", n=record.turns,
+                                     y=f"{world.turn_years:g}")),
         (Words("Uncertainty", "불확실성"), uncertain),
         (Words("Mechanisms switched off", "끈 기제"), same(off) if off else Words("none", "없음")),
         (Words("Fingerprint of the end", "마지막 상태의 지문"), same(digest(record.final))),
     ]  # fmt: skip
-    facts[4] = (facts[4][0], say("{n}, of {y} years each", "{n}턴, 턴당 {y}년", n=record.turns, y=f"{world.turn_years:g}"))
-    return '<dl class="facts">' + "".join(f"<div><dt>{k.html()}</dt><dd>{v.html()}</dd></div>" for k, v in facts) + "</dl>"
+    lines = "".join(f"<div><dt>{k.html()}</dt><dd>{v.html()}</dd></div>" for k, v in facts)
+    return f'<dl class="facts">{lines}</dl>'
 
 
 def _policies(record: Record) -> str:
@@ -102,9 +104,13 @@ def _changed(record: Record) -> str:
     rows = []
     for name, value in sorted(given.items()):
         low, high = float(np.min(value)), float(np.max(value))
-        text = same(f"{low:.4g}") if low == high else say("drawn: {a} to {b}", "뽑음: {a}~{b}", a=f"{low:.3g}", b=f"{high:.3g}")
+        text = (
+            same(f"{low:.4g}")
+            if low == high
+            else say("drawn: {a} to {b}", "뽑음: {a}~{b}", a=f"{low:.3g}", b=f"{high:.3g}")
+        )
         rows.append((quoted(name), text.html()))
-    return heading + _folded(
+    return heading + _long(
         say("{n} constants", "상수 {n}개", n=len(rows)), (Words("Constant", "상수"), Words("Value", "값")), rows
     )
 
@@ -112,7 +118,14 @@ def _changed(record: Record) -> str:
 def _constants() -> str:
     """List what every rule assumes."""
     rows = [
-        (quoted(p.name), f"{p.default:g}", f"{p.low:g} … {p.high:g}", quoted(p.unit), quoted(p.meaning), quoted(p.source))
+        (
+            quoted(p.name),
+            f"{p.default:g}",
+            f"{p.low:g} … {p.high:g}",
+            quoted(p.unit),
+            quoted(p.meaning),
+            quoted(p.source),
+        )
         for p in parameters()
     ]
     head = (
@@ -120,16 +133,10 @@ def _constants() -> str:
         Words("Meaning", "뜻"), Words("Source", "출처"),
     )  # fmt: skip
     title = Words("What the rules assume", "규칙의 가정")
-    return f"<h3>{title.html()}</h3>" + _folded(say("{n} constants", "상수 {n}개", n=len(rows)), head, rows)
+    return f"<h3>{title.html()}</h3>" + _long(say("{n} constants", "상수 {n}개", n=len(rows)), head, rows)
 
 
-def _folded(summary: Words, head: Iterable[Words], rows: Iterable[tuple[str, ...]]) -> str:
-    """Write a long table that opens on demand; cells are markup."""
-    top = "".join(f"<th scope='col'>{h.html()}</th>" for h in head)
-    body = "".join(
-        f"<tr><th scope='row'>{row[0]}</th>{''.join(f'<td>{c}</td>' for c in row[1:])}</tr>" for row in rows
-    )
-    return (
-        f"<details><summary>{summary.html()}</summary><div class='scroll' tabindex='0' role='region' "
-        f"{summary.attributes('aria-label', 'en')}><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></details>"
-    )
+def _long(summary: Words, head: tuple[Words, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Write a long table that opens on demand; cells are markup, the first names its row."""
+    lines = (f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{c}</td>" for c in row[1:])}</tr>' for row in rows)
+    return folded(summary, table(summary, heads(*head), lines, tall=True))

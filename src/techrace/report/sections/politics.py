@@ -16,7 +16,11 @@ MEASURES = (
     ("unrest", Words("Unrest and job insecurity, 0 to 100", "사회 불안과 고용 불안, 0~100"), Words("unrest", "불안")),
     ("hawkishness", Words("Hawkishness of domestic politics, 0 to 100", "국내 정치의 강경도, 0~100"),
      Words("hawkishness", "강경도")),
-    ("political_capital", Words("Political capital, 0 to 100", "정치 자본, 0~100"), Words("political capital", "정치 자본")),
+    ("political_capital", Words("Political capital, 0 to 100", "정치 자본, 0~100"),
+     Words("political capital", "정치 자본")),
+    ("securitised",
+     Words("How far AI is national-security technology, 0 to 100", "AI를 안보 기술로 다루는 정도, 0~100"),
+     Words("securitisation", "안보화")),
 )  # fmt: skip
 
 

@@ -27,24 +27,19 @@ def section(record: Record) -> Section:
     stages = (record.headlines["frontier"], platforms(record), record.headlines["revenue"])
     first = [leader(values[-1])[0] for values in stages]
     states = names(record, "states")
-    if len(set(first)) == 1:
-        title = say("{who} ends first in all three stages", "{who:이/가} 세 단계 모두 1위로 끝납니다", who=states[first[0]])
-    else:
-        title = say(
-            "Frontier to {a}, platforms to {b}, revenue to {c}",
-            "최전선은 {a}, 플랫폼은 {b}, 수익은 {c}",
-            a=states[first[0]], b=states[first[1]], c=states[first[2]],
-        )  # fmt: skip
+    title = _title(*(states[i] for i in first))
     return Section(
         "race",
         Words("The race by stage", "단계별 경쟁"),
         title,
         Words(
-            "Whoever leads the frontier has not won the platforms, and whoever has the platforms has yet to earn on them.",
+            "Whoever leads the frontier has not won the platforms, "
+            "and whoever has the platforms has yet to earn on them.",
             "최전선을 이끈다고 플랫폼을 얻는 것은 아니고, 플랫폼이 있다고 수익이 저절로 나지는 않습니다.",
         ),
         (
             _ladder(record, stages),
+            *_first(record, stages),
             by_state(
                 record, stages[0], "index",
                 lead_title(record, stages[0], Words("at the frontier", "최전선에서")),
@@ -69,10 +64,23 @@ def section(record: Record) -> Section:
     )  # fmt: skip
 
 
+def _title(a: Words, b: Words, c: Words) -> Words:
+    """Say who ends first on the frontier, in platforms and in revenue."""
+    if a == b == c:
+        return say("{a} ends first in all three stages", "{a:이/가} 세 단계 모두 1위로 끝납니다", a=a)
+    if b == c:
+        return say("Frontier to {a}; platforms and revenue to {b}", "최전선은 {a}, 플랫폼과 수익은 {b}", a=a, b=b)
+    if a == b:
+        return say("Frontier and platforms to {a}; revenue to {c}", "최전선과 플랫폼은 {a}, 수익은 {c}", a=a, c=c)
+    return say(
+        "Frontier to {a}; platforms to {b}; revenue to {c}", "최전선은 {a}, 플랫폼은 {b}, 수익은 {c}", a=a, b=b, c=c
+    )
+
+
 def _ladder(record: Record, stages: tuple[Array, ...]) -> Figure:
     """Rank the states at the end, stage by stage."""
-    levels = np.stack([middle(values[-1]) for values in stages])  # stages, states
-    ranks = (-levels).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable") + 1.0
+    levels: Array = np.stack([middle(values[-1]) for values in stages])  # stages, states
+    ranks = (-levels).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable").astype(np.float64) + 1
     world, ids = record.setting.world, record.setting.names["states"]
     parts = [
         charts.Line(n, ranks[:, i], seat_colour(i, len(ids)), code(world, s), i)
@@ -92,3 +100,21 @@ def _ladder(record: Record, stages: tuple[Array, ...]) -> Figure:
     if many(record):
         measure = Words("Rank of the median at the end, by stage", "중앙값의 마지막 순위, 단계별")
     return Figure(title, measure, (charts.ladder(STAGES, parts),), seat_key(record), height=21)
+
+
+def _first(record: Record, stages: tuple[Array, ...]) -> list[Figure]:
+    """Count in which share of many worlds each state ends first."""
+    if not many(record):
+        return []
+    world, ids = record.setting.world, record.setting.names["states"]
+    wins = np.stack([np.bincount(v[-1].argmax(axis=0), minlength=len(ids)) for v in stages]) / record.worlds.size
+    parts = [
+        charts.Holder(n, wins[:, i], seat_colour(i, len(ids)), code(world, s))
+        for i, (s, n) in enumerate(zip(ids, names(record, "states"), strict=True))
+    ]
+    open_ = int(np.argmin(wins.max(axis=1)))
+    title = say("{stage} is the most open stage", "가장 열려 있는 단계는 {stage}", stage=STAGES[open_])
+    measure = Words(
+        "Share of worlds in which a state ends first, by stage", "각 나라가 1위로 끝나는 세계의 비중, 단계별"
+    )
+    return [Figure(title, measure, (charts.whole_bars(STAGES, parts),), seat_key(record), height=11)]

@@ -7,6 +7,7 @@ import numpy as np
 from techrace.arrays import Array
 from techrace.record import Record
 from techrace.report import numerals
+from techrace.report.markup import heads, table
 from techrace.report.names import GOALS, names, seat_html
 from techrace.report.parts import Figure, Section
 from techrace.report.samples import in_worlds, many, middle
@@ -33,9 +34,10 @@ def section(record: Record, par: Par | None = None) -> Section:
             Figure(
                 _goal_title(record),
                 Words(
-                    "Change of each goal against the start, on the path and at the end, times 100; weight of the goal in "
-                    "brackets. Goals have scales of their own: compare down a column, not along a row",
-                    "시작 대비 각 목표의 변화(경로와 마지막, 100배). 괄호는 목표의 가중치. 목표마다 척도가 다르므로 세로로만 비교합니다",
+                    "Change of each goal against the start, on the path and at the end, times 100; "
+                    "weight of the goal in brackets. Goals have scales of their own: compare down a column",
+                    "시작 대비 각 목표의 변화(경로와 마지막, 100배). 괄호는 목표의 가중치. "
+                    "목표마다 척도가 다르므로 세로로만 비교합니다",
                 ),
                 html=_table(record, ratings, beyond),
                 note=Words(
@@ -94,13 +96,12 @@ def _table(record: Record, ratings: Array | None, beyond: Array) -> str:
         )
         if ratings is not None:
             cells += f'<td class="number"><b>{float(np.median(ratings[seat])):.0f}</b></td>'
-        line = "" if spec.red_line is None else f"{of(spec.red_line.text).html()}: {_beyond(record, beyond[seat]).html()}"
+        line = (
+            "" if spec.red_line is None else f"{of(spec.red_line.text).html()}: {_beyond(record, beyond[seat]).html()}"
+        )
         rows.append(f'<tr><th scope="row">{seat_html(record, seat)}</th>{cells}<td>{line}</td></tr>')
-    label = Words("Goals by state", "국가별 목표").attributes("aria-label", "en")
-    return (
-        f'<div class="scroll" tabindex="0" role="region" {label}><table><thead><tr>'
-        f'<th scope="col">{Words("State", "국가").html()}</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
-    )
+    first = heads(Words("State", "국가"))
+    return table(Words("Goals by state", "국가별 목표"), first + head, rows)
 
 
 def _beyond(record: Record, turns: Array) -> Words:

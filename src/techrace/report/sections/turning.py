@@ -1,54 +1,38 @@
-"""Turning points of a single game, if the game's story is told."""
+"""Turning points of a single game: the ten that matter most, and all of them on demand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from importlib import import_module
-from typing import Any
+from collections.abc import Sequence
 
 from techrace.record import Record
+from techrace.report.markup import folded
 from techrace.report.parts import Section
 from techrace.report.samples import many, when
-from techrace.report.words import Words, say
+from techrace.report.words import Words, of, say
+from techrace.story import Headline, headlines, turning_points
 
 
 def section(record: Record) -> Section | None:
     """List the headlines of the game in order; a batch has no single story."""
     if many(record):
         return None
-    found = [item for item in (_moment(h) for h in _headlines(record)) if item is not None]
+    found = headlines(record)
     if not found:
         return None
-    turns = [turn for turn, _ in found]
-    title = say(
-        "{n} turning points, the last in turn {last}", "전환점 {n}개, 마지막은 {last}턴", n=len(found), last=max(turns)
-    )
-    items = "".join(
-        f'<li><span class="when">{say("turn {t}", "{t}턴", t=turn).html()}, {when(record, turn).html()}</span> '
-        f"<b>{text.html()}</b></li>"
-        for turn, text in sorted(found, key=lambda f: f[0])
-    )
-    return Section("turning", Words("Turning points", "전환점"), title, None, html=f'<ol class="moments">{items}</ol>')
+    chosen = turning_points(found)
+    top = max(chosen, key=lambda h: h.weight)
+    title = say("{what}, {date}", "{date}, {what}", what=of(top.text), date=when(record, top.turn))
+    rest = folded(say("All {n} headlines", "모든 소식 {n}건", n=len(found)), _list(record, found))
+    html = _list(record, chosen) + (rest if len(found) > len(chosen) else "")
+    return Section("turning", Words("Turning points", "전환점"), title, None, html=html)
 
 
-def _headlines(record: Record) -> Iterable[Any]:
-    """Ask the story for its headlines; there are none where no story is installed."""
-    try:
-        story = import_module("techrace.story")
-    except ModuleNotFoundError as error:
-        if error.name != "techrace.story":
-            raise
-        return ()
-    return list(story.headlines(record, world=0))
+def _list(record: Record, found: Sequence[Headline]) -> str:
+    return f'<ol class="moments">{"".join(_item(record, h) for h in found)}</ol>'
 
 
-def _moment(headline: Any) -> tuple[int, Words] | None:
-    """Read the turn and both texts of a headline, whether it is an object or a mapping."""
-    get = headline.get if isinstance(headline, Mapping) else lambda key, other=None: getattr(headline, key, other)
-    turn, text = get("turn", None), get("text", None)
-    if turn is None or text is None:
-        return None
-    if isinstance(text, str):
-        return int(turn), Words(text, text)
-    en, ko = (text["en"], text["ko"]) if isinstance(text, Mapping) else (text.en, text.ko)
-    return int(turn), Words(str(en), str(ko) or str(en))
+def _item(record: Record, headline: Headline) -> str:
+    why = of(headline.why)
+    causes = f'<span class="why">{why.html()}</span>' if why.en else ""
+    moment = say("Turn {t}, {date}", "{t}턴, {date}", t=headline.turn, date=when(record, headline.turn))
+    return f'<li><span class="when">{moment.html()}</span><div><b>{of(headline.text).html()}</b>{causes}</div></li>'

@@ -1,0 +1,38 @@
+"""``techrace new``: a commented file to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+
+def new(
+    kind: str = typer.Argument(..., metavar="world|policy", help="What to begin."),
+    path: Path | None = typer.Argument(None, help="Where to write it; default: print it."),
+    force: bool = typer.Option(False, "--force", help="Replace a file that exists."),
+    lang: str | None = typer.Option(None, metavar="en|ko", help="Language; default: that of your system."),
+) -> None:
+    """Begin a world or a policy with a commented file that already works.
+
+    Example: techrace new world my-world.yaml
+    """
+    from importlib.resources import files
+
+    from techrace.cli.say import say
+    from techrace.errors import InputError, unknown
+    from techrace.language import language, spoken_here
+
+    if kind not in KINDS:
+        raise InputError(f"new {kind}: {unknown('kind', kind, KINDS)}")
+    text = (files("techrace") / "templates" / f"{kind}.yaml").read_text(encoding="utf-8")
+    if path is None:
+        say(text, end="")
+        return
+    if path.exists() and not force:
+        raise InputError(f"{path}: exists already; name another file, or add --force to replace it")
+    path.write_text(text, encoding="utf-8")
+    say(language(lang or spoken_here())(f"new-{kind}", path=str(path)))
+
+
+KINDS = ("world", "policy")

@@ -1,0 +1,142 @@
+"""``techrace run``: play one game, or many, and show what came of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from techrace.archive import Recipe
+    from techrace.cli.score import Scores
+    from techrace.cli.screen import Screen
+    from techrace.language import Language
+    from techrace.record import Record
+
+
+def run(  # noqa: PLR0913 - what a run is made of
+    world: str = typer.Argument("2025", help="A world file, or the name of a world that comes with techrace."),
+    policy: list[str] = typer.Option([], "--policy", metavar="STATE=POLICY", help="Who plays a state."),
+    turns: int | None = typer.Option(None, help="Turns to play; default: as many as the world says."),
+    seed: int = typer.Option(0, help="The seed of all luck."),
+    set_: list[str] = typer.Option([], "--set", metavar="NAME=NUMBER", help="Change a parameter."),
+    without: list[str] = typer.Option([], "--without", metavar="RULE", help="Switch a rule off."),
+    worlds: int = typer.Option(1, help="How many games to play."),
+    workers: int | None = typer.Option(None, min=1, help="Processes for many games; default: one a core."),
+    uncertainty: str | None = typer.Option(
+        None, metavar="none|declared", help="Draw parameters from their ranges; default: declared if there are many games."
+    ),
+    out: Path | None = typer.Option(None, "--out", metavar="DIR", help="Save the run in a new folder."),
+    force: bool = typer.Option(False, "--force", help="Replace the run in a folder that is not empty."),
+    lang: str | None = typer.Option(None, metavar="en|ko", help="Language; default: that of your system."),
+    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+) -> None:
+    """Play a world and show who led, who paid and what turned it.
+
+    Without arguments: the world of 2025, every state on its default policy. With --worlds, many games
+    side by side: medians, bands and chances.
+
+    Example: techrace run 2025 --policy korea=gardener --seed 7 --out runs/gardener
+    """
+    from techrace.archive import plan, play, refuse_full
+    from techrace.cli.inputs import numbers, pairs
+    from techrace.cli.progress import progress
+    from techrace.cli.score import scores_of
+    from techrace.language import language, spoken_here
+
+    begun = perf_counter()
+    tell = language(lang or spoken_here())
+    if out is not None:
+        refuse_full(out, force=force)
+    recipe = plan(
+        world,
+        pairs("--policy", policy, "STATE=POLICY"),
+        turns=turns,
+        seed=seed,
+        worlds=worlds,
+        parameters=numbers("--set", set_, "NAME=NUMBER, such as renewal.price=1.3"),
+        without=without,
+        uncertainty=uncertainty or ("none" if worlds == 1 else "declared"),
+    )
+    with progress(tell) as told:
+        record = play(recipe, workers=workers, progress=told)
+    took = perf_counter() - begun
+    scores = scores_of(recipe, record)
+    if out is not None:
+        _save(recipe, record, scores, out, tell, force=force)
+    _show(recipe, record, scores, tell, out, took, json=json)
+
+
+def _save(recipe: Recipe, record: Record, scores: Scores, out: Path, tell: Language, *, force: bool) -> None:
+    """Write the folder of a run: manifest, tables and report, whole or not at all."""
+    from techrace import report
+    from techrace.archive import draft, save
+    from techrace.archive.folder import REPORT
+
+    with draft(out, force=force) as folder:
+        save(recipe, record, folder)
+        report.write(record, folder / REPORT, tell.code, par=scores.par)
+
+
+def _show(
+    recipe: Recipe, record: Record, scores: Scores, tell: Language, out: Path | None, took: float, *, json: bool
+) -> None:
+    """Print what came of a run."""
+    from techrace.cli import facts
+    from techrace.cli.say import say, say_json
+    from techrace.cli.screen import screen_of
+    from techrace.story import headlines
+
+    one = recipe.worlds == 1
+    found = headlines(record) if one else []
+    if json:
+        say_json(facts.one_game(recipe, record, scores, found, tell) if one else facts.many_games(recipe, record, scores))
+        return
+    screen = screen_of(sys.stdout)
+    if one:
+        from techrace.cli.race import Race
+
+        lines = Race(recipe, record, scores, found, screen, tell).lines()
+    else:
+        from techrace.cli.odds import Odds
+
+        lines = Odds(recipe, record, scores, screen, tell).lines()
+    say(screen.shown([*_title(recipe, screen, tell, took), *lines, "", *_farewell(screen, tell, out)]))
+
+
+def _title(recipe: Recipe, screen: Screen, tell: Language, took: float) -> list[str]:
+    """Say what was played."""
+    world = recipe.world
+    last = tell.period(world.start + (recipe.turns - 1) * world.turn_years, world.turn_years)
+    title = tell("run-title", world=tell.text(world.title), turns=recipe.turns, end=last, seed=str(recipe.seed),
+                 worlds=f"{recipe.worlds:,}", many="yes" if recipe.worlds > 1 else "no")  # fmt: skip
+    seconds = tell("seconds", time=f"{took:.2f}")
+    gap = screen.width - screen.cells(title) - screen.cells(seconds)
+    lines = [screen.bold(title) + (" " * gap + screen.dim(seconds) if gap > 0 else "")]
+    chosen: dict[str, list[str]] = {}
+    for state, spec in recipe.policies.items():
+        chosen.setdefault(spec, []).append(world.states[state].code)
+    if len(chosen) == 1:
+        text = tell("policies-all", policy=next(iter(chosen)))
+    else:
+        text = tell("policies", list="; ".join(f"{', '.join(codes)} {spec}" for spec, codes in chosen.items()))
+    lines += screen.wrap(text)
+    changed = [*(f"{k} = {v:g}" for k, v in recipe.parameters.items()), *(f"− {rule}" for rule in recipe.without)]
+    if changed:
+        lines += screen.wrap(tell("changed", list="; ".join(changed)))
+    return lines
+
+
+def _farewell(screen: Screen, tell: Language, out: Path | None) -> list[str]:
+    """Say what can be typed next."""
+    from techrace.cli import commands
+
+    if out is None:
+        return screen.wrap(tell("run-keep"))
+    lines = screen.wrap(tell("run-saved", folder=str(out)))
+    if "explain" in commands():
+        lines += screen.wrap(tell("run-explain", folder=str(out)))
+    return lines

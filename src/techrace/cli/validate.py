@@ -1,0 +1,99 @@
+"""``techrace validate``: say everything that is wrong with files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from techrace.world.yamlfile import Marked
+
+
+def validate(
+    files: list[str] = typer.Argument(..., metavar="FILE...", help="World files and policy files."),
+    world: str = typer.Option("2025", help="The world whose names a policy file uses."),
+    lang: str | None = typer.Option(None, metavar="en|ko", help="Language; default: that of your system."),
+    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+) -> None:
+    """Check world files and policy files; what a file is shows in what it says.
+
+    Every problem is one line: the place, what is wrong, what is allowed. Ends with 2 if there is one.
+
+    Example: techrace validate my-world.yaml my-policy.yaml
+    """
+    from techrace.cli.say import say, say_json
+    from techrace.language import language, spoken_here
+
+    tell = language(lang or spoken_here())
+    found = [(name, *_check(name, world)) for name in files]
+    if json:
+        say_json([{"file": name, "kind": kind, "problems": problems} for name, kind, problems in found])
+    else:
+        for name, kind, problems in found:
+            for problem in problems:
+                say(problem)
+            if not problems:
+                say(tell("valid", file=name, kind=tell(f"kind-{kind}")))
+        wrong = sum(len(problems) for _, _, problems in found)
+        if wrong:
+            say(tell("problems", count=wrong))
+    if any(problems for _, _, problems in found):
+        raise typer.Exit(2)
+
+
+def _check(name: str, world: str) -> tuple[str, list[str]]:
+    """Return what a file is, and every problem of it."""
+    from techrace.archive import checks
+    from techrace.errors import InputError
+    from techrace.world.loading import load, packaged
+    from techrace.world.yamlfile import read
+
+    kind = "file"
+    try:
+        if not Path(name).exists() and name.removesuffix(".yaml") in packaged():
+            load(name, [checks])
+            return "world", []
+        marked = read(Path(name))
+        kind = _kind(marked.data)
+        if kind == "world":
+            load(name, [checks])
+        elif kind == "policy":
+            return kind, list(_policy_problems(name, marked, world))
+        else:
+            return kind, [f"{name}:1: is neither a world (schema, states, layers …) nor a policy (name, why, posture, rules)"]
+    except InputError as error:
+        return kind, list(error.problems)
+    return kind, []
+
+
+def _kind(data: dict[str, Any]) -> str:
+    """Tell a world from a policy by its keys."""
+    world = {"schema", "states", "layers", "sectors", "ecosystems", "camps", "regions", "ai_capital", "trust", "turns"}
+    policy = {"posture", "rules", "why", "seat", "strong", "weak"}
+    as_world, as_policy = len(world & data.keys()), len(policy & data.keys())
+    if as_world == as_policy == 0:
+        return "file"
+    return "world" if as_world >= as_policy else "policy"
+
+
+def _policy_problems(name: str, marked: Marked, world: str) -> Iterator[str]:
+    """Check a policy on the seat that it is written for, or on every seat."""
+    from techrace.errors import InputError
+    from techrace.policies import policy
+    from techrace.simulate import prepare
+    from techrace.world.loading import load
+
+    setting = prepare(load(world))
+    states = setting.names["states"]
+    seat = marked.data.get("seat")
+    seats = [states.index(seat)] if seat in states else range(len(states))
+    told: set[str] = set()
+    for i in seats:
+        try:
+            policy(name, setting, i)
+        except InputError as error:
+            yield from (p for p in error.problems if p not in told)
+            told |= set(error.problems)
