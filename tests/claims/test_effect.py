@@ -10,7 +10,17 @@ from techrace.claims.schema import Outcome
 
 
 def outcome(expected="+", smallest=0.1, **more):
-    return Outcome.model_validate({"id": "x", "name": {"en": "x"}, "figure": "trust", "turn": 1, "expected": expected, "smallest": smallest, **more})
+    return Outcome.model_validate(
+        {
+            "id": "x",
+            "name": {"en": "x"},
+            "figure": "trust",
+            "turn": 1,
+            "expected": expected,
+            "smallest": smallest,
+            **more,
+        }
+    )
 
 
 @pytest.mark.parametrize(

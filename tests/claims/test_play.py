@@ -126,5 +126,5 @@ def test_an_outcome_measures_one_thing(tmp_path, wrong):
         f"[{{id: x, name: {{en: x}}, {figure} {wrong} turn: 1, expected: '+', smallest: 0.1}}]}}]\n",
         encoding="utf-8",
     )
-    with pytest.raises(InputError, match="claims.yaml:1"):
+    with pytest.raises(InputError, match=r"claims\.yaml:1"):
         load(path)

@@ -14,14 +14,22 @@ PLAN = Plan(worlds=24, workers=1, turns=12, flips=True)
 
 @pytest.fixture(scope="module")
 def results():
-    chosen = [c for c in load().claims if c.id in ("securitising-delays", "no-power-over-rivals", "first-takes-the-rents")]
+    chosen = [
+        c for c in load().claims if c.id in ("securitising-delays", "no-power-over-rivals", "first-takes-the-rents")
+    ]
     return run_claims(chosen, PLAN)
 
 
 def test_the_search_finds_the_parameter_that_carries_a_claim(results):
     found = next(r.flip for r in results if r.claim.id == "securitising-delays")
     assert found.kind in ("flips", "fades")
-    assert set(found.where) <= {"platforms.throttle", "platforms.procurement", "platforms.arms", "platforms.imitation", "revenue.spill"}
+    assert set(found.where) <= {
+        "platforms.throttle",
+        "platforms.procurement",
+        "platforms.arms",
+        "platforms.imitation",
+        "revenue.spill",
+    }
     assert "platforms.throttle" in found.where
 
 
@@ -51,7 +59,11 @@ def test_the_page_stands_alone(results, language, word):
 def test_every_text_is_there_in_both_languages():
     book = load()
     texts = [c.says for c in book.claims] + [c.falsified for c in book.claims] + [c.note for c in book.claims if c.note]
-    texts += [o.name for c in book.claims for o in c.outcomes] + [f.says for f in book.facts] + [f.verdict for f in book.facts]
+    texts += (
+        [o.name for c in book.claims for o in c.outcomes]
+        + [f.says for f in book.facts]
+        + [f.verdict for f in book.facts]
+    )
     texts += table.WORDS.values()
     assert all(t.en.strip() and t.ko.strip() for t in texts)
 

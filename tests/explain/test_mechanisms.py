@@ -12,6 +12,8 @@ from techrace.errors import InputError
 from techrace.explain.figure import headline_figures, value_of
 from techrace.explain.game import single
 from techrace.explain.mechanisms import _one_by_one, _side_by_side, by_mechanism, ranked
+from techrace.explain.players import by_player
+from techrace.explain.terms import by_term
 from techrace.policies import policy
 from techrace.rules.turn import steps
 from techrace.simulate import draw_parameters, prepare, simulate
@@ -105,3 +107,22 @@ def test_a_span_that_is_not_in_the_game_is_refused(game, turns):
 def test_a_world_that_is_not_in_the_run_is_refused(game):
     with pytest.raises(InputError, match="worlds 0 to 0"):
         single(game, 3)
+
+
+def test_a_world_that_changes_on_a_date_is_explained_across_it():
+    world = load("2025")
+    data = world.model_dump(by_alias=True)
+    later = {
+        "date": world.start + 2 * world.turn_years,
+        "set": {"layers.hbm.weight": 0.5, "tension": 0.5},
+        "source": "assumed",
+    }
+    setting = prepare(type(world).model_validate({**data, "timeline": [later]}))
+    record = simulate(setting, [policy("status-quo", setting, i) for i in range(6)], turns=4, seed=2)
+    asked = ["layer_share[hbm, korea]", "trust", "tension"]
+    found = by_mechanism(record, asked)
+    np.testing.assert_allclose(found.deltas.sum(axis=(1, 2)), found.after - found.before, rtol=0, atol=1e-9)
+    one = by_term(record, asked[0])
+    assert one.deltas.sum() == pytest.approx(one.after - one.before, abs=1e-9)
+    parts = by_player(record, asked)
+    np.testing.assert_array_equal(parts.division.everybody, found.after)

@@ -14,7 +14,7 @@ from typing import Any
 import typer
 
 from techrace import __version__
-from techrace.cli import advise, explain, listing, new, replay, run, validate, whatif
+from techrace.cli import advise, backtest, claims, explain, levers, listing, new, replay, run, validate, whatif
 from techrace.errors import InputError, MissingExtra
 
 app = typer.Typer(
@@ -36,6 +36,9 @@ app.command()(new.new)
 app.command()(explain.explain)
 app.command()(whatif.whatif)
 app.command()(advise.advise)
+app.command()(claims.claims)
+app.command()(backtest.backtest)
+app.command()(levers.levers)
 
 
 def _version(asked: bool) -> None:
@@ -46,7 +49,9 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _options(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Say the version and stop."),
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Say the version and stop."
+    ),
     debug: bool = typer.Option(False, "--debug", help="After an error show where in the program it happened."),
 ) -> None:
     del version, debug  # one speaks for itself, main() looks for the other

@@ -2,77 +2,96 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+if TYPE_CHECKING:
+    from techrace.claims.experiment import Result
+    from techrace.claims.schema import Fact
+    from techrace.cli.screen import Screen
+
 QUICK = 256  # worlds of a first look
+UNCERTAINTY = ("declared", "none")
 
 
 def claims(  # noqa: PLR0913, PLR0917 - an option each
-    ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]…", help="Claims to run; all if none is named.")
-    ] = None,
-    worlds: Annotated[int, typer.Option(min=16, max=100_000, help="Worlds, each played both ways.")] = 2000,
-    turns: Annotated[int | None, typer.Option(min=1, max=400, help="Cut horizons to this turn.")] = None,
-    seed: Annotated[int, typer.Option(help="Seed of all luck.")] = 7,
-    uncertainty: Annotated[
-        str, typer.Option(help="Where parameters are drawn from: declared bounds, or none.")
-    ] = "declared",
-    book: Annotated[Path | None, typer.Option("--file", help="Another file of claims.")] = None,
-    html: Annotated[Path | None, typer.Option(help="Write a page that opens offline.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print data instead of a table.")] = False,
-    quick: Annotated[bool, typer.Option("--quick", help="A first look: few worlds, no search for flips.")] = False,
-    workers: Annotated[int, typer.Option(min=0, max=64, help="Processes (0: one a processor).")] = 0,
-    lang: Annotated[str, typer.Option(help="en or ko.")] = "en",
+    ids: list[str] | None = typer.Argument(None, metavar="[ID]...", help="Claims to run; default: all."),
+    worlds: int = typer.Option(2000, min=16, max=100_000, help="Worlds, each played both ways."),
+    turns: int | None = typer.Option(None, min=1, max=400, help="Cut horizons to this turn."),
+    seed: int = typer.Option(7, help="Seed of all luck."),
+    uncertainty: str = typer.Option("declared", metavar="declared|none", help="Draw the parameters of every world?"),
+    book: Path | None = typer.Option(None, "--file", help="A file of claims of your own."),
+    html: Path | None = typer.Option(None, help="Write a page that opens offline."),
+    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+    quick: bool = typer.Option(False, "--quick", help="A first look: few worlds, no search for what flips a result."),
+    workers: int = typer.Option(0, min=0, max=64, help="Processes; default: one a processor."),
+    lang: str | None = typer.Option(None, metavar="en|ko", help="Language; default: that of your system."),
 ) -> None:
     """Run the essay's claims as experiments and say which the model supports.
 
-    Example:
-        techrace claims securitising-delays --html claims.html
+    Example: techrace claims securitising-delays --html claims.html
     """
     from techrace.claims import table
     from techrace.claims.experiment import Plan, run_claims
     from techrace.claims.schema import load
+    from techrace.cli.progress import progress
+    from techrace.cli.say import say, say_json
+    from techrace.cli.screen import screen_of
     from techrace.errors import InputError, unknown
+    from techrace.language import language, spoken_here
 
+    tell = language(lang or spoken_here())
     said = load(book)
     known = [claim.id for claim in said.claims]
-    wrong = [f"claim: {unknown('claim', name, known)}" for name in ids or () if name not in known]
-    if uncertainty not in ("declared", "none"):
-        wrong.append(f"--uncertainty: {unknown('choice', uncertainty, ('declared', 'none'))}")
+    wrong = [f"claims {name}: {unknown('claim', name, known)}" for name in ids or () if name not in known]
+    if uncertainty not in UNCERTAINTY:
+        wrong.append(f"--uncertainty: {unknown('choice', uncertainty, UNCERTAINTY)}")
     if wrong:
         raise InputError(wrong)
     chosen = [claim for claim in said.claims if not ids or claim.id in ids]
     facts = () if ids else said.facts
     plan = Plan(min(worlds, QUICK) if quick else worlds, turns, seed, uncertainty, workers, flips=not quick)
-    results = run_claims(chosen, plan)
+    with progress(tell) as shown:
+        results = run_claims(chosen, plan, lambda done, whole: shown(done, whole, "worlds"))
     if html:
-        html.write_text(table.page(results, facts, plan, lang), encoding="utf-8")
-    if as_json:
-        typer.echo(json.dumps(table.as_data(results, facts, plan), ensure_ascii=False, indent=1))
+        html.write_text(table.page(results, facts, plan, tell.code), encoding="utf-8")
+    if json:
+        say_json(table.as_data(results, facts, plan))
         return
-    from rich.console import Console
-    from rich.table import Table
+    screen = screen_of(sys.stdout)
+    lines = [line for result in results for line in claim_lines(result, screen, tell.code, flips=plan.flips)]
+    lines += fact_lines(facts, screen, tell.code)
+    ensemble = table.word("ensemble", tell.code, worlds=plan.worlds, seed=plan.seed, uncertainty=plan.uncertainty)
+    remarks = [*screen.wrap(table.word("honest", tell.code)), *screen.wrap(ensemble)]
+    say(screen.shown([*lines, *map(screen.dim, remarks)]))
 
-    console = Console()
-    for result in results:
-        console.print(f"[bold]{table.say(result.claim.says, lang)}[/]  {table.word(result.verdict, lang)}")
-        shown = Table.grid(padding=(0, 1))
-        for _ in range(5):
-            shown.add_column()
-        for row in table.rows(result, lang):
-            shown.add_row(f"  {row[0]}", *row[1:])
-        console.print(shown)
-        if plan.flips:
-            console.print(f"  {table.flip_of(result.flip, lang)}", style="dim")
-        console.print()
+
+def claim_lines(result: Result, screen: Screen, lang: str, *, flips: bool) -> list[str]:
+    """Write a claim: what it says, its outcomes, what turns it round."""
+    from techrace.claims import table
+
+    heading = f"{table.say(result.claim.says, lang)} — {table.word(result.verdict, lang)}"
+    lines = [screen.bold(line) for line in screen.wrap(heading)]
+    for name, arms, effect, agree, verdict in table.rows(result, lang):
+        lines += [f"  {line}" for line in screen.wrap(name, screen.width - 2)]
+        lines.append("    " + "  ".join((screen.pad(arms, 16), screen.pad(effect, 27), f"{agree}, {verdict}")))
+    if flips:
+        turned = f"{table.word('flip', lang)}: {table.flip_of(result.flip, lang)}"
+        lines += [screen.dim(f"  {line}") for line in screen.wrap(turned, screen.width - 2)]
+    return [*lines, ""]
+
+
+def fact_lines(facts: tuple[Fact, ...], screen: Screen, lang: str) -> list[str]:
+    """Write the essay's own figures beside the data."""
+    from techrace.claims import table
+
+    if not facts:
+        return []
+    lines = [screen.bold(table.word("facts", lang))]
     for fact in facts:
         figures = f"{table.number(fact.stated)} → {table.number(table.value_of(fact))}"
-        console.print(f"{table.say(fact.says, lang)} {figures}. {table.say(fact.verdict, lang)}")
-    console.print(table.word("honest", lang), style="dim")
-    console.print(
-        table.word("ensemble", lang, worlds=plan.worlds, seed=plan.seed, uncertainty=plan.uncertainty), style="dim"
-    )
+        lines += screen.wrap(f"{table.say(fact.says, lang)} {figures}. {table.say(fact.verdict, lang)}")
+    return [*lines, ""]

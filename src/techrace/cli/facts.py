@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -90,8 +91,8 @@ def one_game(
 
 def many_games(recipe: Recipe, record: Record, scores: Scores) -> dict[str, Any]:
     """Return many games: quantiles at the end of play, and in how many of them something happened."""
-    names = record.setting.names
-    stages = {name: stage(record, name)[-1] for name in STAGES}
+    names, ends = record.setting.names, ends_of(record)
+    stages = {name: stage(ends, name)[-1] for name in STAGES}
     states = {}
     for i, s in enumerate(names["states"]):
         states[s] = {
@@ -102,7 +103,7 @@ def many_games(recipe: Recipe, record: Record, scores: Scores) -> dict[str, Any]
             "crash": share(record.headlines["crashes"][-1, i] > 0),
             "red_line": share(scores.beyond[1:, i].any(axis=0)),
         }
-    reach = runs_on(record)[-1]
+    reach = runs_on(ends)[-1]
     held = record.headlines["layer_share"][-1]
     return {
         **head(recipe, record),
@@ -126,7 +127,7 @@ def many_games(recipe: Recipe, record: Record, scores: Scores) -> dict[str, Any]
 
 def chances(record: Record) -> dict[str, float]:
     """Return in which share of the games something happened that matters to all."""
-    h = record.headlines
+    h, ends = record.headlines, ends_of(record)
     rivals = record.setting.rivalry[..., 0] > 0
     any_crash = (h["crashes"][-1] > 0).any(axis=0)
     return {
@@ -135,10 +136,15 @@ def chances(record: Record) -> dict[str, float]:
         "tension_high": share((h["tension"] > 0.7).any(axis=0)),  # noqa: PLR2004
         "trust_lost": share(h["trust"][-1] < 0.6),  # noqa: PLR2004
         **{
-            f"handover_{name}": share(stage(record, name)[-1].argmax(axis=0) != stage(record, name)[0, :, 0].argmax())
+            f"handover_{name}": share(stage(ends, name)[-1].argmax(axis=0) != stage(ends, name)[0, :, 0].argmax())
             for name in STAGES
         },
     }
+
+
+def ends_of(record: Record) -> Record:
+    """Return only the start and the end of a record: of many games more is much."""
+    return replace(record, headlines={name: values[[0, -1]] for name, values in record.headlines.items()})
 
 
 def runs_on(record: Record) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 
 from techrace.archive import Recipe
 from techrace.arrays import Array
-from techrace.cli.facts import chances, runs_on
+from techrace.cli.facts import chances, ends_of, runs_on
 from techrace.cli.race import GLYPHS, NAME
 from techrace.cli.score import Scores
 from techrace.cli.screen import NARROW, Screen
@@ -24,7 +24,8 @@ class Odds:
         """Collect what the screen shows."""
         self.recipe, self.record, self.scores, self.screen, self.tell = recipe, record, scores, screen, tell
         self.names, self.world = record.setting.names, record.setting.world
-        self.ends = {name: stage(record, name)[-1] for name in STAGES}
+        self.both = ends_of(record)
+        self.ends = {name: stage(self.both, name)[-1] for name in STAGES}
 
     def lines(self) -> list[str]:
         """Return the whole screen but its first and last lines."""
@@ -110,7 +111,7 @@ class Odds:
     def stacks(self) -> list[str]:
         """Who runs on whose technology."""
         tell = self.tell
-        reach = runs_on(self.record)
+        reach = runs_on(self.both)
         rows = []
         for i, e in enumerate(self.names["ecosystems"]):
             rows.append(

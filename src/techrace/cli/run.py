@@ -73,12 +73,15 @@ def run(  # noqa: PLR0913 - what a run is made of
 def _save(recipe: Recipe, record: Record, scores: Scores, out: Path, tell: Language, *, force: bool) -> None:
     """Write the folder of a run: manifest, tables and report, whole or not at all."""
     from techrace import report
-    from techrace.archive import draft, save
+    from techrace.archive import CHUNK, draft, play_some, save
     from techrace.archive.folder import REPORT
+    from techrace.record import HEADLINES
 
     with draft(out, force=force) as folder:
         save(recipe, record, folder)
-        report.write(record, folder / REPORT, tell.code, par=scores.par)
+        whole = len(record.headlines) == len(HEADLINES)  # of very many worlds a report shows the first
+        shown = record if whole else play_some(recipe, record.worlds[:CHUNK])
+        report.write(shown, folder / REPORT, tell.code, par=scores.par)
 
 
 def _show(

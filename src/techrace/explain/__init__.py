@@ -1,6 +1,6 @@
 """Why a game came out as it did, what else could have happened, and what a draft may lead to.
 
-``by_mechanism`` says how (which rule), ``by_player`` and ``by_lever`` say who, ``luck_of_the_draw``
+``by_mechanism`` says how (which rule; ``by_term`` looks inside the rule of market shares), ``by_player`` and ``by_lever`` say who, ``luck_of_the_draw``
 says how much was chance, ``what_if`` plays a game again with some orders changed, and ``advise``
 looks ahead from what one seat may know.
 """
@@ -12,8 +12,26 @@ from techrace.explain.figure import Figure, figure, headline_figures
 from techrace.explain.game import single
 from techrace.explain.mechanisms import Mechanisms, by_mechanism
 from techrace.explain.players import Luck, Parts, by_lever, by_player, luck_of_the_draw
+from techrace.explain.terms import Terms, by_term
 
 __all__ = [
-    "Advice", "Figure", "Knowledge", "Luck", "Mechanisms", "Parts", "WhatIf", "advise", "by_lever", "by_mechanism",
-    "by_player", "figure", "headline_figures", "knowledge", "luck_of_the_draw", "single", "what_if",
-]  # fmt: skip
+    "Advice",
+    "Figure",
+    "Knowledge",
+    "Luck",
+    "Mechanisms",
+    "Parts",
+    "Terms",
+    "WhatIf",
+    "advise",
+    "by_lever",
+    "by_mechanism",
+    "by_player",
+    "by_term",
+    "figure",
+    "headline_figures",
+    "knowledge",
+    "luck_of_the_draw",
+    "single",
+    "what_if",
+]

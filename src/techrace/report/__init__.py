@@ -11,10 +11,10 @@ from pathlib import Path
 
 from techrace.record import Record
 from techrace.report.page import SECTIONS, page, sections_of
-from techrace.report.parts import SectionMaker
+from techrace.report.parts import Section, SectionMaker
 from techrace.scoring import Par
 
-__all__ = ["SECTIONS", "html", "write"]
+__all__ = ["SECTIONS", "Section", "html", "write"]
 
 
 def html(

@@ -18,7 +18,7 @@ def table(label: Words, head: str, rows: Iterable[str], *, ident: str = "", tall
         tall: Whether it scrolls downwards too.
     """
     name = f' id="{ident}"' if ident else ""
-    room = f'class="scroll{" tall" if tall else ""}" tabindex="0" role="region"'
+    room = f'class="scroll{" tall" if tall else ""}" tabindex="0" role="group"'
     return (
         f"<div {room} {label.attributes('aria-label', 'en')}>"
         f"<table{name}><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"

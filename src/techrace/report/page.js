@@ -124,7 +124,7 @@
     const box = document.createElement("div");
     box.className = "scroll";
     box.tabIndex = 0;
-    box.setAttribute("role", "region");
+    box.setAttribute("role", "group");
     box.setAttribute("aria-label", lang() === "ko" ? "표" : "Table");
     for (const id of details.dataset.panels.split(" ")) {
       const panel = data.panels[Number(id)], table = document.createElement("table");

@@ -78,11 +78,3 @@ def same(text: str) -> Words:
 def of(text: Text) -> Words:
     """Return a world file's text; English stands in for missing Korean."""
     return Words(text.en, text.ko or text.en)
-
-
-def series(parts: list[Words]) -> Words:
-    """Join names with commas and a last 'and'."""
-    if len(parts) == 1:
-        return parts[0]
-    en = ", ".join(p.en for p in parts[:-1]) + f" and {parts[-1].en}"
-    return Words(en, ", ".join(p.ko for p in parts))

@@ -80,7 +80,8 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     purse = means * state.gdp[:n]
     received = total(orders.payment * purse[:, None])
     if orders.licence.any():
-        received = received + FIXED.fee * total(total(orders.licence, axis=2) * purse[None], axis=1)
+        fees = FIXED.fee / FIXED.budget * total(total(orders.licence * setting.layer_revenue, axis=2), axis=1)
+        received = received + fees
     received = received / state.gdp[:n]
     mood = np.exp(-p.waiting * (state.uncertainty - 0.5)) * (1.0 + p.sputnik * (state.tension - 0.4))
     funding = power(np.clip(state.capital_share[:n] / setting.start.capital_share[:n], 0.05, 4.0), FIXED.capital_pull)

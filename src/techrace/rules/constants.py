@@ -27,7 +27,9 @@ class Constants:
         0.35, unit="share", meaning="Share of the budget that interest eats one GDP above the limit"
     )
     capital_pull: float = constant(0.2, unit="1", meaning="Elasticity of what effort achieves to private AI capital")
-    fee: float = constant(0.05, unit="of the buyer's budget", meaning="Fee for a design on one layer")
+    fee: float = constant(
+        0.004, unit="of a layer's revenue a year", meaning="Fee for a design on the layer, from one buyer"
+    )
     deficit: float = constant(0.03, unit="of GDP a year", meaning="Structural deficit")
     inflation: float = constant(0.01, unit="1/yr", meaning="Inflation that melts debt")
     rescue_cost: float = constant(

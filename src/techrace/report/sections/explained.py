@@ -34,7 +34,7 @@ def section(record: Record) -> Section | None:
     found = waterfall(by_term(record, figure), most=CAUSES)
     world = record.setting.world
     title = say(
-        "{layer}: {who} {change}, above all by {cause}",
+        "{layer}: {who} {change}; above all: {cause}",
         "{layer}: {who} {change}, 가장 큰 까닭은 {cause}",
         layer=name(world, "layers", names["layers"][layer]),
         who=name(world, "holders", names["holders"][holder]),

@@ -1,0 +1,125 @@
+"""A session while it is played: one room, one order of events, nothing answered before it is durable.
+
+Fronts talk to a ``Room`` from as many threads as they like. Commands are decided one after the
+other; their events are written while the next is decided, and each caller waits for its own.
+What the room shows (``table``) is only ever what is on disk.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import reduce
+from pathlib import Path
+from threading import Lock
+
+from techrace.errors import InputError
+from techrace.session import store
+from techrace.session.commands import Command, MakeSession
+from techrace.session.decide import decide
+from techrace.session.events import Event
+from techrace.session.evolve import begin, evolve, fold
+from techrace.session.refusals import Refusal
+from techrace.session.store import Log, Lost
+from techrace.session.table import Table
+
+Listener = Callable[[Table], None]
+"""Told after every change that is durable."""
+
+
+class Room:
+    """A session that is being played."""
+
+    def __init__(self, log: Log, table: Table) -> None:
+        """Open the doors; see ``made`` and ``opened``."""
+        self._log = log
+        self._ahead = table  # with events that are still being written
+        self._table = table
+        self._pending: deque[tuple[Future[int], Table]] = deque()
+        self._deciding, self._showing = Lock(), Lock()
+        self._broken = ""
+        self.listeners: list[Listener] = []
+
+    @property
+    def table(self) -> Table:
+        """Return the session as it is on disk; show it through ``seats.view`` only."""
+        return self._table
+
+    def act(self, command: Command) -> tuple[Event, ...] | Refusal:
+        """Carry out a command, or say why not; what is returned is durable.
+
+        Raises:
+            Lost: It could not be made durable and has not happened; the room must be opened again.
+        """
+        with self._deciding:
+            if self._broken:
+                raise Lost(self._broken)
+            events = decide(self._ahead, command)
+            if isinstance(events, Refusal) or not events:
+                return events
+            self._ahead = reduce(evolve, events, self._ahead)
+            written = self._log.append(events)
+            self._pending.append((written, self._ahead))
+        try:
+            written.result()
+        except Lost as error:
+            self._broken = str(error)
+            raise
+        self._show()
+        return events
+
+    def _show(self) -> None:
+        """Move what is shown on to the last table that is durable."""
+        with self._showing:
+            moved = False
+            while self._pending and self._pending[0][0].done() and self._pending[0][0].exception() is None:
+                _, self._table = self._pending.popleft()
+                moved = True
+            table = self._table
+        if moved:
+            for listener in self.listeners:
+                listener(table)
+
+    def close(self) -> None:
+        """Close the room; everything is on disk already."""
+        self._log.close()
+
+
+def made(folder: Path, command: MakeSession) -> Room | Refusal:
+    """Make a session and open its room.
+
+    Raises:
+        InputError: There is a session of that name, or the folder cannot be written.
+    """
+    events = decide(None, command)
+    if isinstance(events, Refusal):
+        return events
+    try:
+        log = Log(store.path_of(folder, command.id), new=True)
+    except OSError as error:
+        message = f"{folder}: cannot be written: {error.strerror}"
+        raise InputError(message) from None
+    log.append(events).result()
+    first = events[0]
+    return Room(log, begin(first))  # type: ignore[arg-type]
+
+
+def opened(folder: Path, name: str) -> Room:
+    """Go on with a session where it stopped, whatever stopped it.
+
+    Raises:
+        InputError: There is no such session, or its log is damaged.
+    """
+    path = store.known(folder, name)
+    table = fold(store.events(path))
+    return Room(Log(path), table)
+
+
+def looked_at(folder: Path, name: str) -> Table:
+    """Read a session that another process may be playing.
+
+    Raises:
+        InputError: There is no such session, or its log is damaged.
+    """
+    return fold(store.events(store.known(folder, name)))

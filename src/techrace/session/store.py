@@ -1,0 +1,540 @@
+"""Where sessions are kept: one append-only SQLite file each, and beside it a second note of how long it is.
+
+Every row carries a hash over itself and the row before, so a changed row breaks the chain. The
+head (number and hash of the last row) stands in the database and, written separately, in a file
+beside it: a log that lost its end, a lost write-ahead log for instance, is shorter than that.
+Nothing is acknowledged before both are on disk. Others may read while one process writes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+
+from techrace.errors import InputError, nearest
+from techrace.session.events import Event, read, written
+
+SCHEMA = (
+    """
+    CREATE TABLE log (
+        seq INTEGER PRIMARY KEY,
+        batch INTEGER NOT NULL,  -- number of the last event of the same command
+        kind TEXT NOT NULL,
+        body TEXT NOT NULL,
+        hash BLOB NOT NULL
+    );
+    CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL);
+    CREATE TRIGGER no_update BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'a log is only appended to'); END;
+    CREATE TRIGGER no_delete BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'a log is only appended to'); END;
+    """,
+)
+"""Scripts that lead from each version of the schema to the next; the version is how many have been run."""
+
+GENESIS = sha256(b"techrace session").digest()
+MOST_AT_ONCE = 256  # commands that are made durable together
+WAIT = 10.0  # seconds for which a locked file is waited for
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+
+
+class Lost(Exception):  # noqa: N818 - reads as what it says
+    """Something could not be made durable, so it has not happened."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An event as it is stored."""
+
+    seq: int
+    batch: int
+    body: str
+    hash: bytes
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A session in a list."""
+
+    id: str
+    title: str
+    world: str
+    made_at: float
+    last_at: float
+    events: int
+    turn: int
+    turns: int
+    ended: bool
+    size: int  # bytes
+
+
+def data_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Return where this user's sessions are kept: ``$TECHRACE_DATA``, or the custom of the platform."""
+    if chosen := environment.get("TECHRACE_DATA"):
+        return Path(chosen)
+    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or Path.home())
+    match platform:
+        case "win32":
+            return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "techrace"
+        case "darwin":
+            return home / "Library" / "Application Support" / "techrace"
+    return Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share") / "techrace"
+
+
+def path_of(folder: Path, name: str) -> Path:
+    """Return the file of a session.
+
+    Raises:
+        InputError: The name is none that a session can have.
+    """
+    if not _ID.fullmatch(name):
+        message = f"session {name!r}: a name has small letters, digits and -, and begins with a letter or digit"
+        raise InputError(message)
+    return folder / "sessions" / f"{name}.db"
+
+
+def known(folder: Path, name: str) -> Path:
+    """Return the file of a session that exists.
+
+    Raises:
+        InputError: There is none.
+    """
+    path = path_of(folder, name)
+    if not path.is_file():
+        names = [p.stem for p in _files(folder)]
+        hint = nearest(name, names) or (f"; there are {', '.join(names)}" if names else "; there are none yet")
+        message = f"{folder}: there is no session {name!r}{hint}"
+        raise InputError(message)
+    return path
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted((folder / "sessions").glob("*.db"))
+
+
+# ---------------------------------------------------------------- reading
+
+
+def rows(path: Path, after: int = 0) -> Iterator[Row]:
+    """Read a log from its file, checking every link of the chain; others may be writing.
+
+    Raises:
+        InputError: The file is damaged, or a row does not follow from the one before.
+    """
+    with _reading(path) as connection:
+        previous = GENESIS
+        if after:
+            found = connection.execute("SELECT hash FROM log WHERE seq = ?", (after,)).fetchone()
+            previous = found[0] if found else b""
+        expected = after + 1
+        for seq, batch, body, mark in connection.execute(
+            "SELECT seq, batch, body, hash FROM log WHERE seq > ? ORDER BY seq", (after,)
+        ):
+            if seq != expected:
+                raise InputError(_broken(path, f"event {expected} is missing"))
+            if mark != link(previous, seq, batch, body):
+                raise InputError(_broken(path, f"event {seq} is not what was written, or does not follow {seq - 1}"))
+            yield Row(seq, batch, body, mark)
+            previous, expected = mark, seq + 1
+        head = connection.execute("SELECT seq, hash FROM head").fetchone() or (0, GENESIS)
+        if after < head[0] and (expected - 1, previous) != tuple(head):
+            raise InputError(_broken(path, f"it ends with event {expected - 1}, but {head[0]} were written"))
+
+
+def events(path: Path, after: int = 0) -> Iterator[Event]:
+    """Read the events of a log; see ``rows``."""
+    for row in rows(path, after):
+        try:
+            yield read(row.body)
+        except (ValueError, KeyError) as error:
+            raise InputError(_broken(path, f"event {row.seq} cannot be read: {error}")) from None
+
+
+def link(previous: bytes, seq: int, batch: int, body: str) -> bytes:
+    """Return the hash of a row, which depends on all rows before it."""
+    return sha256(b"\n".join((previous, str(seq).encode(), str(batch).encode(), body.encode()))).digest()
+
+
+def _broken(path: Path, what: str) -> str:
+    return f"{path}: the log is damaged: {what}; import an export of it, or see `techrace sessions verify`"
+
+
+@contextlib.contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    connection = None
+    try:
+        _migrate_if_old(path)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT)
+        connection.execute("BEGIN")  # one snapshot, whatever is written meanwhile
+        yield connection
+    except sqlite3.Error as error:
+        raise InputError(_broken(path, str(error))) from None
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+def verify(path: Path) -> list[str]:
+    """List everything that is wrong with the file of a session; its contents are verified by ``play.replay``."""
+    wrong: list[str] = []
+    last, batch = 0, 0
+    try:
+        with _reading(path) as connection:
+            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+            wrong += [f"{path}: {text}" for text in found if text != "ok"]
+        for row in rows(path):
+            read(row.body)
+            last, batch = row.seq, row.batch
+    except InputError as error:
+        wrong += error.problems
+    except (ValueError, KeyError) as error:
+        wrong.append(f"{path}: event {last + 1} cannot be read: {error}")
+    if last != batch and not wrong:
+        wrong.append(f"{path}: event {batch} belongs to the last command and is missing")
+    return wrong or _shorter(path, last)
+
+
+def _shorter(path: Path, last: int) -> list[str]:
+    """Say whether the log is shorter than was once acknowledged."""
+    noted = _noted(path)
+    if noted is None:
+        return [f"{path}: {_beside(path).name} is missing or damaged, so nobody can say whether the log is whole"]
+    seq, mark = noted
+    if seq > last:
+        return [f"{path}: the log is damaged: {seq} events were acknowledged, {last} are there"]
+    with _reading(path) as connection:
+        row = connection.execute("SELECT hash FROM log WHERE seq = ?", (seq,)).fetchone()
+    return [] if (row[0] if row else GENESIS) == mark else [f"{path}: the log is damaged: event {seq} is not the one that was acknowledged"]
+
+
+# ---------------------------------------------------------------- the head, noted a second time
+
+
+def _beside(path: Path) -> Path:
+    return path.with_suffix(".head")
+
+
+def _noted(path: Path) -> tuple[int, bytes] | None:
+    try:
+        seq, mark, check = _beside(path).read_text(encoding="ascii").split()
+        if check != sha256(f"{seq} {mark}".encode()).hexdigest()[:16]:
+            return None
+        return int(seq), bytes.fromhex(mark)
+    except (OSError, ValueError):
+        return None
+
+
+def _note(handle: int, seq: int, mark: bytes) -> None:
+    """Write the head in place, in one small block."""
+    text = f"{seq:012d} {mark.hex()}"
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.write(handle, f"{text} {sha256(text.encode()).hexdigest()[:16]}\n".encode())
+    os.fsync(handle)
+
+
+# ---------------------------------------------------------------- writing
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    return connection
+
+
+def migrate(connection: sqlite3.Connection, path: Path, schema: Sequence[str] = SCHEMA) -> None:
+    """Bring a file to the newest version of the schema, wholly or not at all.
+
+    Raises:
+        InputError: A newer techrace wrote it.
+    """
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > len(schema):
+        message = f"{path}: was written by a newer techrace (format {version}; this one knows {len(schema)})"
+        raise InputError(message)
+    for number, script in enumerate(schema[version:], version + 1):
+        connection.executescript(f"BEGIN IMMEDIATE;{script};PRAGMA user_version={number};COMMIT;")
+
+
+def _migrate_if_old(path: Path) -> None:
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT)
+    try:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+    if version != len(SCHEMA):
+        writing = _connected(path)
+        try:
+            migrate(writing, path)
+        finally:
+            writing.close()
+
+
+_Job = tuple[list[Event], "Future[int]"]
+
+
+class Log:
+    """The writing end of a session's log: one thread writes, everybody waits for it.
+
+    Commands that arrive together are made durable together.
+    """
+
+    def __init__(self, path: Path, *, new: bool = False) -> None:
+        """Open a log for writing.
+
+        Raises:
+            InputError: The file is damaged or shorter than was acknowledged, or a new one exists already.
+        """
+        self.path = path
+        if new:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.exists():
+                message = f"{path}: there is such a session already"
+                raise InputError(message)
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            _sync_folder(path.parent)
+        elif wrong := [] if _noted(path) is None else _shorter(path, _last(path)):
+            raise InputError(wrong)
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._ready: Future[None] = Future()
+        self._thread = Thread(target=self._write, name=f"log of {path.stem}", daemon=True)
+        self._thread.start()
+        self._ready.result()
+
+    def append(self, new: Iterable[Event]) -> Future[int]:
+        """Hand over the events of one command; the future gives the number of the last one once they are durable."""
+        done: Future[int] = Future()
+        self._jobs.put((list(new), done))
+        return done
+
+    def close(self) -> None:
+        """Write what is waiting and close the file."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _write(self) -> None:
+        try:
+            connection = _connected(self.path)
+            migrate(connection, self.path)
+            note = os.open(_beside(self.path), os.O_CREAT | os.O_WRONLY, 0o600)
+            seq, mark = connection.execute("SELECT seq, hash FROM head").fetchone() or (0, GENESIS)
+        except (sqlite3.Error, OSError, InputError) as error:
+            known_error = isinstance(error, InputError)
+            self._ready.set_exception(error if known_error else InputError(_broken(self.path, str(error))))
+            return
+        self._ready.set_result(None)
+        try:
+            while jobs := self._waiting():
+                seq, mark = self._durable(connection, note, jobs, seq, mark)
+        finally:
+            connection.close()
+            os.close(note)
+
+    def _waiting(self) -> list[_Job]:
+        """Wait for work and take all there is; nothing at the end."""
+        first = self._jobs.get()
+        jobs = [] if first is None else [first]
+        while jobs and len(jobs) < MOST_AT_ONCE:
+            try:
+                job = self._jobs.get_nowait()
+            except Empty:
+                break
+            if job is None:
+                self._jobs.put(None)  # the end comes after what is being written
+                break
+            jobs.append(job)
+        return jobs
+
+    def _durable(
+        self, connection: sqlite3.Connection, note: int, jobs: list[_Job], seq: int, mark: bytes
+    ) -> tuple[int, bytes]:
+        """Write some commands in one transaction, note the head, and only then acknowledge."""
+        before, ends = (seq, mark), []
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            found = connection.execute("SELECT seq, hash FROM head").fetchone() or (0, GENESIS)
+            if tuple(found) != before:
+                message = f"{self.path}: another program has written to this session; open it again"
+                raise Lost(message)  # noqa: TRY301 - one way out for all that may fail
+            for new, _ in jobs:
+                batch = seq + len(new)
+                for event in new:
+                    seq, body = seq + 1, written(event)
+                    mark = link(mark, seq, batch, body)
+                    connection.execute(
+                        "INSERT INTO log VALUES (?, ?, ?, ?, ?)", (seq, batch, event.kind, body, mark)
+                    )
+                ends.append(seq)
+            connection.execute("INSERT OR REPLACE INTO head VALUES (1, ?, ?)", (seq, mark))
+            connection.execute("COMMIT")
+            _note(note, seq, mark)
+        except (sqlite3.Error, OSError, Lost) as error:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            for _, done in jobs:
+                done.set_exception(Lost(str(error)))
+            return before
+        for (_, done), end in zip(jobs, ends, strict=True):
+            done.set_result(end)
+        return seq, mark
+
+
+def _last(path: Path) -> int:
+    with _reading(path) as connection:
+        return int((connection.execute("SELECT max(seq) FROM log").fetchone() or (0,))[0] or 0)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make sure that a new file's name survives a power cut, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+# ---------------------------------------------------------------- the shelf
+
+
+def summaries(folder: Path) -> list[Summary | InputError]:
+    """List the sessions of a folder, the newest first; one that cannot be read is listed with the reason."""
+    found: list[Summary | InputError] = []
+    for path in _files(folder):
+        try:
+            found.append(summary(path))
+        except InputError as error:
+            found.append(error)
+    return sorted(found, key=lambda s: -s.last_at if isinstance(s, Summary) else 0.0)
+
+
+def summary(path: Path) -> Summary:
+    """Say what a session is, without playing it.
+
+    Raises:
+        InputError: The file is damaged.
+    """
+    with _reading(path) as connection:
+        first = connection.execute("SELECT body FROM log WHERE seq = 1").fetchone()
+        last = connection.execute("SELECT seq, body FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+        moved = connection.execute(
+            "SELECT kind, body FROM log WHERE kind IN ('turn resolved', 'undone', 'branched', 'ended') ORDER BY seq"
+        ).fetchall()
+    if first is None:
+        raise InputError(_broken(path, "it is empty"))
+    made = json.loads(first[0])
+    after: dict[int, int] = {0: 0}
+    turn, ended = 0, False
+    for kind, body in moved:
+        if kind == "turn resolved":
+            data = json.loads(body)
+            turn = after[data["node"]] = data["turn"] + 1
+        elif kind == "ended":
+            ended = True
+        else:
+            turn = after.get(json.loads(body)["node"], 0)
+    return Summary(
+        made["id"], made["title"], made["world"]["id"], made["at"], json.loads(last[1])["at"], last[0], turn,
+        made["turns"], ended, path.stat().st_size,
+    )  # fmt: skip
+
+
+def delete(path: Path) -> None:
+    """Erase a session wholly: its log, what SQLite keeps beside it, and the note of its head."""
+    for part in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"), _beside(path)):
+        part.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+FORMAT = "techrace session, format 1"
+
+
+def export(path: Path, target: Path) -> int:
+    """Write a session to one text file, a JSON object a line, and return the number of events.
+
+    Raises:
+        InputError: The log is damaged, or the file cannot be written.
+    """
+    kept = list(rows(path))
+    if wrong := _shorter(path, len(kept)):
+        raise InputError(wrong)
+    partial = target.with_name(f"{target.name}.part")
+    try:
+        with partial.open("w", encoding="utf-8") as file:
+            file.write(json.dumps({"format": FORMAT, "events": len(kept)}) + "\n")
+            for row in kept:
+                line = {"seq": row.seq, "batch": row.batch, "hash": row.hash.hex(), "body": row.body}
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        partial.replace(target)
+    except OSError as error:
+        message = f"{target}: cannot be written: {error.strerror}"
+        raise InputError(message) from None
+    return len(kept)
+
+
+def imported(source: Path, folder: Path) -> Path:
+    """Bring an exported session into a folder, under the name it had, and return its file.
+
+    Raises:
+        InputError: The file is no whole export, or there is such a session already.
+    """
+    kept = _exported(source)
+    made = json.loads(kept[0].body)
+    path = path_of(folder, str(made.get("id", "")))
+    log = Log(path, new=True)
+    try:
+        batch: list[Event] = []
+        for row in kept:
+            batch.append(read(row.body))
+            if row.seq == row.batch:
+                log.append(batch)
+                batch = []
+    finally:
+        log.close()
+    copied = [row.hash for row in rows(path)]
+    if copied != [row.hash for row in kept]:
+        delete(path)
+        message = f"{source}: was written by another version and cannot be copied unchanged"
+        raise InputError(message)
+    return path
+
+
+def _exported(source: Path) -> list[Row]:
+    """Read an export and check its chain."""
+    kept: list[Row] = []
+    previous = GENESIS
+    try:
+        with source.open(encoding="utf-8") as file:
+            header = json.loads(next(file, "null"))
+            if not isinstance(header, dict) or header.get("format") != FORMAT:
+                message = f"{source}:1: is no exported session; its first line should say {FORMAT!r}"
+                raise InputError(message)
+            for number, line in enumerate(file, 2):
+                data = json.loads(line)
+                row = Row(int(data["seq"]), int(data["batch"]), str(data["body"]), bytes.fromhex(data["hash"]))
+                if row.seq != len(kept) + 1 or row.hash != link(previous, row.seq, row.batch, row.body):
+                    message = f"{source}:{number}: event {row.seq} does not follow from the line before"
+                    raise InputError(message)
+                read(row.body)
+                kept.append(row)
+                previous = row.hash
+    except OSError as error:
+        message = f"{source}: cannot be read: {error.strerror}"
+        raise InputError(message) from None
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"{source}: is no exported session: {error}"
+        raise InputError(message) from None
+    if not kept or len(kept) != header.get("events") or kept[-1].seq != kept[-1].batch:
+        message = f"{source}: holds {len(kept)} events of {header.get('events')}; the rest is missing"
+        raise InputError(message)
+    return kept

@@ -1,0 +1,144 @@
+"""One factor of a design: from a number between 0 and 1 to the value that a point has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+import numpy as np
+from scipy.special import ndtr, ndtri
+
+from techrace.arrays import Array
+from techrace.errors import InputError, unknown
+from techrace.rules.turn import parameters
+from techrace.setting import Setting
+from techrace.state import QUANTITIES
+
+GROUPING = frozenset({"world", "values", "policies", "mechanisms", "dates"})
+"""Kinds whose values make games that cannot share a batch; all others vary along the worlds."""
+_ENTRY = re.compile(r"^\s*(?P<name>[a-z_]+)\s*(?:\[(?P<ids>[^\]]+)\])?\s*$")
+_BY_NAME = {q.name: q for q in QUANTITIES}
+
+
+class Said(Protocol):
+    """What a design file says of a distribution."""
+
+    range: tuple[float, float] | None
+    triangle: tuple[float, float, float] | None
+    normal: tuple[float, float] | None
+    levels: tuple[float, ...] | None
+    declared: Any
+
+
+@dataclass(frozen=True)
+class Factor:
+    """What varies from point to point.
+
+    Attributes:
+        name: Its column.
+        kind: parameters, start, values, events, policies, mechanisms, dates or world.
+        key: What it is called within its kind.
+        shape: uniform, triangle or normal; empty if it has choices.
+        numbers: Of its shape: (low, high), (low, mode, high), (mean, sd, low, high).
+        choices: Its values, if it has levels.
+        steps: Values in a full factorial.
+    """
+
+    name: str
+    kind: str
+    key: str
+    shape: str = ""
+    numbers: tuple[float, ...] = ()
+    choices: tuple[Any, ...] = ()
+    steps: int | None = None
+
+    @property
+    def grouping(self) -> bool:
+        """Say whether points that differ in it cannot share a batch."""
+        return self.kind in GROUPING
+
+    @property
+    def numeric(self) -> bool:
+        """Say whether its values are numbers."""
+        return not self.choices or not any(isinstance(c, str) for c in self.choices)
+
+    def at(self, u: Array) -> Array:
+        """Return values for numbers between 0 and 1; of choices their places."""
+        if self.choices:
+            return np.minimum(np.floor(u * len(self.choices)), len(self.choices) - 1)
+        match self.shape:
+            case "uniform":
+                low, high = self.numbers
+                return low + u * (high - low)
+            case "triangle":
+                low, mode, high = self.numbers
+                split = (mode - low) / (high - low)
+                rising = low + np.sqrt(u * (high - low) * (mode - low))
+                falling = high - np.sqrt((1 - u) * (high - low) * (high - mode))
+                return np.where(u < split, rising, falling)
+            case _:
+                mean, sd, low, high = self.numbers
+                a, b = ndtr((low - mean) / sd), ndtr((high - mean) / sd)
+                return np.clip(mean + sd * ndtri(a + u * (b - a)), low, high)
+
+    def grid(self, steps: int) -> Array:
+        """Return the values (or places of choices) of a full factorial."""
+        if self.choices:
+            return np.arange(float(len(self.choices)))
+        n = self.steps or steps
+        if self.shape == "uniform":
+            return np.linspace(self.numbers[0], self.numbers[1], n)
+        return self.at((np.arange(n) + 0.5) / n)
+
+    def values(self, column: Array) -> list[Any]:
+        """Return what a column of a design means: numbers, or the choices at the places."""
+        if self.choices:
+            return [self.choices[int(i)] for i in column]
+        return [float(x) for x in column]
+
+    @staticmethod
+    def bounds(name: str) -> tuple[float, float, float] | None:
+        """Return what a rule declares of a parameter: low, default, high."""
+        return _declared().get(name)
+
+
+@lru_cache(maxsize=1)
+def _declared() -> dict[str, tuple[float, float, float]]:
+    return {p.name: (p.low, p.default, p.high) for p in parameters()}
+
+
+def distribution(said: Said, parameter: str | None) -> dict[str, Any]:
+    """Return the attributes of a factor that its distribution sets."""
+    low, default, high = (_declared().get(parameter) if parameter else None) or (-np.inf, 0.0, np.inf)
+    if said.levels:
+        return {"choices": said.levels}
+    if said.range:
+        return {"shape": "uniform", "numbers": said.range}
+    if said.triangle:
+        return {"shape": "triangle", "numbers": said.triangle}
+    if said.normal:
+        return {"shape": "normal", "numbers": (*said.normal, low, high)}
+    return {"shape": "triangle", "numbers": (low, default, high)}
+
+
+def entry_of(text: str, setting: Setting) -> tuple[str, tuple[int, ...]]:
+    """Find an entry of the state, such as ``frontier[north]``: its quantity and places.
+
+    Raises:
+        InputError: There is no such entry.
+    """
+    found = _ENTRY.match(text)
+    if not found or found["name"] not in _BY_NAME:
+        raise InputError(unknown("quantity", found["name"] if found else text, _BY_NAME))
+    quantity = _BY_NAME[found["name"]]
+    ids = [i.strip() for i in (found["ids"] or "").split(",") if i.strip()]
+    if len(ids) != len(quantity.axes):
+        wanted = f"[{', '.join(quantity.axes)}]" if quantity.axes else "nothing in brackets"
+        message = f"{quantity.name} has {wanted}"
+        raise InputError(message)
+    for axis, name in zip(quantity.axes, ids, strict=True):
+        if name not in setting.names[axis]:
+            raise InputError(unknown(axis, name, setting.names[axis]))
+    return quantity.name, tuple(setting.index(a, n) for a, n in zip(quantity.axes, ids, strict=True))

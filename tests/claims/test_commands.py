@@ -1,0 +1,86 @@
+"""The two commands as a user meets them."""
+
+import json
+
+import pytest
+
+from techrace.cli import main
+
+
+def run(capsys, *arguments):
+    try:
+        main(list(arguments))
+        code = 0
+    except SystemExit as end:
+        code = end.code or 0
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_claims_print_a_table(capsys):
+    code, out, _ = run(capsys, "claims", "trust-is-spent", "--worlds", "32", "--workers", "1", "--lang", "en")
+    assert code == 0
+    assert "supported" in out
+    assert "What turns it round" in out
+    assert max(map(len, out.splitlines())) <= 120
+
+
+def test_claims_in_korean_as_a_page(capsys, tmp_path):
+    page = tmp_path / "claims.html"
+    code, out, _ = run(
+        capsys,
+        "claims",
+        "trust-is-spent",
+        "--quick",
+        "--worlds",
+        "16",
+        "--workers",
+        "1",
+        "--lang",
+        "ko",
+        "--html",
+        str(page),
+    )
+    assert code == 0
+    assert "지지" in out
+    assert 'lang="ko"' in page.read_text(encoding="utf-8")
+
+
+def test_claims_as_data(capsys):
+    code, out, _ = run(capsys, "claims", "trust-is-spent", "--quick", "--worlds", "16", "--workers", "1", "--json")
+    assert code == 0
+    assert json.loads(out)["claims"][0]["id"] == "trust-is-spent"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["claims", "trust-is-spend"], "did you mean 'trust-is-spent'"),
+        (["claims", "--uncertainty", "all"], "allowed are declared, none"),
+        (["claims", "--file", "nowhere.yaml"], "nowhere.yaml"),
+        (["levers", "--strength", "--seat", "koera"], "did you mean 'korea'"),
+    ],
+)
+def test_mistakes_end_with_two(capsys, arguments, said):
+    code, out, err = run(capsys, *arguments)
+    assert code == 2
+    assert out == ""
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_levers_are_pushed(capsys, tmp_path):
+    page = tmp_path / "levers.html"
+    code, out, _ = run(
+        capsys, "levers", "--strength", "spend_social", "--seat", "korea", "--worlds", "16", "--turns", "8",
+        "--workers", "1", "--html", str(page),
+    )  # fmt: skip
+    assert code == 0
+    assert "spend_social" in out
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_levers_are_listed(capsys):
+    code, out, _ = run(capsys, "levers")
+    assert code == 0
+    assert "fund_doubling" in out
