@@ -101,7 +101,7 @@ def stability(state: State, setting: Setting) -> Array:
     """Return calm at home: no unrest, no crash, no fever, credit with voters (or with those in power)."""
     fever = 0.25 * positive(state.hawkishness - 0.4)
     grip = setting.regime_price * positive(state.freedom - setting.start.freedom)
-    return 1.0 - state.unrest - 0.4 * state.crash - fever - grip + 0.35 * (state.political_capital - 0.6)
+    return 1.0 - state.unrest - 0.4 * state.crash - fever - grip + 0.2 * (state.political_capital - 0.6)
 
 
 def influence(state: State, setting: Setting) -> Array:
