@@ -76,7 +76,7 @@ class State:
 
     # technology
     science: Array = quantity("states", "leader at start = 1", 1e-3, 50, "Basic-science stock", headline=True)
-    compute: Array = quantity("states", "start = 1", 1e-3, 50, "AI compute relative to the state's own trend at the start")
+    compute: Array = quantity("states", "start = 1", 1e-3, 50, "AI compute relative to the state's own trend at the start", headline=True)
     frontier: Array = quantity("states", "0..1 of this wave's ceiling", 0, 1, "Stage 1: frontier capability", headline=True, secret="noisy")
     agi: Array = quantity("states", "0..1", 0, 1, "General AI attained and diffused")
     layer_share: Array = quantity("layers, holders", "share", 0, 1, "Market share of a chokepoint layer", headline=True, share_of="holders")

@@ -24,6 +24,7 @@ AXES: dict[str, tuple[str, ...]] = {
     **{q.name: q.axes for q in HEADLINES},
     "ecosystem_reach": ("ecosystems",),
     "gdp_share": ("markets",),
+    "compute_share": ("states",),
 }
 _OPERATIONS: dict[type, Callable[[Array, Array], Array]] = {
     ast.Add: np.add,
@@ -90,6 +91,8 @@ def _named(name: str, ids: list[ast.expr], setting: Setting) -> Figure:
         place.append(setting.index(axis, said))
     if name == "gdp_share":
         return lambda record: _gdp(record)[:, place[0]]
+    if name == "compute_share":
+        return lambda record: _compute(record)[:, place[0]]
     if name == "ecosystem_reach":
         return lambda record: np.sum(_gdp(record) * record.headlines["ecosystem_share"][:, place[0]], axis=1)
     index = (slice(None), *place)
@@ -99,6 +102,14 @@ def _named(name: str, ids: list[ast.expr], setting: Setting) -> Figure:
 def _gdp(record: Record) -> Array:
     gdp = record.headlines["gdp"]
     return gdp / np.sum(gdp, axis=1, keepdims=True)
+
+
+def _compute(record: Record) -> Array:
+    """Return the share of the world's AI compute; that of others keeps to its trend."""
+    held = record.setting.compute_share
+    now = held * record.headlines["compute"]
+    others = np.maximum(1.0 - np.sum(held, axis=0), 0.0)
+    return now / (np.sum(now, axis=1, keepdims=True) + others)
 
 
 def at(dates: Array, path: Array, date: float) -> Array:

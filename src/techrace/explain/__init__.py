@@ -1,8 +1,8 @@
 """Why a game came out as it did, what else could have happened, and what a draft may lead to.
 
-``by_mechanism`` says how (which rule; ``by_term`` looks inside the rule of market shares), ``by_player`` and ``by_lever`` say who, ``luck_of_the_draw``
-says how much was chance, ``what_if`` plays a game again with some orders changed, and ``advise``
-looks ahead from what one seat may know.
+``by_mechanism`` says how (which rule), ``by_term`` looks inside the rule of market shares,
+``by_player`` and ``by_lever`` say who, ``luck_of_the_draw`` says how much was chance, ``what_if``
+plays a game again with some orders changed, and ``advise`` looks ahead from what one seat may know.
 """
 
 from techrace.explain.advice import Advice, advise

@@ -268,6 +268,7 @@ def whole_bars(bars: Sequence[Words], holders: Sequence[Holder], posts: Sequence
             "stack": "whole",
             "barWidth": "58%",
             "silent": True,
+            "labelLayout": {"hideOverlap": True},
             "data": [_segment(order[rank], i) for i, order in enumerate(ranked)],
         }
         for rank in range(len(holders))

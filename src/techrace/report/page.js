@@ -32,6 +32,10 @@
     amount: (v) => minus(Math.abs(v) >= 100 ? grouped(v, 0) : String(Number(v.toPrecision(3)))),
     rank: (v) => v.toFixed(0),
   };
+  function points(change) {
+    const size = Math.abs(100 * change).toFixed(1), unit = lang() === "ko" ? "%p" : " points";
+    return (Number(size) === 0 ? "0" : `${change < 0 ? MINUS : "+"}${size}`) + unit;
+  }
   const short = { // on an axis: no more digits than its steps need
     ...formats,
     share: (v) => minus(`${Number((100 * v).toFixed(1))}%`),
@@ -171,6 +175,12 @@
         hex.setAttribute("class", `hex ${now[i]}${now[i] === before[i] ? "" : " flipped"}`);
       });
     }
+    markets.reach[turn].forEach((share, i) => {
+      document.querySelector(`.bar [data-stack="${i}"]`).style.flexGrow = Math.max(share, 0);
+      const figure = document.querySelector(`.figures [data-stack="${i}"]`);
+      figure.querySelector("b").textContent = formats.share(share);
+      figure.querySelector(".change").textContent = points(share - markets.reach[0][i]);
+    });
   }
   if (scrub && markets) { scrub.addEventListener("input", mosaic); mosaic(); }
 

@@ -201,7 +201,7 @@ def _figure(figure: Figure, ident: str, data: _Data) -> str:
     key = "".join(f"<li>{k.mark}<span>{k.name.html()}</span></li>" for k in figure.key)
     legend = f'<ul class="key">{key}</ul>' if key else ""
     panels = "".join(_panel(p, f"{ident}-title", figure.height, data) for p in figure.panels)
-    several = " several" if len(figure.panels) > 1 else ""
+    several = (" several" if len(figure.panels) > 1 else "") + (" crowd" if len(figure.panels) > 6 else "")
     room = ' style="--room:21rem"' if len(figure.panels) in {3, 6} else ""  # threes fill their rows
     body = figure.html + (f'<div class="panels{several}"{room}>{panels}</div>' if panels else "")
     numbers = ""

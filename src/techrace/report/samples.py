@@ -52,6 +52,14 @@ def in_worlds(record: Record, share: float) -> Words:
     return say("in {p} of plausible worlds", "있을 법한 세계의 {p}에서", p=numerals.chance(share))
 
 
+def typically(record: Record, finding: Words, what: str = "mean") -> Words:
+    """Say that a finding is about the mean or the median of many worlds, not about each."""
+    if not many(record):
+        return finding
+    ko = {"mean": "평균", "median": "중앙값"}[what]
+    return Words(f"{finding.en} ({what} of the worlds)", f"{finding.ko}({ko})")
+
+
 def tidy(values: Array) -> list[float]:
     """Round to five figures that matter: a page needs no more, and files stay small."""
     return [float(f"{v:.5g}") for v in np.asarray(values, dtype=np.float64).ravel()]

@@ -21,7 +21,7 @@ from techrace.policy import Moves, Policy
 from techrace.record import Record
 from techrace.scoring import Par, crossed, rate
 from techrace.setting import Setting
-from techrace.state import QUANTITIES, State
+from techrace.state import QUANTITIES
 from techrace.view import View
 
 NOW = False  # not a turn earlier
@@ -155,7 +155,3 @@ def ratings(record: Record, par: Par) -> Array:
     beyond = crossed(record.headlines, record.setting)[1:].sum(axis=0) if record.headlines else None
     return np.asarray(rate(record.measures, record.setting, par, beyond), dtype=np.float64)
 
-
-def start_view(state: State, setting: Setting) -> View:
-    """Return the start of play as everybody sees it."""
-    return View(0, state, state, setting.standing, setting, chance(0, state.worlds))

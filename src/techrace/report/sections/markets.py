@@ -13,7 +13,7 @@ from techrace.report.charts import Line, area
 from techrace.report.figures import shares
 from techrace.report.names import STACKS, name, names, stack_key, stack_of, swatch, token
 from techrace.report.parts import Figure, Key, Section
-from techrace.report.samples import average, in_worlds, leader, many, when
+from techrace.report.samples import average, in_worlds, leader, many, tidy, when
 from techrace.report.words import Words, say
 
 WIDTH, ROW, SIDE = 10.0, 8.66, 5.77  # of a hex: between columns, between rows, of an edge
@@ -58,7 +58,11 @@ def section(record: Record) -> Section:
         title,
         None,
         figures,
-        data={"mosaic": _counts(record), "order": [colours[e] for e in _order(record)]},
+        data={
+            "mosaic": _counts(record),
+            "order": [colours[e] for e in _order(record)],
+            "reach": [tidy(turn) for turn in shown[:, _order(record)]],
+        },
     )
 
 
@@ -133,14 +137,14 @@ def _mosaic(record: Record, shown: Array, colours: list[str]) -> Figure:
         )
     ecosystems = names(record, "ecosystems")
     bar = "".join(
-        f'<li style="flex-grow:{max(shown[-1, e], 0.0):.4f}"><svg class="share" aria-hidden="true">'
+        f'<li data-stack="{i}" style="flex-grow:{max(shown[-1, e], 0.0):.4f}"><svg class="share" aria-hidden="true">'
         f'<rect class="{colours[e]}" width="100%" height="100%"/></svg></li>'
-        for e in order
+        for i, e in enumerate(order)
     )
     figures = "".join(
         f"<li>{swatch(colours[e])}<b>{numerals.share(float(shown[-1, e])).html()}</b> {ecosystems[e].html()} "
         f'<span class="change">{numerals.points(float(shown[-1, e] - shown[0, e])).html()}</span></li>'
-        for e in order
+        for i, e in enumerate(order)
     )
     slider = Words("Turn shown in the mosaic", "모자이크에 보이는 턴")
     since = say("since {date}", "{date} 대비", date=when(record, 0))

@@ -1,0 +1,264 @@
+"""A sweep on disk: a manifest, the points, a file a chunk and a log of finished chunks.
+
+Every file is written beside its place, flushed and renamed, so that a folder is valid at any moment,
+also after the machine went dark. A chunk counts as done if the log has its line and the file has the
+line's hash.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from techrace import __version__
+from techrace.errors import InputError
+from techrace.scoring import Par
+from techrace.sweep.plan import Plan
+from techrace.sweep.play import Played
+from techrace.world.loading import hash_of
+
+MANIFEST, DESIGN, POINTS, LOG, STATUS, RUNS = (
+    "manifest.json", "design.yaml", "points.parquet", "chunks.jsonl", "status.json", "runs",
+)  # fmt: skip
+FORMAT = 1
+_RULES = (
+    "rules", "policies", "arrays.py", "chance.py", "expressions.py", "feasibility.py", "figures.py", "notation.py",
+    "orders.py", "policy.py", "scoring.py", "setting.py", "simulate.py", "state.py", "view.py",
+)  # fmt: skip
+"""What decides how a game goes: its source is the version of the rules."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A finished chunk: its number, runs, failures, the hash of its file and the version of the rules."""
+
+    chunk: int
+    runs: int
+    failures: int
+    sha256: str
+    rules: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far a sweep is, for another shell."""
+
+    state: str  # running, stopping, stopped, done, failed
+    done: int
+    runs: int
+    chunks_done: int
+    chunks: int
+    failures: int
+    replications: int
+    rate: float  # runs a second
+    seconds_left: float | None
+    pid: int
+    note: str = ""
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def rules_version() -> str:
+    """Return a fingerprint of everything that decides how a game goes (16 hexadecimal digits)."""
+    h = sha256()
+    root = files("techrace")
+    for name in _RULES:
+        entry = root / name
+        parts = sorted((p for p in entry.iterdir() if p.name.endswith(".py")), key=lambda p: p.name) if entry.is_dir() else [entry]
+        for part in parts:
+            h.update(part.name.encode())
+            h.update(part.read_bytes())
+    return h.hexdigest()[:16]
+
+
+def manifest_of(plan: Plan, rules: str) -> dict[str, Any]:
+    """Return what a manifest says: plain data for JSON."""
+    design = plan.design
+    inputs = sorted({p for r in plan.recipes for p in r.files})
+    return {
+        "kind": "techrace sweep",
+        "format": FORMAT,
+        "techrace": __version__,
+        "rules": rules,
+        "design": sha256(design.text.encode()).hexdigest()[:16],
+        "source": plan.source,
+        "base": str(design.base),
+        "worlds": [hash_of(r.world) for r in plan.recipes],
+        "policies": {p: sha256(next(r.files[p] for r in plan.recipes if p in r.files).encode()).hexdigest()[:16] for p in inputs},
+        "points": plan.fingerprint(),
+        "count": len(plan.points),
+        "factors": [f.name for f in design.factors],
+        "turns": design.turns,
+        "seed": design.spec.seed,
+        "batch": plan.batch,
+        "size": plan.size,
+        "rounds": list(plan.rounds),
+        "shard": list(plan.shard),
+        "pars": [None if p is None else {"mean": p.mean.tolist(), "sd": p.sd.tolist()} for p in plan.pars],
+        "platform": {"python": platform.python_version(), "numpy": np.__version__, "machine": platform.machine()},
+    }
+
+
+SAME = ("design", "worlds", "policies", "points", "turns", "seed", "rules")
+"""What must be alike for rows to belong to one sweep."""
+_ALIKE = {
+    "design": "the design", "worlds": "the world", "policies": "a policy file", "points": "the points (another SciPy?)",
+    "turns": "the number of turns", "seed": "the seed", "rules": "the rules of the game",
+}  # fmt: skip
+
+
+def differences(a: Mapping[str, Any], b: Mapping[str, Any]) -> list[str]:
+    """Say in what two manifests differ so that their rows do not belong together."""
+    return [_ALIKE[key] for key in SAME if a.get(key) != b.get(key)]
+
+
+def par_of(said: Mapping[str, Any] | None) -> Par | None:
+    """Read par back from a manifest."""
+    return Par(np.array(said["mean"]), np.array(said["sd"])) if said else None
+
+
+class Folder:
+    """The folder of a sweep."""
+
+    def __init__(self, path: Path) -> None:
+        """Name a folder; nothing is touched yet."""
+        self.path = path
+
+    @property
+    def exists(self) -> bool:
+        """Say whether a sweep was begun here."""
+        return (self.path / MANIFEST).is_file()
+
+    def begin(self, plan: Plan, rules: str) -> None:
+        """Write what is known before the first game."""
+        (self.path / RUNS).mkdir(parents=True, exist_ok=True)
+        write(self.path / DESIGN, plan.design.text.encode())
+        self._write_points(plan)
+        self.write_manifest(manifest_of(plan, rules))
+
+    def write_manifest(self, manifest: Mapping[str, Any]) -> None:
+        """Write the manifest."""
+        write(self.path / MANIFEST, (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode())
+
+    def _write_points(self, plan: Plan) -> None:
+        import io
+
+        import polars as pl
+
+        columns: dict[str, Any] = {"point": np.arange(len(plan.points), dtype=np.int32), "group": plan.group_of.astype(np.int32)}
+        for i, factor in enumerate(plan.design.factors):
+            values = factor.values(plan.points[:, i])
+            columns[factor.name] = values if factor.numeric else [str(v) for v in values]
+        file = io.BytesIO()
+        pl.DataFrame(columns).write_parquet(file)
+        write(self.path / POINTS, file.getvalue())
+
+    def manifest(self) -> dict[str, Any]:
+        """Read the manifest.
+
+        Raises:
+            InputError: There is none, or it is no sweep's.
+        """
+        path = self.path / MANIFEST
+        if not path.is_file():
+            message = f"{self.path}: holds no {MANIFEST}; name a folder that techrace sweep wrote"
+            raise InputError(message)
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            message = f"{path}: cannot be read as JSON: {error}"
+            raise InputError(message) from error
+        if not isinstance(found, dict) or found.get("kind") != "techrace sweep":
+            message = f"{path}: is not the manifest of a sweep; name a folder that techrace sweep wrote"
+            raise InputError(message)
+        return found
+
+    def file(self, chunk: int) -> Path:
+        """Return where a chunk lies."""
+        return self.path / RUNS / f"{chunk:06d}.parquet"
+
+    def keep(self, chunk: int, runs: int, played: Played, rules: str) -> Entry:
+        """Write a chunk, then its line in the log."""
+        write(self.file(chunk), played.content)
+        entry = Entry(chunk, runs, len(played.failures), sha256(played.content).hexdigest(), rules)
+        self.note(entry)
+        return entry
+
+    def note(self, entry: Entry) -> None:
+        """Add a line to the log."""
+        path = self.path / LOG
+        torn = path.is_file() and path.stat().st_size > 0 and not path.read_bytes()[-1:] == b"\n"
+        with path.open("ab") as file:
+            file.write((b"\n" if torn else b"") + (json.dumps(asdict(entry)) + "\n").encode())
+            file.flush()
+            os.fsync(file.fileno())
+
+    def entries(self) -> dict[int, Entry]:
+        """Read the log; a torn line (the last, after a crash) is nothing, the latest line of a chunk counts."""
+        path = self.path / LOG
+        found: dict[int, Entry] = {}
+        if path.is_file():
+            for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+                with suppress(ValueError, TypeError):
+                    entry = Entry(**json.loads(line))
+                    found[entry.chunk] = entry
+        return found
+
+    def whole(self, entry: Entry) -> bool:
+        """Say whether the file of a chunk is what the log says."""
+        path = self.file(entry.chunk)
+        return path.is_file() and sha256(path.read_bytes()).hexdigest() == entry.sha256
+
+    def done(self) -> dict[int, Entry]:
+        """Return the chunks that are finished and whole."""
+        return {number: entry for number, entry in self.entries().items() if self.whole(entry)}
+
+    def tell(self, status: Status) -> None:
+        """Write how far the sweep is."""
+        path = self.path / STATUS
+        beside = path.with_name(f".{STATUS}.{os.getpid()}")
+        beside.write_text(json.dumps(asdict(status), ensure_ascii=False) + "\n", encoding="utf-8")
+        beside.replace(path)
+
+    def files(self, chunks: Sequence[int]) -> list[Path]:
+        """Return the files of some chunks, in order."""
+        return [self.file(c) for c in sorted(chunks)]
+
+    @contextmanager
+    def ours(self) -> Iterator[None]:
+        """Hold the folder for this process.
+
+        Raises:
+            InputError: Another process is writing into it.
+        """
+        try:
+            import fcntl
+        except ImportError:  # not on this system
+            yield
+            return
+        self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / ".lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                message = f"{self.path}: another sweep is writing into it; see {self.path / STATUS}"
+                raise InputError(message) from None
+            yield
