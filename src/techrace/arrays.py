@@ -19,7 +19,8 @@ Floats: TypeAlias = "float | NDArray[np.float64]"
 
 def total(values: Array, axis: int = 0) -> Array:
     """Sum over one axis (never the worlds), in the same order for every batch size."""
-    if values.shape[-1] > 1 and values.strides[-1] == values.itemsize:  # else the worlds are not innermost
+    innermost = values.shape[-1] > 1 and values.strides[-1] == values.itemsize  # the worlds, in memory
+    if innermost or not values.shape[axis]:
         return np.add.reduce(values, axis=axis)
     return np.add.accumulate(values, axis=axis).take(-1, axis=axis)
 

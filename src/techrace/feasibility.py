@@ -93,6 +93,13 @@ def _entitled(who: str, setting: Setting, state: State) -> Array:
     return np.ones_like(setting.issuer)
 
 
+def _in_hand(setting: Setting, state: State) -> Any:
+    """Return the layers that a state can deny: those its firms hold, and its bloc's list if it leads one."""
+    states = len(setting.names["states"])
+    listed = (setting.leads[:, None] * setting.bloc_layers[:, :, None]).sum(axis=0) > 0  # layers, by
+    return (state.layer_share[:, :states] >= HELD) | listed
+
+
 def _any(table: Array, setting: Setting) -> Array:
     return np.asarray((table > 0).any(axis=0), dtype=np.float64) if table.size else np.zeros_like(setting.issuer)
 
@@ -113,7 +120,7 @@ def _conditions(lever: Lever, setting: Setting, state: State) -> Iterator[tuple[
             others = 1.0 - np.eye(len(setting.names[axis]), states)
             yield Code.ITSELF, _along(others[:, :, None], (axis, "by"), lever)
     if lever.name in _ON_HELD_LAYERS:
-        yield Code.HELD, _along((state.layer_share[:, :states] >= HELD).astype(np.float64), ("layers", "by"), lever)
+        yield Code.HELD, _along(_in_hand(setting, state).astype(np.float64), ("layers", "by"), lever)
     if lever.name == "press":
         yield (
             Code.DEPENDENT,
@@ -327,14 +334,14 @@ def _whole(lever: Lever, values: Array) -> Array:
     return np.where(whole > 1e-9, values / np.maximum(whole, 1e-9), 1.0 / values.shape[axis])
 
 
-def _on_layers(lever: Lever, values: Array, state: State) -> Array:
+def _on_layers(lever: Lever, values: Array, setting: Setting, state: State) -> Array:
     """Keep of a lever between states, by layer, what the state of the game allows."""
     n = values.shape[0]
     aimed = values.reshape(n, n, -1).any(axis=2)  # most pairs order nothing: skip them
     if not aimed.any():
         return values
     kept = np.zeros((*values.shape[:-1], state.worlds))
-    held = (state.layer_share[:, :n] >= HELD) if lever.name in _ON_HELD_LAYERS else None
+    held = _in_hand(setting, state) if lever.name in _ON_HELD_LAYERS else None
     for by, target in zip(*np.nonzero(aimed), strict=True):
         if by != target:
             allowed = held[:, by] if held is not None else state.patronage[target, by] >= DEPENDENT
@@ -353,7 +360,7 @@ def project(orders: Orders, state: State, setting: Setting) -> Orders:
     for lever in LEVERS:
         values = getattr(orders, lever.name)
         if lever.name not in masks:
-            changes[lever.name] = _on_layers(lever, _in_range(lever, values), state)
+            changes[lever.name] = _on_layers(lever, _in_range(lever, values), setting, state)
         elif values is getattr(setting.standing, lever.name):
             changes[lever.name] = standing[lever.name]
         else:

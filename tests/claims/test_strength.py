@@ -13,15 +13,10 @@ from techrace.world.loading import load
 
 # Levers that move nothing of what they are meant to move, with the reason; docs/claims.md keeps the list.
 IDLE = {
-    "detente": {"eu", "korea", "japan", "taiwan"},  # they have no rival to sign with
-    "verification": {"eu", "korea", "japan", "taiwan"},  # the same
     "invite": {"china"},  # its bloc is not founded, and nobody wants to join
-    "outreach_focus": {"eu", "korea", "japan", "taiwan"},  # they own no ecosystem and lead no camp
-    "outreach_mix": {"eu", "korea", "japan", "taiwan"},  # the same
-    "spend_outreach": {"eu", "korea", "japan", "taiwan"},  # the same
-    "screening": {"us", "china", "eu", "korea", "japan", "taiwan"},  # a fifth of the mobility of capital
-    "capital_controls": {"eu", "korea", "japan"},  # little capital that could leave
-    "spend_reshoring": {"china", "japan", "taiwan"},  # the standing focus lies on a layer that they lead already
+    "outreach_mix": {"korea", "japan"},  # what is offered matters only where one's own stack or camp can win
+    "screening": {"us", "china", "eu", "korea", "japan", "taiwan"},  # a fifth of the mobility of capital, no more
+    "capital_controls": {"eu", "korea"},  # little capital that could leave
     "broker": {"japan"},  # on bad terms with one of the two
 }
 

@@ -1,7 +1,7 @@
 """What is refused, to whom, and with which reason; what the clock does."""
 
 import pytest
-from conftest import act, make, play
+from isles import PEOPLE, act, make, play
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -281,7 +281,7 @@ def test_forecasts_are_asked_answered_and_scored(table):
 @given(st.data())
 def test_whatever_is_asked_is_answered_with_events_or_a_refusal(data):
     """No command, however silly, raises; and a refused one changes nothing."""
-    table = act(None, make(), *_people(), c.MovePhase())
+    table = act(None, make(), *PEOPLE, c.MovePhase())
     kinds = st.sampled_from([k for k in c.Command.__args__ if k is not c.MakeSession])
     words = st.sampled_from(["alder", "birch", "ann", "ben", "fay", "", "p", "labs", "storm", "calm", "x"])
     for _ in range(4):
@@ -304,9 +304,3 @@ _VALUES = {
     "plan": Plan(orders={"open": 0.4}), "revision": 0, "terms": {"alder": {}, "birch": {"open": 0.1}},
     "answer": Answer(probability=0.4), "text": "…", "node": 0, "seconds": 5.0,
 }  # fmt: skip
-
-
-def _people():
-    from conftest import PEOPLE
-
-    return PEOPLE

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from conftest import SEED, act, make, play, world
+from isles import SEED, TURN, act, make, play, world
 
 from techrace.policies import policy
 from techrace.record import digest
@@ -14,7 +14,6 @@ from techrace.simulate import prepare, simulate
 from techrace.world.loading import load
 from techrace.world.schema import World
 
-TURN = (c.MovePhase(by="fay"), c.MovePhase(by="fay"), c.MovePhase(by="fay"))  # brief, negotiate, orders
 HANDS_OFF = (c.MovePhase(), c.Resolve())
 
 

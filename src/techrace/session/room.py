@@ -111,9 +111,8 @@ def opened(folder: Path, name: str) -> Room:
     Raises:
         InputError: There is no such session, or its log is damaged.
     """
-    path = store.known(folder, name)
-    table = fold(store.events(path))
-    return Room(Log(path), table)
+    table = looked_at(folder, name)
+    return Room(Log(store.known(folder, name)), table)
 
 
 def looked_at(folder: Path, name: str) -> Table:

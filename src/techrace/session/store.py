@@ -272,6 +272,8 @@ def _migrate_if_old(path: Path) -> None:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     finally:
         connection.close()
+    if version == 0:
+        raise InputError(_broken(path, "it is empty"))
     if version != len(SCHEMA):
         writing = _connected(path)
         try:

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from techrace.archive import Recipe
+from techrace.archive.recipe import Recipe
 from techrace.archive.recipe import MOST_TURNS, checks, defaults, text_of, wrong_parameter, wrong_rule
 from techrace.errors import InputError, nearest, shown, unknown
 from techrace.setting import Setting

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from techrace.archive import Recipe
+from techrace.archive.recipe import Recipe
 from techrace.arrays import Array
 from techrace.errors import InputError
 from techrace.scoring import Par, par_of

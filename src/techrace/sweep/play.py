@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from techrace.archive import Recipe
+from techrace.archive.recipe import Recipe
 from techrace.arrays import Array
 from techrace.errors import InputError
 from techrace.rules.turn import choose
@@ -218,7 +218,7 @@ def started(start: State, entries: Mapping[str, Array], setting: Setting) -> Sta
     """Return a start with some entries replaced; other shares of the same whole give way in proportion."""
     axes = {q.name: (q.axes, q.share_of) for q in QUANTITIES}
     changed: dict[str, Array] = {}
-    wholes: dict[tuple[str, tuple[int | slice, ...]], set[int]] = {}
+    wholes: dict[tuple[str, int, tuple[int, ...]], set[int]] = {}
     for text, values in entries.items():
         name, index = entry_of(text, setting)
         array = changed.setdefault(name, np.array(getattr(start, name)))
@@ -226,9 +226,9 @@ def started(start: State, entries: Mapping[str, Array], setting: Setting) -> Sta
         names, share_of = axes[name]
         if share_of:
             place = names.index(share_of)
-            column = tuple(slice(None) if i == place else x for i, x in enumerate(index))
-            wholes.setdefault((name, column), set()).add(index[place])
-    for (name, column), held in wholes.items():
+            wholes.setdefault((name, place, (*index[:place], *index[place + 1 :])), set()).add(index[place])
+    for (name, place, others_at), held in wholes.items():
+        column = (*others_at[:place], slice(None), *others_at[place:])
         whole = changed[name][column]  # parts, worlds
         kept = sorted(held)
         others = [i for i in range(whole.shape[0]) if i not in held]

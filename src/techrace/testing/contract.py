@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 import numpy as np
 
-from techrace.arrays import total
+from techrace.arrays import Array, total
 from techrace.chance import Chance, chance
 from techrace.feasibility import own, project, refusals
 from techrace.notation import problems_of
@@ -210,35 +210,39 @@ def check_policy(policy: Policy, setting: Setting, seat: int = 0, *, seeds: Iter
         before, state = (any_state(setting, luck.at(turn)) for turn in (seed, seed + 1))
 
         def asked(now: State, then: State, fortune: Chance) -> Moves:
-            return policy.decide(View(seat, now, then, setting.standing, setting, fortune), fortune)  # noqa: B023
+            return policy.decide(View(seat, now, then, setting.standing, setting, fortune), fortune)
+
+        def ordered(now: State, then: State, fortune: Chance) -> dict[str, Array]:
+            return _ordered(asked(now, then, fortune), seat, setting, now.worlds, name)
 
         given = digest(state)
         moves = asked(state, before, luck)
         _promise(digest(state) == given, f"{name}: changes the state that it is shown")
         wrong = refusals(moves, seat, state, setting)
         _promise(not wrong, f"{name}: orders what is refused: {'; '.join(r.sentence for r in wrong)}")
-        _promise(_same_moves(moves, asked(state, before, luck)), f"{name}: does not do the same twice")
-        for index in ([2], [3, 1]):
-            part = np.array(index)
-            alone = asked(state.take(part), before.take(part), Chance(luck.seed, luck.worlds[part], luck.turn))
-            whole = {lever: _of_worlds(values, part) for lever, values in moves.items()}
-            _promise(_same_moves(whole, alone), f"{name}: decides differently when worlds are played by themselves")
+        whole = _ordered(moves, seat, setting, state.worlds, name)
+        _promise(_same(whole, ordered(state, before, luck)), f"{name}: does not do the same twice")
+        for part in (np.array([2]), np.array([3, 1])):
+            alone = ordered(state.take(part), before.take(part), Chance(luck.seed, luck.worlds[part], luck.turn))
+            mine = {lever: values[..., part] for lever, values in whole.items()}
+            _promise(_same(mine, alone), f"{name}: decides differently when worlds are played by themselves")
         unknown = _scrambled(state, seat, setting), _scrambled(before, seat, setting)
-        _promise(_same_moves(moves, asked(*unknown, luck)), f"{name}: knows what its state cannot know")
+        _promise(_same(whole, ordered(*unknown, luck)), f"{name}: knows what its state cannot know")
 
 
-def _of_worlds(values: Any, index: Any) -> Any:
-    return values[..., index] if values.shape[-1] > 1 else values
+def _ordered(moves: Moves, seat: int, setting: Setting, worlds: int, who: str) -> dict[str, Array]:
+    """Return what a state orders in every world: its moves, else its standing orders."""
+    rows = {}
+    for lever in LEVERS:
+        row = np.asarray(moves.get(lever.name, own(getattr(setting.standing, lever.name), lever, seat)))
+        fits = row.shape[-1] in (1, worlds)
+        _promise(fits, f"{who}: orders {lever.name} in {row.shape[-1]} worlds where there are {worlds}")
+        rows[lever.name] = np.broadcast_to(row, (*row.shape[:-1], worlds))
+    return rows
 
 
-def _same_moves(one: Moves, other: Moves) -> bool:
-    """Compare moves; one array for all worlds is as good as one for each."""
-
-    def same(a: Any, b: Any) -> bool:
-        worlds = max(a.shape[-1], b.shape[-1])
-        return np.array_equal(*(np.broadcast_to(x, (*x.shape[:-1], worlds)) for x in (a, b)))
-
-    return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
+def _same(one: Mapping[str, Array], other: Mapping[str, Array]) -> bool:
+    return all(np.array_equal(values, other[name]) for name, values in one.items())
 
 
 def _scrambled(state: State, seat: int, setting: Setting) -> State:

@@ -10,7 +10,7 @@ from techrace.report import numerals
 from techrace.report.figures import by_state, over_time
 from techrace.report.names import names
 from techrace.report.parts import Figure, Section
-from techrace.report.samples import middle
+from techrace.report.samples import middle, typically
 from techrace.report.words import Words, of, say
 
 BOUND = 0.25  # depth from which a state counts as a member
@@ -38,7 +38,13 @@ def section(record: Record) -> Section:
         *_detente(record),
         *(_bloc(record, c) for c in range(len(record.setting.names["camps"]))),
     ]  # fmt: skip
-    return Section("blocs", Words("Blocs, détente and tension", "진영, 데탕트, 긴장"), title, None, tuple(figures))
+    return Section(
+        "blocs",
+        Words("Blocs, détente and tension", "진영, 데탕트, 긴장"),
+        typically(record, title, "median"),
+        None,
+        tuple(figures),
+    )
 
 
 def rivals(record: Record) -> Array:
@@ -60,7 +66,16 @@ def _detente(record: Record) -> list[Figure]:
             best=numerals.index(best), end=numerals.index(end),
         )  # fmt: skip
     measure = Words("Deepest détente between two rivals, 0 to 100", "경쟁국 사이에서 가장 깊은 데탕트, 0~100")
-    return [over_time(record, depth, "index", title, measure, note=Words("Quantity: detente.", "변수: detente."))]
+    return [
+        over_time(
+            record,
+            depth,
+            "index",
+            typically(record, title, "median"),
+            measure,
+            note=Words("Quantity: detente.", "변수: detente."),
+        )
+    ]
 
 
 def _bloc(record: Record, camp: int) -> Figure:
@@ -82,4 +97,4 @@ def _bloc(record: Record, camp: int) -> Figure:
         bound=numerals.index(BOUND),
     )
     note = Words("Quantity: membership.", "변수: membership.")
-    return by_state(record, depth, "index", title, measure, note=note)
+    return by_state(record, depth, "index", typically(record, title, "median"), measure, note=note)

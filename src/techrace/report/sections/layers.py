@@ -9,7 +9,7 @@ from techrace.report import charts, numerals
 from techrace.report.figures import by_state, holder_colours, shares
 from techrace.report.names import REST, code, name, names, seat_key, swatch
 from techrace.report.parts import Figure, Key, Section
-from techrace.report.samples import average, many, middle
+from techrace.report.samples import average, many, middle, typically
 from techrace.report.words import Words, say
 
 
@@ -49,7 +49,7 @@ def section(record: Record) -> Section:
     return Section(
         "layers",
         Words("Chokepoints", "병목"),
-        title,
+        typically(record, title),
         None,
         (
             Figure(
@@ -96,4 +96,11 @@ def _cut_off(record: Record) -> Figure:
     if end[worst] > 0.995:
         title = Words("Nobody is cut off from the chain of chips", "반도체 공급망에서 끊긴 나라는 없습니다")
     measure = Words("Access to the whole chain of layers, 100 is unhindered", "전체 공급망 접근도, 100은 제한 없음")
-    return by_state(record, access, "index", title, measure, note=Words("Quantity: chip_access.", "변수: chip_access."))
+    return by_state(
+        record,
+        access,
+        "index",
+        typically(record, title, "median"),
+        measure,
+        note=Words("Quantity: chip_access.", "변수: chip_access."),
+    )

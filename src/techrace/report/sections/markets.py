@@ -13,7 +13,7 @@ from techrace.report.charts import Line, area
 from techrace.report.figures import shares
 from techrace.report.names import STACKS, name, names, stack_key, stack_of, swatch, token
 from techrace.report.parts import Figure, Key, Section
-from techrace.report.samples import average, in_worlds, leader, many, tidy, when
+from techrace.report.samples import average, in_worlds, leader, many, tidy, typically, when
 from techrace.report.words import Words, say
 
 WIDTH, ROW, SIDE = 10.0, 8.66, 5.77  # of a hex: between columns, between rows, of an edge
@@ -55,7 +55,7 @@ def section(record: Record) -> Section:
     return Section(
         "markets",
         Words("Who runs on whose technology", "누구의 기술 위에서 도는가"),
-        title,
+        typically(record, title),
         None,
         figures,
         data={
@@ -142,8 +142,9 @@ def _mosaic(record: Record, shown: Array, colours: list[str]) -> Figure:
         for i, e in enumerate(order)
     )
     figures = "".join(
-        f"<li>{swatch(colours[e])}<b>{numerals.share(float(shown[-1, e])).html()}</b> {ecosystems[e].html()} "
-        f'<span class="change">{numerals.points(float(shown[-1, e] - shown[0, e])).html()}</span></li>'
+        f'<li data-stack="{i}">{swatch(colours[e])}<b>{numerals.share(float(shown[-1, e])).html()}</b> '
+        f'{ecosystems[e].html()} <span class="change">'
+        f"{numerals.points(float(shown[-1, e] - shown[0, e])).html()}</span></li>"
         for i, e in enumerate(order)
     )
     slider = Words("Turn shown in the mosaic", "모자이크에 보이는 턴")
@@ -170,7 +171,7 @@ def _mosaic(record: Record, shown: Array, colours: list[str]) -> Figure:
         "육각형 하나는 시장의 한 조각이고, 경제가 클수록 많습니다. 정확한 값은 GDP로 가중한 막대입니다{mean}",
         mean=_mean(record),
     )
-    return Figure(title, measure, html=html, wide=True)
+    return Figure(typically(record, title), measure, html=html, wide=True)
 
 
 def _hex(x: float, y: float) -> str:

@@ -9,7 +9,7 @@ from techrace.report import numerals
 from techrace.report.figures import by_state
 from techrace.report.names import names
 from techrace.report.parts import Section
-from techrace.report.samples import in_worlds, leader, many, middle
+from techrace.report.samples import in_worlds, leader, many, middle, typically
 from techrace.report.words import Words, say
 
 MEASURES = (
@@ -49,5 +49,6 @@ def section(record: Record) -> Section:
             who=states[most], noun=noun, change=numerals.index_change(float(change[most])),
         )  # fmt: skip
         note = say("Quantity: {name}.", "변수: {name}.", name=quantity)
+        finding = typically(record, finding, "median")
         figures.append(by_state(record, values, "index", finding, measure, note=note))
     return Section("politics", Words("Politics at home", "국내 정치"), title, None, tuple(figures))

@@ -10,7 +10,7 @@ from techrace.report import charts
 from techrace.report.figures import by_state, lead_title
 from techrace.report.names import code, names, seat_colour, seat_key
 from techrace.report.parts import Figure, Section
-from techrace.report.samples import leader, many, middle
+from techrace.report.samples import in_worlds, leader, many, middle
 from techrace.report.words import Words, say
 
 STAGES = (Words("Frontier", "최전선"), Words("Platforms", "플랫폼"), Words("Revenue", "수익"))
@@ -28,6 +28,10 @@ def section(record: Record) -> Section:
     first = [leader(values[-1])[0] for values in stages]
     states = names(record, "states")
     title = _title(*(states[i] for i in first))
+    if many(record):
+        same_order = np.all([v[-1].argmax(axis=0) == i for v, i in zip(stages, first, strict=True)], axis=0)
+        odds = in_worlds(record, float(np.mean(same_order)))
+        title = say("{what} {worlds}", "{worlds} {what}", what=title, worlds=odds)
     return Section(
         "race",
         Words("The race by stage", "단계별 경쟁"),
