@@ -39,9 +39,9 @@ def text_of(path: Path) -> str:
 
 
 def rule_names() -> set[str]:
-    """Name every mechanism; ``turn`` is their order and ``constants`` what they share."""
+    """Name every mechanism; ``turn`` is their order, ``constants`` and ``renewal`` what they share."""
     names = {path.stem for path in (SOURCE / "rules").glob("*.py")}
-    return {name for name in names if not name.startswith("_")} - {"turn", "constants"}
+    return {name for name in names if not name.startswith("_")} - {"turn", "constants", "renewal"}
 
 
 # ---------------------------------------------------------------- imports

@@ -14,7 +14,7 @@ def test_every_lever_says_who_may_what_at_which_price(islands):
         assert "by" in x.axes, x.name
         assert set(x.axes) <= axes.keys(), x.name
         assert x.tray in ("invest", "control", "open", "deal"), x.name
-        assert x.who in ("all", "issuer", "leader", "non-leader", "owner", "patron", "fund"), x.name
+        assert x.who in ("all", "issuer", "leader", "non-leader", "owner", "patron", "rival", "fund"), x.name
         assert x.low < x.high, x.name
         assert x.money >= 0, x.name
         assert x.delay >= 1, x.name

@@ -54,7 +54,7 @@ def test_standing_orders_are_never_refused(world, islands):
         ),
         ("eu", "licence", 0.5, ("korea", "hbm"), Code.HELD, "of hbm"),
         ("us", "open", 1.5, (), Code.RANGE, "1.5 is outside 0 to 1"),
-        ("us", "revalue", -0.9, (), Code.RANGE, "outside -0.5 to 0.5"),
+        ("us", "revalue", -0.9, (), Code.RANGE, "outside -0.3 to 0.3"),
         ("us", "open", float("nan"), (), Code.RANGE, "nan is outside"),
         ("us", "layer_focus", 0.9, ("hbm",), Code.SPLIT, "not 1"),
         ("us", "spend", 0.9, ("science",), Code.BUDGET, "together above 1"),

@@ -14,7 +14,7 @@ from typing import Any
 import typer
 
 from techrace import __version__
-from techrace.cli import advise, backtest, claims, explain, levers, listing, new, replay, run, validate, whatif
+from techrace.cli import advise, backtest, claims, explain, levers, listing, new, replay, run, sessions, validate, whatif
 from techrace.errors import InputError, MissingExtra
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ app.command()(advise.advise)
 app.command()(claims.claims)
 app.command()(backtest.backtest)
 app.command()(levers.levers)
+app.add_typer(sessions.app)
 
 
 def _version(asked: bool) -> None:

@@ -48,7 +48,7 @@ class Parameters:
         high=0.6,
         unit="share",
         meaning="Labour's share of the cost of a factory",
-        source="assumed; gives China 30 % [19, 44] in 2020 from 2001 untrained",
+        source="assumed; untrained, it gives the entrant of 2001 30 % [19, 44] in 2020",
     )
     automation: Floats = parameter(
         0.7,

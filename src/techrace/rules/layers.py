@@ -53,7 +53,7 @@ class Parameters:
         high=1.0,
         unit="share",
         meaning="Presence in a layer that its parent product gives",
-        source="HBM: Korea fell from about 95 % (2024) to 79 % (2Q25, one count)",
+        source="HBM: its first makers fell from about 95 % (2024) to 79 % (2Q25, one count)",
     )
 
 

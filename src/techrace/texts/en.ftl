@@ -324,3 +324,52 @@ not-drawn = not drawn
 source = Source: { $source }
 new-world = Wrote { $path }. Check it: techrace validate { $path }. Play it: techrace run { $path }
 new-policy = Wrote { $path }. Check it: techrace validate { $path }. Play it: techrace run --policy STATE={ $path }
+
+# ---------------------------------------------------------------- sessions (session/, cli/sessions.py)
+sessions-none = No session in { $folder } yet.
+sessions-turn = turn { $turn } of { $turns }
+sessions-ended = ended after { $turn } of { $turns } turns
+sessions-facts = { $events } events, { $turns } turns resolved on all branches, { $size } KB.
+sessions-exported = Wrote { $file }: { $events } events, with all secrets in them.
+sessions-imported = Session { $name } is here now.
+sessions-sure = Erase session { $name } for ever?
+sessions-deleted = Session { $name } is erased.
+sessions-sound = { $name }: the log is whole, and { $turns ->
+    [0] no turn has been resolved yet.
+    [one] its turn plays again to the same state, bit for bit.
+   *[other] its { $turns } turns play again to the same states, bit for bit.
+    }
+sessions-differs = Turn { $turn } plays differently here than it did with techrace { $program }.
+sessions-gap = Furthest apart is { $figure }, by { $gap }.
+session-not-allowed = Your role cannot do this.
+session-not-head = Only the head of the delegation commits for the team.
+session-not-yours = { $seat ->
+    [""] This is for the facilitator to do.
+   *[other] You do not belong to the team of { $seat }.
+    }
+session-unknown = There is no { $what } here.
+session-taken = { $what } is in use already.
+session-phase = This cannot be done in the phase “{ $phase }”.
+session-over = The game is over.
+session-last-turn = There is no further turn.
+session-nothing = There is nothing to do here.
+session-seat-closed = The facilitator keeps the seat of { $seat } closed.
+session-doctrine = A doctrine plays { $seat } now; take the seat over first.
+session-stale = Somebody of your team has saved a newer draft ({ $revision }); look at it first.
+session-orders = { $count ->
+    [one] One order cannot be given.
+   *[other] { $count } orders cannot be given.
+    }
+session-depth = Your seat plays cards; it has no dials.
+session-too-many = { $count } cards are too many; { $most } may be played in a turn.
+session-budget = These cards take { $points } points of the budget; { $most } are allowed.
+session-capital = This costs { $price } of political capital; you have { $capital }.
+session-conflict = { $one } and { $other } contradict each other.
+session-in-force = { $what } is in force already.
+session-bound = { $card } cannot be given up early.
+session-terms = A pact needs two parties or more, you among them, each with its terms.
+session-signed = That is settled already.
+session-question = { $question } is not asked this turn.
+session-answer = The answer does not have the form that the question asks for.
+session-effect = A ruling cannot change that.
+session-settings = A session cannot be played with these { $what }.

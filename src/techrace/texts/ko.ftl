@@ -312,3 +312,48 @@ not-drawn = 뽑지 않음
 source = 출처: { $source }
 new-world = { $path } 작성. 검사: techrace validate { $path }. 실행: techrace run { $path }
 new-policy = { $path } 작성. 검사: techrace validate { $path }. 실행: techrace run --policy STATE={ $path }
+
+# ---------------------------------------------------------------- sessions (session/, cli/sessions.py)
+sessions-none = { $folder }에는 아직 세션이 없습니다.
+sessions-turn = { $turns }턴 중 { $turn }턴
+sessions-ended = { $turns }턴 중 { $turn }턴 뒤 종료
+sessions-facts = 기록 { $events }건, 모든 갈래에서 진행한 턴 { $turns }개, { $size } KB.
+sessions-exported = { $file } 작성: 기록 { $events }건. 모든 비밀이 들어 있습니다.
+sessions-imported = { $name } 세션을 가져왔습니다.
+sessions-sure = { $name } 세션을 완전히 지울까요?
+sessions-deleted = { $name } 세션을 지웠습니다.
+sessions-sound = { $name }: 기록이 온전합니다. { $turns ->
+    [0] 아직 진행한 턴이 없습니다.
+   *[other] { $turns }턴을 다시 계산한 결과가 비트 하나까지 같습니다.
+    }
+sessions-differs = { $turn }턴의 결과가 techrace { $program }에서 진행했을 때와 다릅니다.
+sessions-gap = 가장 크게 다른 수치는 { $figure }, 차이는 { $gap }입니다.
+session-not-allowed = 이 역할로는 할 수 없습니다.
+session-not-head = 팀의 명령은 수석대표만 확정합니다.
+session-not-yours = { $seat ->
+    [""] 진행자가 할 일입니다.
+   *[other] { $seat } 팀에 속해 있지 않습니다.
+    }
+session-unknown = { PARTICLE($what, "이/가") } 없습니다.
+session-taken = { PARTICLE($what, "은/는") } 이미 쓰고 있습니다.
+session-phase = “{ $phase }” 단계에서는 할 수 없습니다.
+session-over = 게임이 끝났습니다.
+session-last-turn = 남은 턴이 없습니다.
+session-nothing = 할 것이 없습니다.
+session-seat-closed = 진행자가 { $seat } 자리를 닫아 두었습니다.
+session-doctrine = 지금은 독트린이 { PARTICLE($seat, "을/를") } 맡고 있습니다. 먼저 자리를 넘겨받으십시오.
+session-stale = 팀원이 더 새로운 초안({ $revision })을 저장했습니다. 먼저 확인하십시오.
+session-orders = 내릴 수 없는 명령이 { $count }개 있습니다.
+session-depth = 이 자리는 카드로만 진행합니다.
+session-too-many = 카드 { $count }장은 너무 많습니다. 한 턴에 { $most }장까지 낼 수 있습니다.
+session-budget = 이 카드들은 예산 { $points }포인트를 씁니다. { $most }포인트까지 쓸 수 있습니다.
+session-capital = 정치적 자본 { $price }이 필요합니다. 지금 { $capital } 있습니다.
+session-conflict = { PARTICLE($one, "과/와") } { PARTICLE($other, "은/는") } 서로 어긋납니다.
+session-in-force = { PARTICLE($what, "은/는") } 이미 시행 중입니다.
+session-bound = { PARTICLE($card, "은/는") } 도중에 그만둘 수 없습니다.
+session-terms = 협정에는 자신을 포함해 둘 이상의 당사자와 각자의 조건이 필요합니다.
+session-signed = 이미 정해진 일입니다.
+session-question = { PARTICLE($question, "은/는") } 이번 턴의 질문이 아닙니다.
+session-answer = 질문이 요구하는 형식의 답이 아닙니다.
+session-effect = 판정으로 바꿀 수 없는 것입니다.
+session-settings = 이 설정({ $what })으로는 세션을 진행할 수 없습니다.

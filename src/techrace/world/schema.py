@@ -339,7 +339,7 @@ class Observation(Model):
     """A figure as it was measured, for the back-test."""
 
     date: Number = Field(description="A yearly mean is dated to the middle of the year: 1986.5")
-    figure: str = Field(min_length=1, description="`layer_share[dram, japan]`, with + - * / and numbers")
+    figure: str = Field(min_length=1, description="`layer_share[dram, alder]`, with + - * / and numbers")
     value: Number = Field(description="In the unit of the figure: a share is 0..1")
     sd: Positive = Field(description="Standard error of the measurement, same unit")
     source: str
