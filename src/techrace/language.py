@@ -28,8 +28,15 @@ _SAID_WITH_FINAL = dict.fromkeys("mnMN036", 1) | dict.fromkeys("lrLR178", _RIEUL
 class Bilingual(Protocol):
     """A text of a world file."""
 
-    en: str
-    ko: str
+    @property
+    def en(self) -> str:
+        """English."""
+        ...
+
+    @property
+    def ko(self) -> str:
+        """Korean."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ ARCHIPELAGO = str(Path(__file__).parents[1] / "worlds" / "archipelago.yaml")
 
 def played(source="2025", turns=6, seed=7, policies=None):
     setting = prepare(load(source))
-    seats = [policy((policies or {}).get(s, "status-quo"), setting, i) for i, s in enumerate(setting.names["states"])]
+    chosen = {**setting.world.policies, **(policies or {})}
+    seats = [policy(chosen.get(s, "status-quo"), setting, i) for i, s in enumerate(setting.names["states"])]
     return simulate(setting, seats, seed=seed, turns=turns)
 
 

@@ -26,10 +26,6 @@ def test_no_sentence_is_left_over(code):
     assert set(re.findall(r"^session-([\w-]+) =", catalogue, re.MULTILINE)) == {reason.value for reason in Code}
 
 
-def test_a_seat_that_is_none_is_told_apart():
-    assert "facilitator" in language("en")(Refusal(Code.NOT_YOURS).sentence, seat="")
-
-
 def test_refusals_are_plain_data():
     told = Refusal(Code.ORDERS, ("a",), {"count": 1}, (Problem(("open",), "range", "too much", "0 to 1"),)).as_data()
     assert told["problems"] == [{"place": ["open"], "code": "range", "sentence": "too much", "allowed": "0 to 1"}]

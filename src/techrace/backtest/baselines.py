@@ -41,7 +41,9 @@ def drift(series: Sequence[Series]) -> float:
 
 def persistence(series: Series, date: float, yearly: float) -> Forecast:
     """Say that the last value stays: a random walk."""
-    return Forecast(float(series.values[-1]), max(yearly * float(np.sqrt(max(date - series.dates[-1], 0.25))), SMALLEST))
+    return Forecast(
+        float(series.values[-1]), max(yearly * float(np.sqrt(max(date - series.dates[-1], 0.25))), SMALLEST)
+    )
 
 
 def trend(series: Series, date: float, yearly: float) -> Forecast:
@@ -61,7 +63,7 @@ def trend(series: Series, date: float, yearly: float) -> Forecast:
 
 def logistic(series: Series, date: float, yearly: float) -> Forecast:
     """Fit an S-curve (the Bass curve without innovators); three points or more, else it is a trend."""
-    from scipy.optimize import curve_fit
+    from scipy.optimize import least_squares
 
     x, y = series.dates, series.values
     if len(x) < 3:
@@ -71,13 +73,10 @@ def logistic(series: Series, date: float, yearly: float) -> Forecast:
         values: Array = ceiling / (1.0 + np.exp(-np.clip(pace * (t - middle), -40.0, 40.0)))
         return values
 
-    rising = bool(y[-1] >= y[0])
-    guess = (max(float(np.max(y)) * 1.3, 0.05), 0.3 if rising else -0.3, float(np.mean(x)))
-    bounds = ([0.0, -3.0, float(x[0]) - 60.0], [1.0, 3.0, float(x[-1]) + 60.0])
-    try:
-        fitted, _ = curve_fit(curve, x, y, p0=np.clip(guess, *bounds), bounds=bounds, maxfev=4000)
-    except (RuntimeError, ValueError):
-        return trend(series, date, yearly)
+    pace = 0.3 if y[-1] >= y[0] else -0.3
+    low, high = np.array([0.0, -3.0, x[0] - 60.0]), np.array([1.0, 3.0, x[-1] + 60.0])
+    guess = np.clip([max(float(np.max(y)) * 1.3, 0.05), pace, np.mean(x)], low + 1e-6, high - 1e-6)
+    fitted = least_squares(lambda p: curve(x, *p) - y, guess, bounds=(low, high), max_nfev=500).x
     left = y - curve(x, *fitted)
     noise = max(float(np.sqrt(np.mean(left * left))), 0.5 * yearly, SMALLEST)
     ahead = np.sqrt(1.0 + max(date - float(x[-1]), 0.0))

@@ -17,6 +17,7 @@ import numpy as np
 from techrace.arrays import Array
 from techrace.backtest.cases import Case
 from techrace.backtest.figures import at, compile_figure
+from techrace.backtest.play import BLUR
 from techrace.policies.history import History
 from techrace.simulate import draw_parameters, prepare, simulate
 
@@ -26,7 +27,6 @@ NAMES = (
 )  # fmt: skip
 """What several cases, or one case clearly, can tell apart; all else keeps its declared range."""
 
-BLUR = 0.03  # how far a model of this kind may be off even where it is right (assumed)
 KEPT = 500  # draws of the posterior
 DRAWS = 60_000  # draws from the prior
 CHUNK = 1000  # games at a time

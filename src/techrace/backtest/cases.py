@@ -20,8 +20,8 @@ from pydantic import ValidationError
 from techrace.backtest.figures import FigureError, compile_figure
 from techrace.errors import InputError, nearest, shown
 from techrace.policies.history import problems_of
-from techrace.setting import Setting, setting_of
 from techrace.rules.turn import choose
+from techrace.setting import Setting, setting_of
 from techrace.simulate import assign
 from techrace.world.loading import load
 from techrace.world.schema import Observation, Problem, Score, Variant, World
@@ -51,9 +51,13 @@ class Case:
         return tuple(o for o in self.observations if until is None or o.date > until)
 
 
+def _home() -> Traversable:
+    return files("techrace") / "worlds" / "history"
+
+
 def packaged() -> dict[str, Traversable]:
     """List the cases that come with techrace, by name."""
-    folder = files("techrace") / "worlds" / "history"
+    folder = _home()
     shipped = [file for file in folder.iterdir() if file.name.endswith(".yaml")] if folder.is_dir() else []
     return {file.name.removesuffix(".yaml"): file for file in sorted(shipped, key=lambda file: file.name)}
 
@@ -65,21 +69,20 @@ def read(source: str | Path) -> Case:
         InputError: There is no such file, or something in it or in its observations is wrong.
     """
     with ExitStack() as stack:
-        path = Path(source)
-        shipped = packaged()
+        path, shipped = Path(source), packaged()
         name = str(source).removesuffix(".yaml")
-        if not path.is_file() and name in shipped:
+        ours = not path.is_file() and name in shipped
+        if ours:
             path = stack.enter_context(as_file(shipped[name]))
-            beside = shipped[name].parent if isinstance(shipped[name], Path) else path.parent  # type: ignore[union-attr]
-        elif path.is_file():
-            beside = path.parent
-        else:
-            sentence = f"{shown(str(source))}: there is no such file and no packaged case of that name"
-            raise InputError(f"{sentence}; packaged cases are {', '.join(shipped)}{nearest(path.stem, shipped)}")
+        elif not path.is_file():
+            sentence = f"{shown(str(source))}: there is no such file and no packaged case of that name; "
+            sentence += f"packaged cases are {', '.join(shipped)}{nearest(path.stem, shipped)}"
+            raise InputError(sentence)
         world = load(path, checks=[problems_of])
         observations = world.observations
-        if world.observations_csv:
-            observations = _table(Path(beside) / world.observations_csv)
+        if said := world.observations_csv:
+            beside = stack.enter_context(as_file(_home().joinpath(*said.split("/")))) if ours else path.parent / said
+            observations = _table(beside)
     if not observations:
         message = f"{path}: there are no observations; a back-test needs some (docs/backtest.md)"
         raise InputError(message)
@@ -108,7 +111,8 @@ def _table(path: Path) -> tuple[Observation, ...]:
     if missing:
         message = f"{path}:1: the column {missing[0]!r} is missing; needed are {', '.join(COLUMNS)}"
         raise InputError(message)
-    found, problems = [], []
+    found: list[Observation] = []
+    problems: list[str] = []
     for row in rows:
         place = f"{path}:{rows.line_num}"
         try:
@@ -124,7 +128,10 @@ def _table(path: Path) -> tuple[Observation, ...]:
 
 def _observation(row: dict[str, str]) -> Observation:
     said: dict[str, Any] = {name: text for name, text in row.items() if name in Observation.model_fields and text}
-    return Observation(**{**said, **{name: float(said[name]) for name in ("date", "value", "sd") if name in said}})
+    for name in ("date", "value", "sd"):
+        if name in said:
+            said[name] = float(said[name])
+    return Observation(**said)
 
 
 def _problems(case: Case) -> Iterator[Problem]:
@@ -136,7 +143,9 @@ def _problems(case: Case) -> Iterator[Problem]:
         try:
             vary(world.model_copy(update={"timeline": ()}), Variant(set=moved.set))
         except (KeyError, TypeError, IndexError):
-            yield Problem(("timeline", str(i), "set"), f"{', '.join(moved.set)} is not the path of a value of this world")
+            yield Problem(
+                ("timeline", str(i), "set"), f"{', '.join(moved.set)} is not the path of a value of this world"
+            )
         except ValidationError as error:
             yield Problem(("timeline", str(i), "set"), _first(error))
     for i, seen in enumerate(case.observations):
@@ -236,7 +245,8 @@ def _busy(orders: dict[str, Any]) -> float:
 
 def every(sources: Iterable[str]) -> list[Case]:
     """Read the named cases, or all that come with techrace, and tell all their problems at once."""
-    found, problems = [], []
+    found: list[Case] = []
+    problems: list[str] = []
     for source in list(sources) or list(packaged()):
         try:
             found.append(read(source))

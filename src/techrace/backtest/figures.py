@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -83,7 +84,7 @@ def _named(name: str, ids: list[ast.expr], setting: Setting) -> Figure:
         form = f"{name}[{', '.join(axes)}]" if axes else name
         message = f"{name} has {len(ids)} names in brackets; write {form}"
         raise FigureError(message)
-    place = []
+    place: list[int] = []
     for axis, entry in zip(axes, ids, strict=True):
         said = entry.id if isinstance(entry, ast.Name) else ast.unparse(entry)
         if said not in setting.names[axis]:
@@ -95,7 +96,7 @@ def _named(name: str, ids: list[ast.expr], setting: Setting) -> Figure:
         return lambda record: _compute(record)[:, place[0]]
     if name == "ecosystem_reach":
         return lambda record: np.sum(_gdp(record) * record.headlines["ecosystem_share"][:, place[0]], axis=1)
-    index = (slice(None), *place)
+    index: Any = (slice(None), *place)
     return lambda record: record.headlines[name][index]
 
 

@@ -23,6 +23,7 @@ from techrace.world.schema import Mark, Observation, World
 CHUNK = 500  # games at a time: they fit the cache of a small machine
 MODEL = "model"
 NEUTRAL = "neutral"
+BLUR = 0.03  # how far a model of this kind may be off even where it is right (assumed; calibration allows it, too)
 Draw = Callable[[int, np.ndarray[Any, Any]], dict[str, Array]]
 
 
@@ -139,11 +140,11 @@ def _series(case: Case, games: Games, figure: str) -> Series:
 
 
 def _point(o: Observation, i: int, games: Games, plain: Games, known: Series, yearly: float, seed: int) -> Point:
-    """Score everybody on one observation; the error of measurement belongs to every forecast."""
+    """Score everybody on one observation; a forecast has the error of measurement and its own."""
     scores, covered = {}, {}
     draws = games.at(o.figure, o.date)
     for who, values in ((MODEL, draws), (NEUTRAL, plain.at(o.figure, o.date))):
-        seen = values + o.sd * chance(seed, values.size).traits().normal(f"backtest {who} {i}")
+        seen = values + float(np.hypot(o.sd, BLUR)) * chance(seed, values.size).traits().normal(f"backtest {who} {i}")
         low, high = interval(seen)
         scores[who], covered[who] = crps(seen, o.value), low <= o.value <= high
         if who == MODEL:

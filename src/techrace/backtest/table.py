@@ -41,8 +41,8 @@ WORDS: Mapping[str, Text] = {
     "score": Text(en="Score", ko="점수"),
     "explain": Text(
         en="Ranked probability score in points on what came after the training window (smaller is better), and how "
-        "often the truth lay inside the 90 % interval. Neutral: the same rules, all states alike in skill and patience, no "
-        "funds. The model is told later policies and the demand of others; the three baselines are not.",
+        "often the truth lay inside the 90 % interval. Neutral: the same rules, all states alike in skill and "
+        "patience, no funds. The model is told later policies and the demand of others; the three baselines are not.",
         ko="학습 기간 뒤의 관측에 대한 순위 확률 점수(점, 작을수록 좋음)와, 참값이 90 % 구간에 든 비율이다. "
         "중립은 규칙은 같고 모든 나라의 기술과 인내심이 같으며 기금이 없는 경우이다. "
         "모형은 뒤에 나온 정책과 남의 수요를 알고, 나머지 세 예측은 모른다.",
@@ -50,7 +50,8 @@ WORDS: Mapping[str, Text] = {
     "honest": Text(
         en="Whoever wrote the rules knew how history went. Out of sample is what the fit did not see, not what its "
         "authors did not know.",
-        ko="규칙을 쓴 사람은 역사의 결말을 알고 있었다. 표본 밖이란 적합에 쓰지 않았다는 뜻일 뿐, 쓴 사람이 몰랐다는 뜻은 아니다.",
+        ko="규칙을 쓴 사람은 역사의 결말을 알고 있었다. "
+        "표본 밖이란 적합에 쓰지 않았다는 뜻일 뿐, 쓴 사람이 몰랐다는 뜻은 아니다.",
     ),
     "ensemble": Text(
         en="{draws} games a case; seed {seed}; parameters {uncertainty}.",
@@ -173,14 +174,15 @@ svg circle.in { fill: var(--good); } svg circle.out { fill: var(--bad); }
 
 def _table(head: Sequence[str], lines: Sequence[str]) -> str:
     cells = "".join(f"<th>{escape(text)}</th>" for text in head)
-    return (
-        f'<div class="scroll"><table><thead><tr>{cells}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
-    )
+    return f'<div class="scroll"><table><thead><tr>{cells}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
 
 
 def picture(point: Point) -> str:
     """Draw an interval, its median and what was observed, on a scale from 0 to 100 %."""
-    x = [round(4 + 192 * min(max(value, 0.0), 1.0), 1) for value in (point.low, point.high, point.median, point.seen.value)]
+    x = [
+        round(4 + 192 * min(max(value, 0.0), 1.0), 1)
+        for value in (point.low, point.high, point.median, point.seen.value)
+    ]
     inside = "in" if point.covered[MODEL] else "out"
     return (
         f'<svg width="200" height="16" role="img" aria-label="{point.seen.value:.1%}">'

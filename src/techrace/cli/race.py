@@ -92,23 +92,26 @@ class Race:
         tell, screen = self.tell, self.screen
         shares = self.record.headlines["layer_share"][..., 0]
         order = sorted(range(shares.shape[1]), key=lambda i: -float((shares[-1, i] ** 2).sum()))
-        rows = [[tell("chokepoint"), tell("held-by"), "", "", tell("since-start", year=self.year())]]
+        wide = screen.wide  # beside another block there is room for numbers only
+        since = tell("since") if wide else tell("since-start", year=self.year())
+        rows = [[tell("chokepoint"), tell("held-by"), "", "", since]]
         for i in order:
             holder = int(shares[-1, i].argmax())
             held = self.names["holders"][holder]
             path = shares[:, i, holder]
+            moved = float(path[-1] - path[0])
             first = int(shares[0, i].argmax())
             before = "" if first == holder else tell("held-before", who=self.short(self.names["holders"][first]))
             rows.append(
                 [
-                    screen.cut(self.name("layers", self.names["layers"][i]), 22),
+                    screen.cut(self.name("layers", self.names["layers"][i]), 14 if wide else 22),
                     self.code(held),
                     tell.percent(path[-1]),
                     screen.spark(path),
-                    f"{tell.points(path[-1] - path[0])} {before}".rstrip(),
+                    tell.change(100 * moved) if wide else f"{tell.points(moved)} {before}".rstrip(),
                 ]
             )
-        table = screen.table(rows, right=(2,))
+        table = screen.table(rows, right=(2, 4) if wide else (2,))
         return [screen.bold(table[0]), *table[1:]]
 
     def stacks(self) -> list[str]:
@@ -144,8 +147,7 @@ class Race:
                 f"→ {self.short(self.names['states'][new])} {tell('at-turn', turn=t)}"
                 for t, _, new in lead_changes(values, LEAD)
             ]
-            room = (screen.width - NARROW - 4 if screen.wide else NARROW) - width - 2
-            wrapped = screen.wrap(" ".join(p.replace(" ", "\u00a0") for p in parts), max(room, 24))
+            wrapped = screen.wrap(" ".join(p.replace(" ", "\u00a0") for p in parts), self.room - width - 2)
             for k, part in enumerate(wrapped):
                 label = tell(f"stage-{name}") if not k else ""
                 lines.append(f"{screen.pad(label, width)}  {part}".replace("\u00a0", " "))
@@ -175,7 +177,7 @@ class Race:
     def pacts(self) -> list[str]:
         """Blocs, detente and the weather between states."""
         tell, h = self.tell, self.record.headlines
-        lines = [self.screen.bold(tell("pacts-title"))]
+        lines: list[str] = []
         for c, camp in enumerate(self.names["camps"]):
             duty = h["duty"][:, c, 0]
             name = tell.text(self.world.camps[camp].bloc.name)
@@ -190,7 +192,7 @@ class Race:
                 if not self.record.setting.leads[c, i, 0] and max(depth[0, i], depth[-1, i]) > 0.05  # noqa: PLR2004
             ]
             if members:
-                lines += self.indented(", ".join(m.replace(" ", "\u00a0") for m in members))
+                lines.append("  " + ", ".join(m.replace(" ", "\u00a0") for m in members))
         for a, b in self.rival_pairs():
             path = h["detente"][:, a, b, 0]
             pair = f"{self.short(self.names['states'][b])}-{self.short(self.names['states'][a])}"
@@ -201,15 +203,22 @@ class Race:
             lines.append(tell("detente", pair=pair, deepest=tell.number(100 * path[deepest]), turn=deepest,
                               end=tell.number(100 * path[-1])))  # fmt: skip
         tension, trust = h["tension"][:, 0], h["trust"][:, 0]
-        lines += self.screen.wrap(
-            tell("weather", tension=self.span(tension), trust=self.span(trust), shocks=int(h["shocks"][-1, 0])), NARROW
+        lines.append(
+            tell("weather", tension=self.span(tension), trust=self.span(trust), shocks=int(h["shocks"][-1, 0]))
         )
-        return lines
+        wrapped = [part for line in lines for part in self.hanging(line)]
+        return [self.screen.bold(tell("pacts-title")), *wrapped]
 
-    def indented(self, text: str) -> list[str]:
-        """Wrap a text with two blanks before it."""
-        room = (self.screen.width - NARROW - 4 if self.screen.wide else NARROW) - 2
-        return [f"  {line}".replace("\u00a0", " ") for line in self.screen.wrap(text, max(room, 34))]
+    @property
+    def room(self) -> int:
+        """Return the width of a block of the second column; without one, of the screen."""
+        return self.screen.width - NARROW - 4 if self.screen.wide else NARROW
+
+    def hanging(self, text: str) -> list[str]:
+        """Wrap a text with two blanks before what follows its first line."""
+        first, *rest = self.screen.wrap(text.strip(), self.room - 2)
+        start = "  " if text.startswith("  ") else ""
+        return [line.replace("\u00a0", " ") for line in (start + first, *(f"  {x}" for x in rest))]
 
     def span(self, path: Array) -> str:
         """Write where a path began and ended."""

@@ -1,7 +1,8 @@
 """Who decides for a state: find a policy by name, path or class.
 
-``status-quo``, ``random-legal`` and ``history`` (in a world that has one) need no file; ``us.platform_first`` (or ``platform_first``
-for that seat) is a doctrine that comes with techrace; ``my_policy.yaml`` is one of your own;
+``status-quo``, ``random-legal`` and ``history`` (dated orders of the world) need no file;
+``us.platform_first`` (or ``platform_first`` for that seat) is a doctrine that comes with
+techrace; ``my_policy.yaml`` is one of your own;
 ``package.module:Class`` or ``my_policy.py:Class`` is a Python class with ``name`` and ``decide``.
 """
 
@@ -28,7 +29,17 @@ from techrace.world.loading import validate
 from techrace.world.schema import Text
 from techrace.world.yamlfile import Marked, read
 
-__all__ = ["Available", "Doctrine", "DoctrineSpec", "History", "RandomLegal", "StatusQuo", "available", "compile_orders", "policy"]
+__all__ = [
+    "Available",
+    "Doctrine",
+    "DoctrineSpec",
+    "History",
+    "RandomLegal",
+    "StatusQuo",
+    "available",
+    "compile_orders",
+    "policy",
+]
 
 STATUS_QUO, RANDOM_LEGAL, HISTORY = "status-quo", "random-legal", "history"
 ANY = "any"  # the folder of doctrines for any seat

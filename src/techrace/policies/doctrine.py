@@ -177,7 +177,8 @@ class Doctrine:
         if all(active is None or active.all() for active in in_force):
             pattern = tuple(active is not None for active in in_force)
             if pattern not in ready.known:
-                ready.known[pattern] = self._composed(ready.steady, in_force, view, {})
+                steady = self._composed(ready.steady, in_force, view, {})  # the same in all worlds: keep it for one
+                ready.known[pattern] = {name: row[..., :1].copy() for name, row in steady.items()}
                 for row in ready.known[pattern].values():
                     row.flags.writeable = False
             moves = self._composed(ready.lively, in_force, view, dict(ready.known[pattern]))

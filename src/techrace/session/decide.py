@@ -164,7 +164,7 @@ def _of_team(table: Table, command: Command, seat: str) -> Refusal | None:
         return None
     if seat == "" or by not in table.seats[seat].team:
         mine = tuple(s.id for s in table.seats.values() if by in s.team)
-        return Refusal(Code.NOT_YOURS, mine, {"seat": seat})
+        return Refusal(Code.NOT_YOURS, mine, {"seat": seat or Role.FACILITATOR.value})
     if type(command) in _FOR_HEADS and table.seats[seat].head != by:
         return Refusal(Code.NOT_HEAD, (table.seats[seat].head,))
     return None

@@ -151,6 +151,7 @@ explain-figure-capability = Technology for an ecosystem
 explain-figure-concentration = Concentration
 explain-figure-revenue = Derived revenue
 explain-figure-chip_access = Access to the chain
+explain-figure-compute = AI compute
 explain-figure-embargo = Embargo
 explain-figure-securitised = Securitisation
 explain-figure-openness = Openness
@@ -243,6 +244,7 @@ seats-legend = Score: 50 is how a seat does on default policies, less up to 12 f
 chokepoint = chokepoint
 held-by = by
 held-before = (was { $who })
+since = since
 since-start = since { $year }
 stacks-title = Who runs on whose technology, share of world GDP
 leaders-title = Who leads each stage
@@ -343,10 +345,7 @@ sessions-differs = Turn { $turn } plays differently here than it did with techra
 sessions-gap = Furthest apart is { $figure }, by { $gap }.
 session-not-allowed = Your role cannot do this.
 session-not-head = Only the head of the delegation commits for the team.
-session-not-yours = { $seat ->
-    [""] This is for the facilitator to do.
-   *[other] You do not belong to the team of { $seat }.
-    }
+session-not-yours = Only { $seat } may do this, and you are somebody else.
 session-unknown = There is no { $what } here.
 session-taken = { $what } is in use already.
 session-phase = This cannot be done in the phase “{ $phase }”.

@@ -151,6 +151,7 @@ explain-figure-capability = 생태계 기술력
 explain-figure-concentration = 집중도
 explain-figure-revenue = 파생 수익
 explain-figure-chip_access = 공급망 접근
+explain-figure-compute = AI 연산
 explain-figure-embargo = 금수
 explain-figure-securitised = 안보화
 explain-figure-openness = 개방도
@@ -243,6 +244,7 @@ seats-legend = 점수: 50은 기본 정책으로 둘 때의 수준이며, 레드
 chokepoint = 병목
 held-by = 보유
 held-before = (처음 { $who })
+since = 변화
 since-start = { $year }년 이후
 stacks-title = 누구의 기술 위에서 일하는가, 세계 GDP 비중
 leaders-title = 단계별 선두
@@ -330,10 +332,7 @@ sessions-differs = { $turn }턴의 결과가 techrace { $program }에서 진행�
 sessions-gap = 가장 크게 다른 수치는 { $figure }, 차이는 { $gap }입니다.
 session-not-allowed = 이 역할로는 할 수 없습니다.
 session-not-head = 팀의 명령은 수석대표만 확정합니다.
-session-not-yours = { $seat ->
-    [""] 진행자가 할 일입니다.
-   *[other] { $seat } 팀에 속해 있지 않습니다.
-    }
+session-not-yours = { $seat }만 할 수 있는 일입니다.
 session-unknown = { PARTICLE($what, "이/가") } 없습니다.
 session-taken = { PARTICLE($what, "은/는") } 이미 쓰고 있습니다.
 session-phase = “{ $phase }” 단계에서는 할 수 없습니다.

@@ -8,7 +8,7 @@ special (issues the reserve currency, leads a camp, may run a fund) is an attrib
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Annotated, Any, Literal
 
@@ -139,11 +139,22 @@ class RedLine(Model):
     text: Text
 
 
+Small = Annotated[Number, Field(ge=-0.25, le=0.25)]
+"""A change once: points of a figure's own range (0 to 1), else a share of its value."""
+
+
 class CardCost(Model):
     """What a card costs."""
 
     pp: Annotated[Number, Field(ge=0, le=100)] = Field(0.0, description="Points of the programme budget while in force")
     pc: Share = Field(0.0, description="Political capital, once")
+
+
+class Precedent(Model):
+    """What happened once that was like it."""
+
+    text: Text
+    confidence: Confidence
 
 
 class CardSpec(Model):
@@ -156,6 +167,10 @@ class CardSpec(Model):
     delay: int = Field(1, ge=0, le=40, description="Turns until a headline figure shows it")
     lasts: int = Field(1, ge=1, le=40, description="Turns in force")
     but: Text = Field(description="The downside")
+    shows: str = Field("", description="The headline figure in which it shows: `platform[digital, a]`")
+    good_if: str = Field("", description="A condition under which it is worth its price; for advice and the debrief")
+    bad_if: str = Field("", description="A condition under which it is not")
+    precedent: Precedent | None = None
     nudge: dict[str, Annotated[Number, Field(ge=-0.1, le=0.1)]] = Field(
         default_factory=dict, description="Small effect, once, that no lever has: `relations[a, b]: 0.05`"
     )
@@ -172,6 +187,14 @@ class QuestionSpec(Model):
     first: int = Field(1, ge=1, le=400, description="Turn from which it is asked")
     last: int = Field(400, ge=1, le=400, description="Turn until which it is asked")
     unit: str = ""
+
+
+class Secret(Model):
+    """Something that only one team is told."""
+
+    text: Text
+    confidence: Confidence = Field(description="`fiction`: made for the game; said so in the debrief")
+    note: str = ""
 
 
 class StateSpec(Market):
@@ -208,6 +231,7 @@ class StateSpec(Market):
     goals: Goals
     red_line: RedLine | None = None
     posture: dict[str, Any] = Field(description="Standing orders, in order notation (docs/orders.md)")
+    secrets: dict[Identifier, Secret] = Field(default_factory=dict, description="What only its team is told")
     cards: dict[Identifier, CardSpec] = Field(default_factory=dict, description="The hand of the seat")
 
 
@@ -300,6 +324,10 @@ class WaveSpec(Model):
     source: str
 
 
+Band = tuple[Number, Number]
+"""From a number to a number."""
+
+
 class EventSpec(Model):
     """A card of the event deck: a hazard in named quantities and bounded effects."""
 
@@ -311,7 +339,74 @@ class EventSpec(Model):
     scarcity: dict[Identifier, Share] = Field(default_factory=dict, description="Share of a layer's supply that is lost")
     growth: dict[str, Number] = Field(default_factory=dict, description="GDP growth of a market while it lasts, 1/yr")
     exposed: dict[Identifier, Share] = Field(default_factory=dict, description="Security lost by a state while it lasts")
+    first: int = Field(1, ge=1, le=400, description="Turn from which it can come")
+    last: int = Field(400, ge=1, le=400, description="Turn until which it can come")
+    when: dict[str, Band] = Field(
+        default_factory=dict, description="It comes only while each figure lies between: `unrest[a]: [0.4, 1]`"
+    )
+    effects: dict[str, tuple[Small, Small]] = Field(
+        default_factory=dict, description="What it does once, drawn between the two: `quality[chip, a]: [-0.09, -0.04]`"
+    )
+    decide: dict[Identifier, Text] = Field(default_factory=dict, description="What it asks a state; answered by orders")
     source: str = "assumed"
+
+
+class TreatySpec(Model):
+    """A usual pact: what is promised, how a breach is seen, what leaving costs; the terms are orders."""
+
+    name: Text
+    promise: Text
+    seen: Text = Field(description="How a breach is seen")
+    leave: Text = Field(description="What leaving costs")
+    needs: int = Field(2, ge=1, le=12, description="So many of the parties sign, at least; in the same turn")
+    terms: dict[Identifier, dict[str, Any]] = Field(
+        min_length=1, description="What each party orders while it holds, in order notation (docs/orders.md)"
+    )
+    limits: dict[str, Band] = Field(default_factory=dict, description="Figures outside these bands are a breach")
+    exit: dict[str, Small] = Field(default_factory=dict, description="What leaving does, once: `relations[a, b]: -0.2`")
+    precedent: Precedent | None = None
+
+
+class LessonStep(Model):
+    """A part of a lesson."""
+
+    minutes: tuple[Annotated[int, Field(ge=0, le=600)], Annotated[int, Field(ge=0, le=600)]] = Field(
+        description="From minute, to minute"
+    )
+    text: Text
+    turn: int | None = Field(None, ge=1, le=400, description="The turn that is played in it")
+    last: int | None = Field(None, ge=1, le=400, description="The last turn, where it holds several")
+    seconds: dict[Literal["brief", "negotiate", "orders", "board"], NonNegative] = Field(
+        default_factory=dict, description="Of each phase of a turn; a phase that is left out does not happen"
+    )
+    events: tuple[Identifier, ...] = Field((), description="Played by hand, one of these: the first that fits")
+    questions: tuple[Identifier, ...] = Field((), description="Forecasts that are asked")
+    treaties: tuple[Identifier, ...] = Field((), description="Forms that are handed out")
+
+
+class LessonSpec(Model):
+    """A plan for a lesson: turns, phases, timers, cards, and what is played by hand."""
+
+    name: Text
+    length: int = Field(ge=10, le=600, description="Minutes")
+    turns: int = Field(ge=1, le=400)
+    depth: Literal["cards", "full", "mixed"]
+    most: int = Field(3, ge=1, le=9, description="Cards that a team may play in a turn")
+    cards: dict[Identifier, tuple[Identifier, ...]] = Field(
+        default_factory=dict, description="The hand of each seat; a seat that is left out has all of its cards"
+    )
+    doctrines: dict[Identifier, str] = Field(default_factory=dict, description="Who plays an empty seat")
+    steps: tuple[LessonStep, ...] = Field(min_length=1)
+    debrief: tuple[Identifier, ...] = Field((), description="Questions of the debrief, in order")
+    say: dict[Literal["start", "middle", "end"], Text] = Field(default_factory=dict, description="What the facilitator says")
+
+
+class DebriefSpec(Model):
+    """A question for the debrief."""
+
+    text: Text
+    about: str = Field(description="The claim that it tests")
+    show: tuple[str, ...] = Field((), description="Figures to show with it")
 
 
 class Change(Model):
@@ -410,6 +505,10 @@ class World(Model):
     waves: dict[Identifier, WaveSpec] = Field(default_factory=dict)
     events: dict[Identifier, EventSpec] = Field(default_factory=dict)
     questions: dict[Identifier, QuestionSpec] = Field(default_factory=dict, description="Forecast questions")
+    treaties: dict[Identifier, TreatySpec] = Field(default_factory=dict, description="The usual pacts")
+    lessons: dict[Identifier, LessonSpec] = Field(default_factory=dict, description="Plans for lessons")
+    debrief: dict[Identifier, DebriefSpec] = Field(default_factory=dict, description="Questions of the debrief")
+    glossary: dict[Identifier, Text] = Field(default_factory=dict, description="One word for one thing, in both languages")
     timeline: tuple[Change, ...] = ()
     parameters: dict[str, Number] = Field(default_factory=dict)
     without: tuple[str, ...] = Field((), description="Mechanisms switched off")
@@ -534,8 +633,52 @@ def _problems(world: World) -> Iterable[Problem]:  # noqa: C901, PLR0912 - a fla
         yield from known(["events", name, "scarcity"], event.scarcity, world.layers)
         yield from known(["events", name, "growth"], event.growth, world.markets)
         yield from known(["events", name, "exposed"], event.exposed, world.states)
+        yield from known(["events", name, "decide"], event.decide, world.states)
+        for field, bands in (("when", event.when), ("effects", event.effects)):
+            yield from _backwards(["events", name, field], bands)
+    yield from _content(world, known)
     for field in ("manufacturing", "ai_capital", "compute", "chip_demand"):
         source = world.markets if field == "manufacturing" else world.states
         whole = sum(getattr(m, field).value for m in source.values())
         if whole > 1 + 5e-3:
             yield Problem(["states"], f"{field} of all sums to {whole:.4g}, above 1")
+
+
+def _backwards(path: list[str], bands: Mapping[str, Band]) -> Iterable[Problem]:
+    """Find bands whose first number is above the second."""
+    for figure, (low, high) in bands.items():
+        if low > high:
+            yield Problem([*path, figure], f"{low:g} is above {high:g}")
+
+
+Known = Callable[[list[str], Iterable[str], Iterable[str]], Iterable[Problem]]
+
+
+def _content(world: World, known: Known) -> Iterable[Problem]:
+    """Check what players read: treaties and lessons name only what there is, and minutes run on."""
+    for name, treaty in world.treaties.items():
+        yield from known(["treaties", name, "terms"], treaty.terms, world.states)
+        yield from _backwards(["treaties", name, "limits"], treaty.limits)
+        if treaty.needs > len(treaty.terms):
+            yield Problem(["treaties", name, "needs"], f"{treaty.needs} of {len(treaty.terms)} parties cannot sign")
+    for name, lesson in world.lessons.items():
+        path = ["lessons", name]
+        yield from known([*path, "cards"], lesson.cards, world.states)
+        yield from known([*path, "doctrines"], lesson.doctrines, world.states)
+        yield from known([*path, "debrief"], lesson.debrief, world.debrief)
+        for seat, cards in lesson.cards.items():
+            if seat in world.states:
+                yield from known([*path, "cards", seat], cards, world.states[seat].cards)
+        now = 0
+        for i, step in enumerate(lesson.steps):
+            place = [*path, "steps", str(i)]
+            for field, allowed in (("events", world.events), ("questions", world.questions), ("treaties", world.treaties)):
+                yield from known([*place, field], getattr(step, field), allowed)
+            if step.minutes[0] != now or step.minutes[1] <= now:
+                yield Problem([*place, "minutes"], f"begins in minute {step.minutes[0]} where the step before ends in {now}")
+            now = step.minutes[1]
+            seconds, turns = sum(step.seconds.values()), (step.last or step.turn or 0) - (step.turn or 1) + 1
+            if seconds * turns > 60 * (step.minutes[1] - step.minutes[0]):
+                yield Problem([*place, "seconds"], "the phases of its turns are longer than the step")
+        if now != lesson.length:
+            yield Problem([*path, "length"], f"the steps end in minute {now}, the lesson in {lesson.length}")
