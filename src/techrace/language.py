@@ -80,9 +80,9 @@ class Language:
         """Write a chance in percent; nothing is impossible or certain because no game showed it."""
         match self.code:
             case "ko":
-                return "1% 미만" if share < 0.01 else "99% 초과" if share > 0.99 else self.percent(share)  # noqa: PLR2004
+                return "1% 미만" if share < 0.01 else "99% 초과" if share > 0.99 else self.percent(share)
             case _:
-                return "< 1%" if share < 0.01 else "> 99%" if share > 0.99 else self.percent(share)  # noqa: PLR2004
+                return "< 1%" if share < 0.01 else "> 99%" if share > 0.99 else self.percent(share)
 
     def points(self, change: float, digits: int = 0) -> str:
         """Write the change of a share in percentage points."""
@@ -98,18 +98,18 @@ class Language:
             return f"{self.number(trillions * 1e4)}억 달러"
         if size >= 1:
             return f"${self.number(trillions, 1)} tn"
-        if size >= 1e-3:  # noqa: PLR2004
-            return f"${self.number(trillions * 1e3, 0 if size >= 0.1 else 1)} bn"  # noqa: PLR2004
+        if size >= 1e-3:
+            return f"${self.number(trillions * 1e3, 0 if size >= 0.1 else 1)} bn"
         return f"${self.number(trillions * 1e6)} m"
 
     def period(self, date: float, years: float) -> str:
         """Write the period that begins at a date and lasts so many years: ``H2 2027``."""
         year = int(date + 1e-6)
         part = date + 1e-6 - year
-        if abs(years - 0.5) < 1e-6:  # noqa: PLR2004
+        if abs(years - 0.5) < 1e-6:
             half = 1 + int(part * 2)
             return f"{year}년 {'상반기' if half == 1 else '하반기'}" if self.code == "ko" else f"H{half} {year}"
-        if abs(years - 0.25) < 1e-6:  # noqa: PLR2004
+        if abs(years - 0.25) < 1e-6:
             quarter = 1 + int(part * 4)
             return f"{year}년 {quarter}분기" if self.code == "ko" else f"Q{quarter} {year}"
         return f"{year}년" if self.code == "ko" else f"{year}"
@@ -126,7 +126,8 @@ def language(code: str) -> Language:
         raise InputError(unknown("language", code, LANGUAGES))
     from fluent.runtime import FluentBundle, FluentResource  # what is never said need not be loaded
 
-    bundle = FluentBundle([code], functions={"PARTICLE": _particle, "THE": _the}, use_isolating=False)
+    functions: dict[str, Any] = {"PARTICLE": _particle, "THE": _the}
+    bundle = FluentBundle([code], functions=functions, use_isolating=False)
     catalogue = (files("techrace") / "texts" / f"{code}.ftl").read_text(encoding="utf-8")
     bundle.add_resource(FluentResource(catalogue))
     return Language(code, bundle)

@@ -199,7 +199,7 @@ def change(value: float, unit: str, tell: Language) -> str:
     if unit.startswith("T$"):
         text = tell.money(abs(value))
         return f"{tell.change(value, 6)[0]}{text}" if value else text
-    digits = 1 if abs(value) < 0.1 else 0  # noqa: PLR2004
+    digits = 1 if abs(value) < 0.1 else 0
     if unit.startswith("share"):
         return tell.points(value, digits)
     if unit.startswith(("0..1", "-1..1")):
@@ -257,7 +257,12 @@ class _Game:
         return all(name in self.record.headlines for name in names)
 
     def headline(
-        self, turn: int, kind: str, subjects: Iterable[tuple[str, str, str]], weight: float, figure: Figure | None = None
+        self,
+        turn: int,
+        kind: str,
+        subjects: Iterable[tuple[str, str, str]],
+        weight: float,
+        figure: Figure | None = None,
     ) -> Headline:
         """Make a headline of a turn."""
         before = after = 0.0
@@ -323,7 +328,7 @@ def _layers(game: _Game) -> Iterator[Headline]:
         for line in (0.75, 0.5, 0.25):
             if own[0, holder] > line + 0.02 and (fell := np.flatnonzero(own[:, holder] < line)).size:
                 turn, name = int(fell[0]), f"layer-below-{round(100 * line)}"
-                subjects = (("layer", "layers", layer), ("who", "states", states[holder]))
+                who = (("layer", "layers", layer), ("who", "states", states[holder]))
                 yield game.headline(turn, name, subjects, 25 + weight, ("layer_share", (layer, states[holder])))
 
 
@@ -348,32 +353,41 @@ def _markets(game: _Game) -> Iterator[Headline]:
 
 
 def _pacts(game: _Game) -> Iterator[Headline]:
-    states, camps = game.names["states"], game.names["camps"]
     if game.has("detente"):
-        depth = game.of("detente")
-        for a in range(len(states)):
-            for b in range(a):
-                pair = (("one", "states", states[b]), ("other", "states", states[a]))
-                rivals = 60.0 if game.record.setting.rivalry[a, b, 0] > 0 else 25.0
-                for turn, up in _ups(depth[:, a, b], 0.25, 0.1):
-                    yield game.headline(turn, "detente-signed" if up else "detente-broken", pair, rivals,
-                                        ("detente", (states[b], states[a])))  # fmt: skip
-    for c, camp in enumerate(camps):
+        yield from _between(game, "detente", (0.25, 0.1), ("detente-signed", "detente-broken"), mutual=True)
+    if game.has("embargo"):
+        yield from _between(game, "embargo", (0.75, 0.4), ("embargo", "embargo-lifted"), mutual=False)
+    if game.has("duty", "membership"):
+        yield from _blocs(game)
+
+
+def _between(
+    game: _Game, name: str, lines: tuple[float, float], kinds: tuple[str, str], *, mutual: bool
+) -> Iterator[Headline]:
+    """Tell when a figure between two states rises above a line, and when it falls below another."""
+    states, values = game.names["states"], game.of(name)
+    for a, b in np.ndindex(len(states), len(states)):
+        if a == b or (mutual and a > b):
+            continue
+        rivals = game.record.setting.rivalry[a, b, 0] > 0
+        pair = (("one", "states", states[a]), ("other", "states", states[b]))
+        for turn, up in _ups(values[:, a, b], *lines):
+            weight = 60.0 if rivals and mutual else 45.0 if rivals else 25.0
+            yield game.headline(turn, kinds[0] if up else kinds[1], pair, weight, (name, (states[a], states[b])))
+
+
+def _blocs(game: _Game) -> Iterator[Headline]:
+    for c, camp in enumerate(game.names["camps"]):
         bloc = (("bloc", "blocs", camp),)
         for turn, up in _ups(game.of("duty")[:, c], 0.5, 0.3):
             yield game.headline(turn, "bloc-strict" if up else "bloc-loose", bloc, 50, ("duty", (camp,)))
-        for s, state in enumerate(states):
+        for s, state in enumerate(game.names["states"]):
             if game.record.setting.leads[c, s, 0] > 0:
                 continue
             for turn, up in _ups(game.of("membership")[:, c, s], 0.5, 0.2):
                 subjects = (*bloc, ("who", "states", state))
-                yield game.headline(turn, "bloc-joined" if up else "bloc-left", subjects, 55, ("membership", (camp, state)))
-    if game.has("embargo"):
-        for a, b in np.ndindex(len(states), len(states)):
-            for turn, up in _ups(game.of("embargo")[:, a, b], 0.75, 0.4):
-                pair = (("who", "states", states[a]), ("whom", "states", states[b]))
-                yield game.headline(turn, "embargo" if up else "embargo-lifted", pair, 45,
-                                    ("embargo", (states[a], states[b])))  # fmt: skip
+                kind = "bloc-joined" if up else "bloc-left"
+                yield game.headline(turn, kind, subjects, 55, ("membership", (camp, state)))
 
 
 def _money(game: _Game) -> Iterator[Headline]:
@@ -388,12 +402,12 @@ def _money(game: _Game) -> Iterator[Headline]:
                 yield game.headline(turn, "trust", (), 45 + 100 * (0.8 - line), ("trust", ()))
     capital = game.of("capital")
     drops = np.log(capital[1:] / capital[:-1])
-    if drops.size and (worst := int(drops.argmin())) >= 0 and drops[worst] < -0.15 and not falls[worst].any():  # noqa: PLR2004
+    if drops.size and (worst := int(drops.argmin())) >= 0 and drops[worst] < -0.15 and not falls[worst].any():
         yield game.headline(worst + 1, "correction", (), 60, ("capital", ()))
     if game.has("fund"):
         fund = game.of("fund")
         for s, state in enumerate(states):
-            grew = np.flatnonzero((fund[1:, s] > 1.4 * fund[:-1, s]) & (fund[1:, s] > 5e-4)) + 1  # noqa: PLR2004
+            grew = np.flatnonzero((fund[1:, s] > 1.4 * fund[:-1, s]) & (fund[1:, s] > 5e-4)) + 1
             for turn in grew:
                 yield game.headline(int(turn), "fund", (("who", "states", state),), 40, ("fund", (state,)))
 
@@ -528,7 +542,7 @@ def _causes(game: _Game, headline: Headline, played: Played) -> list[Cause]:
 
 def _built(game: _Game, headline: Headline, what: Sequence[str]) -> list[Cause]:
     """Say what the new leader had built up since the start."""
-    new = dict((role, entry) for role, _, entry in headline.subjects)["new"]
+    new = {role: entry for role, _, entry in headline.subjects}["new"]
     seat = game.names["states"].index(new)
     paths = {
         "maturity": (stage(game.record, "platforms")[:, seat, game.world], "0..1"),
@@ -537,7 +551,7 @@ def _built(game: _Game, headline: Headline, what: Sequence[str]) -> list[Cause]:
     found = []
     for name in what:
         path, unit = paths[name]
-        if path is not None and abs(path[headline.turn] - path[0]) > 0.01:  # noqa: PLR2004
+        if path is not None and abs(path[headline.turn] - path[0]) > 0.01:
             found.append(Cause("built", name, "states", new, float(path[0]), float(path[headline.turn]), unit))
     return found
 
@@ -561,7 +575,15 @@ def _sectors(game: _Game, headline: Headline) -> list[Cause]:
     order = [int(i) for i in np.argsort(-ahead)[:2] if ahead[i] > 0]
     names, new = game.names["sectors"], roles["new"]
     return [
-        Cause("gain", "platform", "sectors", names[i], float(path[since, i, new]), float(path[headline.turn, i, new]), "0..1")
+        Cause(
+            "gain",
+            "platform",
+            "sectors",
+            names[i],
+            float(path[since, i, new]),
+            float(path[headline.turn, i, new]),
+            "0..1",
+        )
         for i in order
     ]
 
@@ -577,7 +599,7 @@ def _sides_of_stacks(game: _Game, headline: Headline) -> list[Cause]:
         camp = game.names["camps"][camps[0]]
         figure = ("alignment", (camp, roles["market"]))
         cause = Cause("built", "loyalty", "sides", camp, game.at(figure, 0), game.at(figure, headline.turn), "share")
-        if cause.change < -0.03:  # noqa: PLR2004
+        if cause.change < -0.03:
             found.append(cause)
     if owners[1].size:
         seat = int(owners[1][0])
@@ -602,7 +624,7 @@ def _gains(game: _Game, headline: Headline, share: str) -> list[Cause]:
             if cause.change * own < 0:
                 others.append(cause)
     others.sort(key=lambda c: -abs(c.change))
-    return [c for c in others[:2] if abs(c.change) > 0.004]  # noqa: PLR2004
+    return [c for c in others[:2] if abs(c.change) > 0.004]
 
 
 def _on_layer(game: _Game, headline: Headline, gainer: str) -> Iterator[Cause]:

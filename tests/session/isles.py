@@ -86,7 +86,6 @@ PEOPLE = (
 )
 
 
-
 def opening() -> Table:
     """A session in its first orders phase: Ann (head) and Art in alder, Ben in birch, Fay leads, Eve looks on."""
     return act(None, make(), *PEOPLE, *TURN)

@@ -30,7 +30,10 @@ def test_bad_cards_are_named_with_their_place():
         },
         questions={"q": {"text": text("?"), "ask": "tensoin > 1", "kind": "binary"}},
     )
-    found = {problem.path[3] if problem.path[2] == "cards" else problem.path[1]: str(problem) for problem in cards.problems_of(bad)}
+    found = {
+        problem.path[3] if problem.path[2] == "cards" else problem.path[1]: str(problem)
+        for problem in cards.problems_of(bad)
+    }
     assert "did you mean 'open'" in found["a"]
     assert "fund_doubling" in found["b"]
     assert "plain numbers" in found["c"]

@@ -21,9 +21,7 @@ def leaves(kind: Any) -> dict[str, Any]:
         "allowed": True, "outgoing": False, "hidden": ("news",), "node": 2, "undid": 3, "parent": 1, "turn": 1,
         "figures": {"tension": (0.1 + 0.2,)}, "done": {"a": e.Done(source="draft")},
     }  # fmt: skip
-    return {
-        name: special.get(name, f"some {name}") for name, field in kind.model_fields.items() if field.is_required()
-    }
+    return {name: special.get(name, f"some {name}") for name, field in kind.model_fields.items() if field.is_required()}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -47,7 +45,9 @@ def test_numbers_and_texts_survive_exactly(x, text):
 
 def test_old_versions_are_upgraded_step_by_step():
     """An event of version 0 (invented) had `team` for `seat` and no revision."""
-    upgrades = {("draft saved", 0): lambda d: {**{k: v for k, v in d.items() if k != "team"}, "seat": d["team"], "version": 1}}
+    upgrades = {
+        ("draft saved", 0): lambda d: {**{k: v for k, v in d.items() if k != "team"}, "seat": d["team"], "version": 1}
+    }
     old = '{"kind": "draft saved", "version": 0, "team": "alder", "plan": {}, "revision": 2}'
     assert read(old, upgrades) == e.DraftSaved(seat="alder", plan=Plan(), revision=2)
 

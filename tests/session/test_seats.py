@@ -206,9 +206,10 @@ def leak_drafts(real):
 
 
 def leak_revisions(real):
-    return lambda table: {s: {**told, "edits": len(table.drafts)} for s, told in real(table).items()} | {
-        "edited": {s: d.revision for s, d in table.drafts.items()}
-    }
+    return lambda table: (
+        {s: {**told, "edits": len(table.drafts)} for s, told in real(table).items()}
+        | {"edited": {s: d.revision for s, d in table.drafts.items()}}
+    )
 
 
 def leak_everything(real):

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,7 +98,6 @@ class Part:
     measures: Array
     drawn: Mapping[str, Array]
     final: Mapping[str, Array]  # of the last state; nothing in a very large run
-
 
 
 def _part(recipe: Recipe, ids: NDArray[np.uint64], names: Sequence[str] | None) -> Part:

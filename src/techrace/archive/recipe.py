@@ -245,7 +245,7 @@ def wrong_rule(name: str) -> str:
     return "" if name in rules else unknown("rule", name, rules)
 
 
-def _wrong(  # noqa: PLR0913 - everything that a run is made of
+def _wrong(
     world: World,
     policies: Mapping[str, str],
     turns: int | None,

@@ -74,7 +74,7 @@ def _frames(record: Record) -> Iterator[pl.DataFrame]:
                     "entity": pl.repeat(entity[0], turn.size, eager=True),
                     "entity2": pl.repeat(entity[1], turn.size, eager=True),
                     "world": world,
-                    "value": record.headlines[q.name][(slice(None), *place)].ravel(),
+                    "value": np.moveaxis(record.headlines[q.name], 0, -2)[place].ravel(),
                 }
             )
 

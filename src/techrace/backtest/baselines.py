@@ -73,10 +73,13 @@ def logistic(series: Series, date: float, yearly: float) -> Forecast:
         values: Array = ceiling / (1.0 + np.exp(-np.clip(pace * (t - middle), -40.0, 40.0)))
         return values
 
+    def misses(fitted: Array) -> Array:
+        return curve(x, *fitted) - y
+
     pace = 0.3 if y[-1] >= y[0] else -0.3
     low, high = np.array([0.0, -3.0, x[0] - 60.0]), np.array([1.0, 3.0, x[-1] + 60.0])
     guess = np.clip([max(float(np.max(y)) * 1.3, 0.05), pace, np.mean(x)], low + 1e-6, high - 1e-6)
-    fitted = least_squares(lambda p: curve(x, *p) - y, guess, bounds=(low, high), max_nfev=500).x
+    fitted = least_squares(misses, guess, bounds=(low, high), max_nfev=500).x
     left = y - curve(x, *fitted)
     noise = max(float(np.sqrt(np.mean(left * left))), 0.5 * yearly, SMALLEST)
     ahead = np.sqrt(1.0 + max(date - float(x[-1]), 0.0))

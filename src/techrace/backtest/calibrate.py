@@ -17,7 +17,7 @@ import numpy as np
 from techrace.arrays import Array
 from techrace.backtest.cases import Case
 from techrace.backtest.figures import at, compile_figure
-from techrace.backtest.play import BLUR
+from techrace.backtest.play import error_of
 from techrace.policies.history import History
 from techrace.simulate import draw_parameters, prepare, simulate
 
@@ -55,7 +55,7 @@ def misfit(case: Case, parameters: dict[str, Array], seed: int, ids: np.ndarray[
     misses = []
     for seen in case.train:
         said = at(dates, compile_figure(seen.figure, record.setting)(record), seen.date)
-        misses.append(np.abs(said - seen.value) / np.hypot(seen.sd, BLUR))
+        misses.append(np.abs(said - seen.value) / error_of(seen))
     return np.mean(misses, axis=0)
 
 

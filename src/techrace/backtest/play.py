@@ -144,7 +144,7 @@ def _point(o: Observation, i: int, games: Games, plain: Games, known: Series, ye
     scores, covered = {}, {}
     draws = games.at(o.figure, o.date)
     for who, values in ((MODEL, draws), (NEUTRAL, plain.at(o.figure, o.date))):
-        seen = values + float(np.hypot(o.sd, BLUR)) * chance(seed, values.size).traits().normal(f"backtest {who} {i}")
+        seen = values + error_of(o) * chance(seed, values.size).traits().normal(f"backtest {who} {i}")
         low, high = interval(seen)
         scores[who], covered[who] = crps(seen, o.value), low <= o.value <= high
         if who == MODEL:
@@ -155,6 +155,11 @@ def _point(o: Observation, i: int, games: Games, plain: Games, known: Series, ye
         scores[who] = crps_normal(forecast.mean, forecast.sd, o.value)
         covered[who] = abs(o.value - forecast.mean) <= 1.6449 * forecast.sd
     return Point(o, bounds[0], float(np.median(draws)), bounds[1], scores, covered)
+
+
+def error_of(seen: Observation) -> float:
+    """Return the standard error with which a model of this kind may claim to know an observation."""
+    return float(np.hypot(seen.sd, BLUR * max(1.0, abs(seen.value))))
 
 
 def measured(mark: Mark, games: Games) -> Array:

@@ -9,12 +9,27 @@ import os
 import platform
 import sys
 import traceback
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from techrace import __version__
-from techrace.cli import advise, backtest, claims, explain, levers, listing, new, replay, run, sessions, validate, whatif
+from techrace.cli import (
+    advise,
+    backtest,
+    claims,
+    explain,
+    levers,
+    listing,
+    merge,
+    new,
+    replay,
+    run,
+    sessions,
+    sweep,
+    validate,
+    whatif,
+)
 from techrace.errors import InputError, MissingExtra
 
 app = typer.Typer(
@@ -39,6 +54,8 @@ app.command()(advise.advise)
 app.command()(claims.claims)
 app.command()(backtest.backtest)
 app.command()(levers.levers)
+app.command()(sweep.sweep)
+app.command()(merge.merge)
 app.add_typer(sessions.app)
 
 
@@ -50,10 +67,8 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _options(
-    version: bool = typer.Option(
-        False, "--version", callback=_version, is_eager=True, help="Say the version and stop."
-    ),
-    debug: bool = typer.Option(False, "--debug", help="After an error show where in the program it happened."),
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="After an error show where in the program it happened.")] = False,
 ) -> None:
     del version, debug  # one speaks for itself, main() looks for the other
 

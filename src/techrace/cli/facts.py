@@ -57,7 +57,8 @@ def one_game(
         "states": states,
         "stages": {
             name: [
-                {"turn": t, "from": names["states"][a], "to": names["states"][b]} for t, a, b in lead_changes(values, LEAD)
+                {"turn": t, "from": names["states"][a], "to": names["states"][b]}
+                for t, a, b in lead_changes(values, LEAD)
             ]
             for name, values in stages.items()
         },
@@ -132,9 +133,9 @@ def chances(record: Record) -> dict[str, float]:
     any_crash = (h["crashes"][-1] > 0).any(axis=0)
     return {
         "crash": share(any_crash),
-        "detente": share((h["detente"][:, rivals] > 0.25).any(axis=(0, 1))) if rivals.any() else 0.0,  # noqa: PLR2004
-        "tension_high": share((h["tension"] > 0.7).any(axis=0)),  # noqa: PLR2004
-        "trust_lost": share(h["trust"][-1] < 0.6),  # noqa: PLR2004
+        "detente": share((h["detente"][:, rivals] > 0.25).any(axis=(0, 1))) if rivals.any() else 0.0,
+        "tension_high": share((h["tension"] > 0.7).any(axis=0)),
+        "trust_lost": share(h["trust"][-1] < 0.6),
         **{
             f"handover_{name}": share(stage(ends, name)[-1].argmax(axis=0) != stage(ends, name)[0, :, 0].argmax())
             for name in STAGES
@@ -159,6 +160,6 @@ def spread(values: Array) -> dict[str, float]:
     return {f"q{round(100 * q):02d}": float(x) for q, x in zip(QUANTILES, found, strict=True)}
 
 
-def share(happened: Array) -> float:
+def share(happened: Any) -> float:
     """Return the share of games in which something is so."""
     return float(np.mean(happened))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,11 +16,11 @@ Rows = list[dict[str, Any]]
 
 
 def listing(
-    what: str = typer.Argument(..., metavar="worlds|policies|levers|rules|parameters", help="What to list."),
-    world: str = typer.Option("2025", help="The world whose policies are listed."),
-    all_: bool = typer.Option(False, "--all", help="With parameters: the fixed constants, too."),
-    lang: str | None = typer.Option(None, metavar="en|ko", help="Language; default: that of your system."),
-    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+    what: Annotated[str, typer.Argument(metavar="worlds|policies|levers|rules|parameters", help="What to list.")],
+    world: Annotated[str, typer.Option(help="The world whose policies are listed.")] = "2025",
+    all_: Annotated[bool, typer.Option("--all", help="With parameters: the fixed constants, too.")] = False,
+    lang: Annotated[str | None, typer.Option(metavar="en|ko", help="Language; default: that of your system.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """List worlds, policies, levers, rules or parameters.
 
@@ -47,7 +47,7 @@ def _lines(rows: Rows, screen: Screen) -> list[str]:
     if not rows:
         return []
     width = max(screen.cells(str(row["id"])) for row in rows)
-    lines = []
+    lines: list[str] = []
     group = None
     for row in rows:
         if row.get("group") != group:
@@ -88,7 +88,9 @@ def _policies(world: str, tell: Language, _all: bool) -> Rows:
     order = [None, *setting.names["states"]]
     for p in sorted(available(setting), key=lambda p: order.index(p.seat)):
         seat = tell("any-seat") if p.seat is None else tell.text(setting.world.states[p.seat].name)
-        rows.append({"group": seat, "id": p.id, "facts": [tell.text(p.name)], "text": [tell.text(p.why)], "seat": p.seat})
+        rows.append(
+            {"group": seat, "id": p.id, "facts": [tell.text(p.name)], "text": [tell.text(p.why)], "seat": p.seat}
+        )
     return rows
 
 
@@ -107,7 +109,10 @@ def _levers(_world: str, tell: Language, _all: bool) -> Rows:
                 tell("lever-delay", turns=x.delay),
             ],
             "text": [f"{x.meaning}. {x.downside}."],
-            **{k: getattr(x, k) for k in ("tray", "axes", "who", "low", "high", "money", "delay", "meaning", "downside")},
+            **{
+                k: getattr(x, k)
+                for k in ("tray", "axes", "who", "low", "high", "money", "delay", "meaning", "downside")
+            },
         }
         for x in LEVERS
     ]
@@ -164,7 +169,7 @@ def _parameters(_world: str, tell: Language, everything: bool) -> Rows:
     return rows
 
 
-LISTS: Mapping[str, "Callable[[str, Language, bool], Rows]"] = {
+LISTS: Mapping[str, Callable[[str, Language, bool], Rows]] = {
     "worlds": _worlds,
     "policies": _policies,
     "levers": _levers,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 
 def new(
-    kind: str = typer.Argument(..., metavar="world|policy", help="What to begin."),
-    path: Path | None = typer.Argument(None, help="Where to write it; default: print it."),
-    force: bool = typer.Option(False, "--force", help="Replace a file that exists."),
-    lang: str | None = typer.Option(None, metavar="en|ko", help="Language; default: that of your system."),
+    kind: Annotated[str, typer.Argument(metavar="world|policy", help="What to begin.")],
+    path: Annotated[Path | None, typer.Argument(help="Where to write it; default: print it.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    lang: Annotated[str | None, typer.Option(metavar="en|ko", help="Language; default: that of your system.")] = None,
 ) -> None:
     """Begin a world or a policy with a commented file that already works.
 

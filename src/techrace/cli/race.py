@@ -45,36 +45,40 @@ class Race:
     # ---------------------------------------------------------------- blocks
 
     def seats(self) -> list[str]:
-        """Score, stages and red line of every state."""
-        tell, screen = self.tell, self.screen
+        """Score, stages and red line of every state; paths are as fine as fits."""
+        for cells in (5, 4, 3):
+            table = self.screen.table(self.seat_rows(cells), right=(1,) if self.recipe.is_default else (1, 2))
+            if max(map(self.screen.cells, table)) <= NARROW:
+                break
+        return [self.screen.bold(table[0]), *table[1:], *self.remark("seats-legend", NARROW)]
+
+    def seat_rows(self, cells: int) -> list[list[str]]:
+        """Lay out the seats, with paths of so many cells."""
+        tell, default = self.tell, self.recipe.is_default
         stages = {name: stage(self.record, name)[..., 0] for name in STAGES}
-        head = ["", tell("seat"), tell("score"), tell("since-default"), *(tell(f"stage-{name}") for name in STAGES),
-                tell("red-line")]  # fmt: skip
-        rows = [head]
+        rows = [[f"   {tell('seat')}", tell("score"), "" if default else tell("since-default"),
+                 *(tell(f"stage-{name}") for name in STAGES), tell("red-line")]]  # fmt: skip
         for i, state in enumerate(self.names["states"]):
-            change = self.scores.change[i, 0]
             rows.append(
                 [
-                    self.code(state),
-                    screen.cut(self.name("states", state), NAME),
+                    f"{self.code(state)} {self.screen.cut(self.name('states', state), NAME)}",
                     tell.number(self.scores.rating[i, 0]),
-                    tell.change(change) if not self.recipe.is_default else "",
-                    *(self.stage_cell(name, values, i) for name, values in stages.items()),
+                    "" if default else tell.change(self.scores.change[i, 0]),
+                    *(self.stage_cell(name, values, i, cells) for name, values in stages.items()),
                     self.red_line(i),
                 ]
             )
-        if self.recipe.is_default:
-            rows = [[*row[:3], *row[4:]] for row in rows]
-        numbers = (2,) if self.recipe.is_default else (2, 3)
-        table = screen.table(rows, right=numbers)
-        return [screen.bold(table[0]), *table[1:], *self.remark("seats-legend", NARROW)]
+        return [[*row[:2], *row[3:]] for row in rows] if default else rows
 
-    def stage_cell(self, name: str, values: Array, i: int) -> str:
+    def stage_cell(self, name: str, values: Array, i: int, cells: int) -> str:
         """Rank, level and path of a stage."""
         rank = 1 + int((values[-1] > values[-1, i]).sum())
-        high = float(values.max())
-        level = f"{values[-1, i]:4.1f}" if name == "revenue" else f"{100 * values[-1, i]:3.0f}"
-        return f"{rank} {level} {self.screen.spark(values[:, i], 0.0, high)}"
+        path = self.screen.spark(values[:, i], 0.0, float(values.max()), cells)
+        if name == "revenue":
+            width = len(f"{values[-1].max():.1f}")
+            return f"{rank} {values[-1, i]:{width}.1f} {path}"
+        width = len(f"{100 * values[-1].max():.0f}")
+        return f"{rank} {100 * values[-1, i]:{width}.0f} {path}"
 
     def red_line(self, i: int) -> str:
         """When a state was beyond its red line."""
@@ -85,7 +89,9 @@ class Race:
         first, last = int(turns[0]), int(turns[-1])
         if last == self.record.turns:
             return self.tell("red-line-from", turn=first)
-        return self.tell("red-line-span", first=first, last=last) if last > first else self.tell("red-line-at", turn=first)
+        return (
+            self.tell("red-line-span", first=first, last=last) if last > first else self.tell("red-line-at", turn=first)
+        )
 
     def chokepoints(self) -> list[str]:
         """Who holds each layer now, and how the share of that state moved."""
@@ -170,7 +176,7 @@ class Race:
         wrapped = screen.wrap("   ".join(cells), NARROW)
         lines += [line.strip().replace("\u00a0", " ") for line in wrapped]
         turns = np.flatnonzero(np.diff(self.record.headlines["crashes"].sum(axis=1)[:, 0]) > 0) + 1
-        when = ", ".join(map(str, turns[:6])) + ("…" if turns.size > 6 else "")  # noqa: PLR2004
+        when = ", ".join(map(str, turns[:6])) + ("…" if turns.size > 6 else "")
         lines.append(tell("crashes", count=crashes, turns=when) if crashes else tell("no-crash"))
         return lines
 
@@ -181,7 +187,7 @@ class Race:
         for c, camp in enumerate(self.names["camps"]):
             duty = h["duty"][:, c, 0]
             name = tell.text(self.world.camps[camp].bloc.name)
-            if duty.max() < 0.05:  # noqa: PLR2004
+            if duty.max() < 0.05:
                 lines.append(tell("bloc-never", bloc=name))
                 continue
             lines.append(tell("bloc", bloc=name, before=tell.number(100 * duty[0]), after=tell.number(100 * duty[-1])))
@@ -189,7 +195,7 @@ class Race:
             members = [
                 f"{self.short(s)} {tell.number(100 * depth[0, i])} → {tell.number(100 * depth[-1, i])}"
                 for i, s in enumerate(self.names["states"])
-                if not self.record.setting.leads[c, i, 0] and max(depth[0, i], depth[-1, i]) > 0.05  # noqa: PLR2004
+                if not self.record.setting.leads[c, i, 0] and max(depth[0, i], depth[-1, i]) > 0.05
             ]
             if members:
                 lines.append("  " + ", ".join(m.replace(" ", "\u00a0") for m in members))
@@ -197,7 +203,7 @@ class Race:
             path = h["detente"][:, a, b, 0]
             pair = f"{self.short(self.names['states'][b])}-{self.short(self.names['states'][a])}"
             deepest = int(path.argmax())
-            if path[deepest] < 0.05:  # noqa: PLR2004
+            if path[deepest] < 0.05:
                 lines.append(tell("detente-never", pair=pair))
                 continue
             lines.append(tell("detente", pair=pair, deepest=tell.number(100 * path[deepest]), turn=deepest,

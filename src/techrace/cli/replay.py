@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 
 def replay(
-    folder: Path = typer.Argument(..., metavar="DIR", help="A folder that techrace run --out wrote."),
-    workers: int | None = typer.Option(None, min=1, help="Processes for many games; default: one a core."),
-    lang: str | None = typer.Option(None, metavar="en|ko", help="Language; default: that of your system."),
-    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that techrace run --out wrote.")],
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes for many games; default: one a core.")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="en|ko", help="Language; default: that of your system.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Play a saved run again: the same bit for bit, or where it first differs and by how much.
 
@@ -34,7 +35,9 @@ def replay(
     elif found is None:
         said = archive.manifest_of(folder)
         many = "yes" if said["worlds"] > 1 else "no"
-        say(tell("replay-same", turns=said["turns"], worlds=f"{said['worlds']:,}", many=many, print=said["digests"][-1]))
+        say(
+            tell("replay-same", turns=said["turns"], worlds=f"{said['worlds']:,}", many=many, print=said["digests"][-1])
+        )
     elif found.figure:
         say(tell("replay-parted", turn=found.parted))
         say(tell("replay-figure", turn=found.turn, figure=found.figure, world=str(found.world), saved=repr(found.saved),

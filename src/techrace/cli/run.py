@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,22 +17,20 @@ if TYPE_CHECKING:
     from techrace.record import Record
 
 
-def run(  # noqa: PLR0913 - what a run is made of
-    world: str = typer.Argument("2025", help="A world file, or the name of a world that comes with techrace."),
-    policy: list[str] = typer.Option([], "--policy", metavar="STATE=POLICY", help="Who plays a state."),
-    turns: int | None = typer.Option(None, help="Turns to play; default: as many as the world says."),
-    seed: int = typer.Option(0, help="The seed of all luck."),
-    set_: list[str] = typer.Option([], "--set", metavar="NAME=NUMBER", help="Change a parameter."),
-    without: list[str] = typer.Option([], "--without", metavar="RULE", help="Switch a rule off."),
-    worlds: int = typer.Option(1, help="How many games to play."),
-    workers: int | None = typer.Option(None, min=1, help="Processes for many games; default: one a core."),
-    uncertainty: str | None = typer.Option(
-        None, metavar="none|declared", help="Draw parameters from their ranges; default: declared if there are many games."
-    ),
-    out: Path | None = typer.Option(None, "--out", metavar="DIR", help="Save the run in a new folder."),
-    force: bool = typer.Option(False, "--force", help="Replace the run in a folder that is not empty."),
-    lang: str | None = typer.Option(None, metavar="en|ko", help="Language; default: that of your system."),
-    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+def run(  # noqa: PLR0913, PLR0917 - an option each
+    world: Annotated[str, typer.Argument(help="A world file, or the name of a world that comes with techrace.")] = "2025",
+    policy: Annotated[list[str] | None, typer.Option("--policy", metavar="STATE=POLICY", help="Who plays a state.")] = None,
+    turns: Annotated[int | None, typer.Option(help="Turns to play; default: as many as the world says.")] = None,
+    seed: Annotated[int, typer.Option(help="The seed of all luck.")] = 0,
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=NUMBER", help="Change a parameter.")] = None,
+    without: Annotated[list[str] | None, typer.Option("--without", metavar="RULE", help="Switch a rule off.")] = None,
+    worlds: Annotated[int, typer.Option(help="How many games to play.")] = 1,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes for many games; default: one a core.")] = None,
+    uncertainty: Annotated[str | None, typer.Option(metavar="none|declared", help="Draw parameters from their ranges; default: declared if there are many games.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Save the run in a new folder.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the run in a folder that is not empty.")] = False,
+    lang: Annotated[str | None, typer.Option(metavar="en|ko", help="Language; default: that of your system.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Play a world and show who led, who paid and what turned it.
 
@@ -53,12 +51,12 @@ def run(  # noqa: PLR0913 - what a run is made of
         refuse_full(out, force=force)
     recipe = plan(
         world,
-        pairs("--policy", policy, "STATE=POLICY"),
+        pairs("--policy", policy or (), "STATE=POLICY"),
         turns=turns,
         seed=seed,
         worlds=worlds,
-        parameters=numbers("--set", set_, "NAME=NUMBER, such as renewal.price=1.3"),
-        without=without,
+        parameters=numbers("--set", set_ or (), "NAME=NUMBER, such as renewal.price=1.3"),
+        without=without or (),
         uncertainty=uncertainty or ("none" if worlds == 1 else "declared"),
     )
     with progress(tell) as told:
@@ -96,7 +94,9 @@ def _show(
     one = recipe.worlds == 1
     found = headlines(record) if one else []
     if json:
-        say_json(facts.one_game(recipe, record, scores, found, tell) if one else facts.many_games(recipe, record, scores))
+        say_json(
+            facts.one_game(recipe, record, scores, found, tell) if one else facts.many_games(recipe, record, scores)
+        )
         return
     screen = screen_of(sys.stdout)
     if one:

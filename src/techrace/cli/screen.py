@@ -16,7 +16,9 @@ NARROW, WIDE = 80, 120
 _SGR = re.compile(r"\x1b\[[0-9;]*m")
 _SEATS = (26, 160, 140, 36, 96, 172)  # of 256 colours, the nearest to the hues of seats, in the world's order
 _BARS = "▁▂▃▄▅▆▇"
-_PLAIN = str.maketrans({"−": "-", "–": "~", "…": "~", "→": ">", "×": "x", "·": ".", "“": '"', "”": '"', "‘": "'", "’": "'"})
+_PLAIN = str.maketrans(
+    {"−": "-", "–": "~", "…": "~", "→": ">", "×": "x", "·": ".", "“": '"', "”": '"', "‘": "'", "’": "'"}
+)
 _EAST_ASIAN = ("ko", "ja", "zh")
 
 

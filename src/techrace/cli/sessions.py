@@ -62,7 +62,9 @@ def listing(data: Path | None = DATA, lang: str | None = LANG, json: bool = JSON
         say_json([{"problem": str(s)} if isinstance(s, InputError) else _facts(s) for s in found])
         return
     screen = screen_of(sys.stdout)
-    rows = [[s.id, s.title, s.world, _standing(s, tell), _moment(s.last_at)] for s in found if not isinstance(s, InputError)]
+    rows = [
+        [s.id, s.title, s.world, _standing(s, tell), _moment(s.last_at)] for s in found if not isinstance(s, InputError)
+    ]
     say(screen.shown(screen.table(rows)) if rows else tell("sessions-none", folder=str(folder)))
     for s in found:
         if isinstance(s, InputError):
@@ -105,7 +107,8 @@ def show(name: str = NAME, data: Path | None = DATA, lang: str | None = LANG, js
     screen = screen_of(sys.stdout)
     say(screen.shown([screen.bold(f"{facts.title} ({facts.id}, {facts.world})"), _standing(facts, tell)]))
     rows = [
-        [seat, ", ".join(s["team"]) if s["played_by"] == "people" else s["doctrine"]] for seat, s in told["seats"].items()
+        [seat, ", ".join(s["team"]) if s["played_by"] == "people" else s["doctrine"]]
+        for seat, s in told["seats"].items()
     ]
     say(screen.shown(screen.table(rows)))
     say(tell("sessions-facts", events=facts.events, turns=len(table.nodes), size=f"{facts.size / 1024:.0f}"))

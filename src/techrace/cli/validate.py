@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def validate(
-    files: list[str] = typer.Argument(..., metavar="FILE...", help="World files and policy files."),
-    world: str = typer.Option("2025", help="The world whose names a policy file uses."),
-    lang: str | None = typer.Option(None, metavar="en|ko", help="Language; default: that of your system."),
-    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="World files and policy files.")],
+    world: Annotated[str, typer.Option(help="The world whose names a policy file uses.")] = "2025",
+    lang: Annotated[str | None, typer.Option(metavar="en|ko", help="Language; default: that of your system.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Check world files and policy files; what a file is shows in what it says.
 
@@ -63,7 +63,9 @@ def _check(name: str, world: str) -> tuple[str, list[str]]:
         elif kind == "policy":
             return kind, list(_policy_problems(name, marked, world))
         else:
-            return kind, [f"{name}:1: is neither a world (schema, states, layers …) nor a policy (name, why, posture, rules)"]
+            return kind, [
+                f"{name}:1: is neither a world (schema, states, layers …) nor a policy (name, why, posture, rules)"
+            ]
     except InputError as error:
         return kind, list(error.problems)
     return kind, []

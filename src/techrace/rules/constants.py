@@ -62,7 +62,7 @@ class Constants:
     # frontier
     frontier_science: float = constant(0.4, unit="1", meaning="Elasticity of frontier progress to science")
     frontier_noise: float = constant(0.08, unit="1/yr^.5", meaning="Standard deviation of frontier luck")
-    read_only: float = constant(0.15, unit="share", meaning="Imitation of a closed leader, relative to an open one")
+    read_only: float = constant(0.4, unit="share", meaning="Imitation of a closed leader, relative to an open one")
     closed_interface: float = constant(0.9, unit="share", meaning="Imitation that closing one's ecosystem prevents")
     agi_boost: float = constant(0.4, unit="share", meaning="Faster progress once general AI has diffused")
     agi_at: float = constant(

@@ -11,7 +11,7 @@ Equations
     imitable  = openness_j * (1 - .5 securitised_j) * (1 - .9 closure_j) * (1 - .3 screening_j),
                 at least what a bloc shares
     frontier += dt * (pace * F * (1 - F) * drive
-                + imitation * max_j (F_j - F, 0) * (.15 + .85 imitable_j) * (.5 + .5 (science_0 / best_0)^.3))
+                + imitation * max_j (F_j - F, 0) * (.4 + .6 imitable_j) * (.5 + .5 (science_0 / best_0)^.3))
                 + noise * F * (1 - F)
 
 Source
@@ -53,9 +53,9 @@ class Parameters:
         source="assumed: this wave saturates in about twenty years",
     )
     imitation: Floats = parameter(
-        0.28,
+        0.4,
         low=0.05,
-        high=0.6,
+        high=0.8,
         unit="1/yr",
         meaning="Speed of catching up with an open leader",
         source="assumed; Stanford AI Index 2025: the best challenger closed from 9.3 % to 1.7 % in thirteen months",

@@ -404,9 +404,7 @@ def _save_draft(table: Table, command: c.SaveDraft) -> Decision:
     too_long = _oversized(command.plan)
     if too_long:
         return too_long
-    return (
-        e.DraftSaved(by=command.by, at=command.at, seat=command.seat, plan=command.plan, revision=revision + 1),
-    )
+    return (e.DraftSaved(by=command.by, at=command.at, seat=command.seat, plan=command.plan, revision=revision + 1),)
 
 
 def _submit(table: Table, command: c.SubmitOrders) -> Decision:

@@ -161,4 +161,3 @@ def _named(row: Any, axes: list[tuple[str, ...]]) -> Any:
         return float(row)
     entries: Iterator[tuple[str, Any]] = zip(axes[0], row, strict=True)
     return {name: _named(part, axes[1:]) for name, part in entries if np.any(part)}
-

@@ -93,7 +93,9 @@ def view(table: Table, who: Viewer, *, since: int | None = None, causes: Causes 
         "seats": _seats(table),
         "waiting_for": [s.id for s in table.seats.values() if s.peopled and s.id not in table.submitted],
         "names": {axis: list(ids) for axis, ids in line.game.setting.names.items()},
-        "figures": [_figures(line, who, t, ended=table.ended, full=t == line.turn) for t in range(first, line.turn + 1)],
+        "figures": [
+            _figures(line, who, t, ended=table.ended, full=t == line.turn) for t in range(first, line.turn + 1)
+        ],
         "turns": [_turn(table, line, who, t) for t in range(first, line.turn)],
         "news": list(table.place.events),
         "pacts": [_pact(pact) for pact in table.place.pacts.values() if _sees_pact(table, who, pact)],
@@ -358,4 +360,3 @@ def _all_rulings(table: Table) -> Iterator[Json]:
     for n, node in table.nodes.items():
         for ruled in node.event.rulings:
             yield {"node": n, "move": ruled.move, "happened": ruled.happened}
-

@@ -214,7 +214,11 @@ def _shorter(path: Path, last: int) -> list[str]:
         return [f"{path}: the log is damaged: {seq} events were acknowledged, {last} are there"]
     with _reading(path) as connection:
         row = connection.execute("SELECT hash FROM log WHERE seq = ?", (seq,)).fetchone()
-    return [] if (row[0] if row else GENESIS) == mark else [f"{path}: the log is damaged: event {seq} is not the one that was acknowledged"]
+    return (
+        []
+        if (row[0] if row else GENESIS) == mark
+        else [f"{path}: the log is damaged: event {seq} is not the one that was acknowledged"]
+    )
 
 
 # ---------------------------------------------------------------- the head, noted a second time
@@ -373,9 +377,7 @@ class Log:
                 for event in new:
                     seq, body = seq + 1, written(event)
                     mark = link(mark, seq, batch, body)
-                    connection.execute(
-                        "INSERT INTO log VALUES (?, ?, ?, ?, ?)", (seq, batch, event.kind, body, mark)
-                    )
+                    connection.execute("INSERT INTO log VALUES (?, ?, ?, ?, ?)", (seq, batch, event.kind, body, mark))
                 ends.append(seq)
             connection.execute("INSERT OR REPLACE INTO head VALUES (1, ?, ?)", (seq, mark))
             connection.execute("COMMIT")

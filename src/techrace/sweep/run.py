@@ -135,6 +135,8 @@ def resumed(folder: Folder, request: Request, rules: str) -> Plan:
         pars=tuple(map(par_of, manifest["pars"])),
     )
     found = differences(manifest, manifest_of(planned, rules))
+    if Path(request.design).is_file() and Path(request.design).read_text(encoding="utf-8") != design.text:
+        found.insert(0, "the design")
     if found:
         message = f"{folder.path}: cannot go on: since it was begun, {', '.join(found)} changed; begin a new folder"
         raise InputError(message)

@@ -22,8 +22,8 @@ story-bloc-strict = { $bloc }: members now owe real enforcement
 story-bloc-loose = { $bloc }: the duty to enforce fades away
 story-bloc-joined = { THE($who) } joins: { $bloc }
 story-bloc-left = { THE($who) } leaves: { $bloc }
-story-embargo = { THE($who) } all but closes a layer to { THE($whom) }
-story-embargo-lifted = { THE($who) } lifts the worst of its controls on { THE($whom) }
+story-embargo = { THE($one) } all but closes a layer to { THE($other) }
+story-embargo-lifted = { THE($one) } lifts the worst of its controls on { THE($other) }
 story-crash = AI stocks crash in { THE($who) }
 story-correction = The AI boom corrects: { $before } shrinks to { $after }
 story-trust = Trust in the reserve currency falls to { $after }
@@ -238,9 +238,9 @@ stage-revenue = revenue
 red-line = red line
 red-line-none = kept
 red-line-at = turn { $turn }
-red-line-from = from turn { $turn }
-red-line-span = turns { $first }–{ $last }
-seats-legend = Score: 50 is how a seat does on default policies, less up to 12 for a crossed red line; change: against default policies with the same luck. Stages: rank, level (0 to 100; revenue in T$ a year) and path.
+red-line-from = from { $turn }
+red-line-span = { $first }–{ $last }
+seats-legend = Score: 50 is how a seat does on default policies, less up to 12 for a crossed red line; change: against default policies with the same luck. Stages: rank, level (0 to 100; revenue in T$ a year) and path. Red line: turns beyond it.
 chokepoint = chokepoint
 held-by = by
 held-before = (was { $who })
@@ -372,3 +372,24 @@ session-question = { $question } is not asked this turn.
 session-answer = The answer does not have the form that the question asks for.
 session-effect = A ruling cannot change that.
 session-settings = A session cannot be played with these { $what }.
+
+# ---------------------------------------------------------------- sweeps
+sweep-progress = { $done } of { $runs } runs  { $rate } a second  about { $left } left{ $failures ->
+    [0] {""}
+   *[other] {"  "}{ $failures } failed
+    }
+sweep-seconds = { $n } s
+sweep-minutes = { $n } min
+sweep-estimate = { $runs } runs, about { $time } and { $size } MB.
+sweep-stopping = Finishing the chunks that are running; Ctrl-C again stops at once.
+sweep-stopped = Stopped after { $done } of { $runs } runs. Nothing that was done is lost.
+sweep-resume = Go on with: { $command }
+sweep-done = { $runs } runs, every point { $n } times, are in { $folder }
+sweep-failures = { $count ->
+    [one] One run failed; its row in { $folder } says why and how to repeat it.
+   *[other] { $count } runs failed; their rows in { $folder } say why and how to repeat them.
+    }
+sweep-next = See what they say: { $command }
+merge-done = { $runs } runs are in { $folder }
+merge-missing = { $count } runs are missing: no shard has them. techrace sweep … --resume on the new folder plays them.
+analyse-page = The page: { $path }

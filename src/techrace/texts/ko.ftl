@@ -22,8 +22,8 @@ story-bloc-strict = { $bloc }: 회원국의 집행 의무가 무거워짐
 story-bloc-loose = { $bloc }: 집행 의무가 흐지부지됨
 story-bloc-joined = { $who } 가입: { $bloc }
 story-bloc-left = { $who } 탈퇴: { $bloc }
-story-embargo = { PARTICLE($who, "이/가") } { $whom }에 한 층을 사실상 봉쇄함
-story-embargo-lifted = { PARTICLE($who, "이/가") } { $whom }에 대한 가장 센 통제를 풂
+story-embargo = { PARTICLE($one, "이/가") } { $other }에 한 층을 사실상 봉쇄함
+story-embargo-lifted = { PARTICLE($one, "이/가") } { $other }에 대한 가장 센 통제를 풂
 story-crash = { $who }의 AI 주가 폭락
 story-correction = AI 호황의 조정: { $before }에서 { PARTICLE($after, "으로/로") } 줄어듦
 story-trust = 기축통화 신뢰도가 { $after }까지 떨어짐
@@ -238,9 +238,9 @@ stage-revenue = 파생 매출
 red-line = 레드라인
 red-line-none = 지킴
 red-line-at = { $turn }턴
-red-line-from = { $turn }턴부터
+red-line-from = { $turn }턴~
 red-line-span = { $first }~{ $last }턴
-seats-legend = 점수: 50은 기본 정책으로 둘 때의 수준이며, 레드라인을 넘으면 최대 12점을 뺌. 변화: 같은 운에서 기본 정책과의 차이. 단계: 순위, 수준(0~100, 매출은 연 조 달러), 경로.
+seats-legend = 점수: 50은 기본 정책으로 둘 때의 수준이며, 레드라인을 넘으면 최대 12점을 뺌. 변화: 같은 운에서 기본 정책과의 차이. 단계: 순위, 수준(0~100, 매출은 연 조 달러), 경로. 레드라인: 넘어선 턴.
 chokepoint = 병목
 held-by = 보유
 held-before = (처음 { $who })
@@ -356,3 +356,21 @@ session-question = { PARTICLE($question, "은/는") } 이번 턴의 질문이 �
 session-answer = 질문이 요구하는 형식의 답이 아닙니다.
 session-effect = 판정으로 바꿀 수 없는 것입니다.
 session-settings = 이 설정({ $what })으로는 세션을 진행할 수 없습니다.
+
+# ---------------------------------------------------------------- sweeps
+sweep-progress = { $runs }회 중 { $done }회  초당 { $rate }회  { $left } 남음{ $failures ->
+    [0] {""}
+   *[other] {"  "}실패 { $failures }회
+    }
+sweep-seconds = 약 { $n }초
+sweep-minutes = 약 { $n }분
+sweep-estimate = { $runs }회, { $time }, { $size } MB.
+sweep-stopping = 진행 중인 묶음을 마칩니다. Ctrl-C를 한 번 더 누르면 바로 멈춥니다.
+sweep-stopped = { $runs }회 중 { $done }회에서 멈췄습니다. 이미 한 일은 사라지지 않습니다.
+sweep-resume = 이어서 하려면: { $command }
+sweep-done = 지점마다 { $n }번씩 모두 { $runs }회, 폴더: { $folder }
+sweep-failures = { $count }회가 실패했습니다. { $folder }의 해당 행에 까닭과 다시 돌리는 명령이 있습니다.
+sweep-next = 결과를 보려면: { $command }
+merge-done = { $runs }회를 모았습니다. 폴더: { $folder }
+merge-missing = { $count }회가 없습니다. 어느 조각에도 들어 있지 않습니다. 새 폴더에서 techrace sweep … --resume이 채웁니다.
+analyse-page = 보고서: { $path }

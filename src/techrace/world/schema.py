@@ -257,8 +257,12 @@ class LayerSpec(Model):
     home_preference: Share = Field(1.0, description="How far buyers prefer home")
     counts: Literal["hq", "location"] = "hq"
     parent: Identifier | None = None
-    needs: dict[Identifier, NonNegative] = Field(default_factory=dict, description="Machines it needs from other layers")
-    flow_needs: dict[Identifier, NonNegative] = Field(default_factory=dict, description="Parts that it needs every year")
+    needs: dict[Identifier, NonNegative] = Field(
+        default_factory=dict, description="Machines it needs from other layers"
+    )
+    flow_needs: dict[Identifier, NonNegative] = Field(
+        default_factory=dict, description="Parts that it needs every year"
+    )
     share: Fractions = Field(description="Market share by state, and `rest`; sums to 1")
     quality: Fractions = Field(description="Technical quality by state, and `rest`")
     demand: Fractions | None = Field(None, description="Share of demand by state, and `rest`; else chip demand")
@@ -336,9 +340,13 @@ class EventSpec(Model):
     hazard: NonNegative = Field(0.0, description="Per year, at the reference tension")
     tension: Number = Field(0.0, description="How the hazard grows with tension: exp(tension * (tension - .6))")
     lasts: int = Field(1, ge=1, le=40, description="Turns")
-    scarcity: dict[Identifier, Share] = Field(default_factory=dict, description="Share of a layer's supply that is lost")
+    scarcity: dict[Identifier, Share] = Field(
+        default_factory=dict, description="Share of a layer's supply that is lost"
+    )
     growth: dict[str, Number] = Field(default_factory=dict, description="GDP growth of a market while it lasts, 1/yr")
-    exposed: dict[Identifier, Share] = Field(default_factory=dict, description="Security lost by a state while it lasts")
+    exposed: dict[Identifier, Share] = Field(
+        default_factory=dict, description="Security lost by a state while it lasts"
+    )
     first: int = Field(1, ge=1, le=400, description="Turn from which it can come")
     last: int = Field(400, ge=1, le=400, description="Turn until which it can come")
     when: dict[str, Band] = Field(
@@ -398,7 +406,9 @@ class LessonSpec(Model):
     doctrines: dict[Identifier, str] = Field(default_factory=dict, description="Who plays an empty seat")
     steps: tuple[LessonStep, ...] = Field(min_length=1)
     debrief: tuple[Identifier, ...] = Field((), description="Questions of the debrief, in order")
-    say: dict[Literal["start", "middle", "end"], Text] = Field(default_factory=dict, description="What the facilitator says")
+    say: dict[Literal["start", "middle", "end"], Text] = Field(
+        default_factory=dict, description="What the facilitator says"
+    )
 
 
 class DebriefSpec(Model):
@@ -494,27 +504,35 @@ class World(Model):
     sectors: dict[Identifier, SectorSpec]
     ecosystems: dict[Identifier, EcosystemSpec]
     camps: dict[Identifier, CampSpec]
-    rivalries: dict[str, Share] = Field(default_factory=dict, description="'a-b': 0..1; leaders of different camps are rivals")
+    rivalries: dict[str, Share] = Field(
+        default_factory=dict, description="'a-b': 0..1; leaders of different camps are rivals"
+    )
     relations: Table | None = Field(None, description="'a-b': -1..1 at the start; else from alignment")
     trust: Fraction = Field(description="Trust in the reserve currency")
     ai_capital: Value = Field(description="AI-exposed capital, T$")
     haven: Fraction = Field(description="Share of AI capital in the safe haven")
     tension: Fraction
     uncertainty: Fraction
-    ecosystem_renewal: Positive = Field(0.22, description="Share of the choices of an ecosystem that come up again in a year")
+    ecosystem_renewal: Positive = Field(
+        0.22, description="Share of the choices of an ecosystem that come up again in a year"
+    )
     waves: dict[Identifier, WaveSpec] = Field(default_factory=dict)
     events: dict[Identifier, EventSpec] = Field(default_factory=dict)
     questions: dict[Identifier, QuestionSpec] = Field(default_factory=dict, description="Forecast questions")
     treaties: dict[Identifier, TreatySpec] = Field(default_factory=dict, description="The usual pacts")
     lessons: dict[Identifier, LessonSpec] = Field(default_factory=dict, description="Plans for lessons")
     debrief: dict[Identifier, DebriefSpec] = Field(default_factory=dict, description="Questions of the debrief")
-    glossary: dict[Identifier, Text] = Field(default_factory=dict, description="One word for one thing, in both languages")
+    glossary: dict[Identifier, Text] = Field(
+        default_factory=dict, description="One word for one thing, in both languages"
+    )
     timeline: tuple[Change, ...] = ()
     parameters: dict[str, Number] = Field(default_factory=dict)
     without: tuple[str, ...] = Field((), description="Mechanisms switched off")
     policies: dict[Identifier, str] = Field(default_factory=dict, description="Default policy by state")
     history: tuple[Episode, ...] = Field((), description="What the states did, for the policy `history`")
-    observations: tuple[Observation, ...] = Field((), description="A list, or the name of a CSV file beside the world file")
+    observations: tuple[Observation, ...] = Field(
+        (), description="A list, or the name of a CSV file beside the world file"
+    )
     observations_csv: str = Field("", description="Where `observations` names a file: that name")
     score: Score | None = Field(None, description="How `techrace backtest` judges the world")
 
@@ -552,7 +570,14 @@ class Problem(str):
 
 def _problems(world: World) -> Iterable[Problem]:  # noqa: C901, PLR0912 - a flat list of checks
     """List everything that no single field can know."""
-    sizes = (("states", 2, 12), ("regions", 0, 20), ("layers", 1, 20), ("sectors", 1, 10), ("ecosystems", 1, 8), ("camps", 0, 4))
+    sizes = (
+        ("states", 2, 12),
+        ("regions", 0, 20),
+        ("layers", 1, 20),
+        ("sectors", 1, 10),
+        ("ecosystems", 1, 8),
+        ("camps", 0, 4),
+    )
     for axis, low, high in sizes:
         if not low <= len(getattr(world, axis)) <= high:
             yield Problem([axis], f"{len(getattr(world, axis))} {axis}; allowed are {low} to {high}")
@@ -672,10 +697,16 @@ def _content(world: World, known: Known) -> Iterable[Problem]:
         now = 0
         for i, step in enumerate(lesson.steps):
             place = [*path, "steps", str(i)]
-            for field, allowed in (("events", world.events), ("questions", world.questions), ("treaties", world.treaties)):
+            for field, allowed in (
+                ("events", world.events),
+                ("questions", world.questions),
+                ("treaties", world.treaties),
+            ):
                 yield from known([*place, field], getattr(step, field), allowed)
             if step.minutes[0] != now or step.minutes[1] <= now:
-                yield Problem([*place, "minutes"], f"begins in minute {step.minutes[0]} where the step before ends in {now}")
+                yield Problem(
+                    [*place, "minutes"], f"begins in minute {step.minutes[0]} where the step before ends in {now}"
+                )
             now = step.minutes[1]
             seconds, turns = sum(step.seconds.values()), (step.last or step.turn or 0) - (step.turn or 1) + 1
             if seconds * turns > 60 * (step.minutes[1] - step.minutes[0]):
