@@ -12,16 +12,16 @@ from pathlib import Path
 
 import numpy as np
 
-import techrace.backtest
+import techrace
 from techrace.backtest.calibrate import DRAWS, KEPT, as_csv, calibrate
 from techrace.backtest.cases import every
-from techrace.backtest.posterior import NAME
+from techrace.posterior import NAME
 from techrace.rules.turn import parameters
 
 
 def main() -> None:
     """Read the options, calibrate, write, and say what history told."""
-    home = Path(techrace.backtest.__file__).parent / NAME
+    home = Path(techrace.__file__).parent / NAME
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("cases", nargs="*", help="cases to fit (default: all packaged ones)")
     options.add_argument("--draws", type=int, default=DRAWS)

@@ -7,7 +7,11 @@ from techrace import figures
 
 
 def test_concentration_and_gdp(story):
-    told = story.given("layer_share", 0.0, "lens").given("layer_share", 0.6, "lens", "cedar").given("layer_share", 0.4, "lens", "alder")
+    told = (
+        story.given("layer_share", 0.0, "lens")
+        .given("layer_share", 0.6, "lens", "cedar")
+        .given("layer_share", 0.4, "lens", "alder")
+    )
     assert figures.concentration(told.state)[0, 0] == pytest.approx(0.36 + 0.16)
     assert figures.world_gdp(told.state)[0] == pytest.approx(10 + 7 + 1.5 + 2 + 2 + 1.5 + 1)
     assert figures.gdp_share(told.state)[0, 0] == pytest.approx(0.4)
@@ -52,7 +56,7 @@ def test_weight_abroad_and_overhang(story):
 
 
 def test_without_regions_nothing_lies_abroad(islands):
-    from techrace.simulate import prepare  # noqa: PLC0415
+    from techrace.simulate import prepare
 
     alone = prepare(islands.world.model_copy(update={"regions": {}, "events": {}}))
     assert np.array_equal(figures.weight_abroad(alone.start, alone), np.zeros((3, 1)))

@@ -43,7 +43,10 @@ def test_own_axes():
     assert own_axes(BY_NAME["open"]) == ()
 
 
-@given(st.lists(st.floats(0, 1), min_size=2, max_size=6), st.dictionaries(st.integers(0, 5), st.floats(0, 2), min_size=1))
+@given(
+    st.lists(st.floats(0, 1), min_size=2, max_size=6),
+    st.dictionaries(st.integers(0, 5), st.floats(0, 2), min_size=1),
+)
 def test_a_split_keeps_what_is_named_and_sums_to_one(parts, named):
     focus = np.array(parts)[:, None] + 1e-6
     focus = focus / focus.sum()

@@ -156,7 +156,7 @@ def _the(name: Any) -> str:
 
 
 def _particle(word: Any, forms: Any) -> str:
-    """Put the Korean particle after a word that its last sound asks for: ``이/가``, ``은/는``, ``을/를``, ``으로/로``."""
+    """Put the Korean particle after a word that its last sound asks for, such as ``이/가`` or ``으로/로``."""
     after_consonant, _, after_vowel = str(forms).partition("/")
     final = _final_sound(str(word).partition("(")[0].strip() or str(word))
     if after_consonant.startswith("으"):

@@ -329,7 +329,7 @@ def _layers(game: _Game) -> Iterator[Headline]:
             if own[0, holder] > line + 0.02 and (fell := np.flatnonzero(own[:, holder] < line)).size:
                 turn, name = int(fell[0]), f"layer-below-{round(100 * line)}"
                 who = (("layer", "layers", layer), ("who", "states", states[holder]))
-                yield game.headline(turn, name, subjects, 25 + weight, ("layer_share", (layer, states[holder])))
+                yield game.headline(turn, name, who, 25 + weight, ("layer_share", (layer, states[holder])))
 
 
 def _markets(game: _Game) -> Iterator[Headline]:
@@ -394,7 +394,7 @@ def _money(game: _Game) -> Iterator[Headline]:
     states = game.names["states"]
     falls = np.diff(game.of("crashes"), axis=0)
     for t, row in enumerate(falls, 1):
-        for s in np.flatnonzero(row > 0):
+        for s in np.flatnonzero(row > 0).tolist():
             yield game.headline(t, "crash", (("who", "states", states[s]),), 100, ("capital", ()))
     for line in (0.7, 0.6, 0.5, 0.4):
         for turn, up in _ups(-game.of("trust"), -line, -line - 0.03)[:1]:
@@ -575,16 +575,9 @@ def _sectors(game: _Game, headline: Headline) -> list[Cause]:
     order = [int(i) for i in np.argsort(-ahead)[:2] if ahead[i] > 0]
     names, new = game.names["sectors"], roles["new"]
     return [
-        Cause(
-            "gain",
-            "platform",
-            "sectors",
-            names[i],
-            float(path[since, i, new]),
-            float(path[headline.turn, i, new]),
-            "0..1",
-        )
+        Cause("gain", "platform", "sectors", names[i], float(old), float(now), "0..1")
         for i in order
+        for old, now in [(path[since, i, new], path[headline.turn, i, new])]
     ]
 
 
@@ -594,8 +587,8 @@ def _sides_of_stacks(game: _Game, headline: Headline) -> list[Cause]:
     setting = game.record.setting
     owners = [np.flatnonzero(setting.owns[game.names["ecosystems"].index(roles[r]), :, 0]) for r in ("old", "new")]
     found = []
-    camps = np.flatnonzero(setting.leads[:, owners[0][0], 0]) if owners[0].size else []
-    if len(camps) and game.has("alignment"):
+    camps = np.flatnonzero(setting.leads[:, owners[0][0], 0]) if owners[0].size else np.array([], dtype=np.intp)
+    if camps.size and game.has("alignment"):
         camp = game.names["camps"][camps[0]]
         figure = ("alignment", (camp, roles["market"]))
         cause = Cause("built", "loyalty", "sides", camp, game.at(figure, 0), game.at(figure, headline.turn), "share")
@@ -611,7 +604,7 @@ def _sides_of_stacks(game: _Game, headline: Headline) -> list[Cause]:
 
 def _gains(game: _Game, headline: Headline, share: str) -> list[Cause]:
     """Say who gained most of what was lost since the start (or lost most of what was gained)."""
-    assert headline.figure is not None  # noqa: S101
+    assert headline.figure is not None
     name, ids = headline.figure
     axis = _AXES[name].index(share)
     mine = ids[axis]
@@ -629,7 +622,7 @@ def _gains(game: _Game, headline: Headline, share: str) -> list[Cause]:
 
 def _on_layer(game: _Game, headline: Headline, gainer: str) -> Iterator[Cause]:
     """Say how the gainer caught up on a layer: by ways round the chokepoint, and by quality."""
-    assert headline.figure is not None  # noqa: S101
+    assert headline.figure is not None
     layer = headline.figure[1][0]
     if game.record.states and gainer in game.names["states"]:
         place = (game.names["layers"].index(layer), game.names["states"].index(gainer), game.world)

@@ -6,7 +6,7 @@ import pytest
 from techrace.backtest import cases
 from techrace.backtest.calibrate import NAMES, as_csv, calibrate
 from techrace.backtest.play import MODEL, backtest
-from techrace.backtest.posterior import draw_calibrated, rows
+from techrace.posterior import draw, rows
 from techrace.rules.turn import parameters
 
 DECLARED = {p.name: p for p in parameters()}
@@ -21,7 +21,7 @@ def test_the_posterior_lies_inside_the_declared_bounds():
 
 def test_a_world_takes_a_whole_row():
     """Parameters that were found together stay together."""
-    drawn = draw_calibrated(5, np.arange(50, dtype=np.uint64))
+    drawn = draw("calibrated", 5, np.arange(50, dtype=np.uint64))
     table = {tuple(draw) for draw in np.stack([rows()[n] for n in NAMES]).T}
     assert {tuple(draw) for draw in np.stack([drawn[n] for n in NAMES]).T} <= table
     assert set(drawn) > set(NAMES), "what history does not inform is drawn, too"
@@ -29,8 +29,8 @@ def test_a_world_takes_a_whole_row():
 
 def test_a_world_draws_the_same_in_any_batch():
     many, alone = (
-        draw_calibrated(5, np.arange(50, dtype=np.uint64)),
-        draw_calibrated(5, np.array([33], dtype=np.uint64)),
+        draw("calibrated", 5, np.arange(50, dtype=np.uint64)),
+        draw("calibrated", 5, np.array([33], dtype=np.uint64)),
     )
     assert all(values[33] == alone[name][0] for name, values in many.items())
 

@@ -26,7 +26,9 @@ def test_a_tariff_estranges_the_taxed(story):
 def test_a_market_drifts_to_the_owner_of_the_technology_that_it_uses(story):
     usual = story.as_usual()
     using = usual.given("ecosystem_share", 1.0, "beacon", "reef").given("ecosystem_share", 0.0, "driftwood", "reef")
-    assert using.after(alignment).see("alignment", "north", "reef") > usual.after(alignment).see("alignment", "north", "reef")
+    assert using.after(alignment).see("alignment", "north", "reef") > usual.after(alignment).see(
+        "alignment", "north", "reef"
+    )
 
 
 def test_leaders_stay_with_themselves(story):

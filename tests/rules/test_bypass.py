@@ -42,4 +42,7 @@ def test_a_find_jumps_by_half_to_one_and_a_half_of_the_headroom(denied):
 
 def test_tighter_monopolies_are_circumvented_sooner(denied):
     split = denied.given("layer_share", 0.5, "lens", "cedar").given("layer_share", 0.5, "lens", "alder")
-    assert split.after(bypass).see("bypasses", "lens", "birch").mean() < denied.after(bypass).see("bypasses", "lens", "birch").mean()
+    assert (
+        split.after(bypass).see("bypasses", "lens", "birch").mean()
+        < denied.after(bypass).see("bypasses", "lens", "birch").mean()
+    )

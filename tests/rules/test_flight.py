@@ -64,8 +64,8 @@ def test_a_small_market_holds_no_bubble(quiet):
 def test_most_of_a_panic_goes_to_the_haven(quiet):
     before = quiet.given("capital", 30.0).given("valuation_gap", -3.0, "alder").given("mobility", 1.0)
     after = before.after(flight)
-    gain = {p: after.see("capital_share", p) * after.see("capital") - before.see("capital_share", p) * before.see("capital")
-            for p in ("birch", "cedar", "dune", "haven")}  # fmt: skip
+    held = [told.state.capital_share[:, 0] * told.see("capital") for told in (before, after)]
+    gain = dict(zip(quiet.setting.names["places"], held[1] - held[0], strict=True))
     assert gain["haven"] > gain["birch"] + gain["cedar"] + gain["dune"]
 
 

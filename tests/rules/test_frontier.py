@@ -52,6 +52,8 @@ def test_the_leader_climbs_by_pace_and_drive(chase):
 
 
 def test_compute_counts_by_its_weight(chase):
-    noise = FIXED.frontier_noise * np.sqrt(0.5) * chase.luck.noise("frontier", chase.setting.names["states"])[0, 0] * 0.24
+    noise = (
+        FIXED.frontier_noise * np.sqrt(0.5) * chase.luck.noise("frontier", chase.setting.names["states"])[0, 0] * 0.24
+    )
     ratio = (gain(chase.given("compute", 2.0, "alder"), "alder") - noise) / (gain(chase, "alder") - noise)
     assert ratio == pytest.approx(2**0.6)

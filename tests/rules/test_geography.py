@@ -27,7 +27,9 @@ def test_robots_weaken_the_link(rested):
     def loss(told):
         return share(told, "birch") - share(told.given("wage", 0.5, "birch"), "birch")
 
-    assert loss(rested.given("platform", 0.999, "harbour", "birch")) < 0.8 * loss(rested.given("platform", 0.001, "harbour", "birch"))
+    assert loss(rested.given("platform", 0.999, "harbour", "birch")) < 0.8 * loss(
+        rested.given("platform", 0.001, "harbour", "birch")
+    )
 
 
 def test_only_new_factories_choose(rested):

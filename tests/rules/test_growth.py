@@ -48,7 +48,9 @@ def test_unrest_crashes_waste_and_a_moved_exchange_rate(plain):
 
 
 def test_platforms_in_use_add_to_growth(plain):
-    assert rate(plain.given("platform_gain", 0.05, "trade", "alder"), "alder") == pytest.approx(0.02 + 0.1 * 0.6 * 0.05 / 0.5)
+    assert rate(plain.given("platform_gain", 0.05, "trade", "alder"), "alder") == pytest.approx(
+        0.02 + 0.1 * 0.6 * 0.05 / 0.5
+    )
 
 
 def test_a_customer_locked_out_stops_paying_this_year(plain):

@@ -35,7 +35,9 @@ def test_shares_move_at_the_pace_of_renewal(market):
 def test_experience_follows_shares(market):
     told = market.given("experience", 0.0, "cell", "birch")
     after = told.after(layers)
-    assert after.see("experience", "cell", "birch") == pytest.approx(0.5 * 0.3 * after.see("layer_share", "cell", "birch"), rel=1e-6)
+    assert after.see("experience", "cell", "birch") == pytest.approx(
+        0.5 * 0.3 * after.see("layer_share", "cell", "birch"), rel=1e-6
+    )
 
 
 def test_cheap_hands_win_what_price_decides(market):

@@ -36,7 +36,9 @@ def test_frontier_and_chips_pull(told):
     level = told.see("frontier", "alder")
     ratio = advance(told.given("frontier", level / 2, "alder"), "trade") / advance(told, "trade")
     assert ratio == pytest.approx(0.5**FIXED.platform_frontier)
-    chips = advance(told.given("chip_access", 0.25, "alder"), "trade") / advance(told.given("chip_access", 1.0, "alder"), "trade")
+    chips = advance(told.given("chip_access", 0.25, "alder"), "trade") / advance(
+        told.given("chip_access", 1.0, "alder"), "trade"
+    )
     assert chips == pytest.approx(0.25**0.5)
 
 

@@ -11,7 +11,9 @@ from techrace.rules.constants import FIXED
 def home(story):
     """Everybody is as tough as he is by nature, calm, and grows at trend."""
     told = story.given("unrest", 0.2).given("crash", 0.0).given("growth", story.setting.start.growth)
-    return told.given("temper", told.state.hawkishness).parameters({"politics.tit_for_tat": 0.09, "politics.drift": 0.25})
+    return told.given("temper", told.state.hawkishness).parameters(
+        {"politics.tit_for_tat": 0.09, "politics.drift": 0.25}
+    )
 
 
 def test_states_vote_on_their_turns_and_on_no_other(stories):
@@ -41,12 +43,16 @@ def test_detente_and_a_ruling_party_move_the_mood(home):
     peace = home.given("detente", 1.0, "alder", "birch").after(politics)
     assert peace.see("hawkishness", "alder") - base.see("hawkishness", "alder") == pytest.approx(-0.5 * 0.22 * 0.5)
     ruled = home.given("party", 0.5, "dune").after(politics)
-    assert ruled.see("hawkishness", "dune") - base.see("hawkishness", "dune") == pytest.approx(0.5 * FIXED.party * 0.5 * 0.8)
+    assert ruled.see("hawkishness", "dune") - base.see("hawkishness", "dune") == pytest.approx(
+        0.5 * FIXED.party * 0.5 * 0.8
+    )
 
 
 def test_what_pays_at_home_depends_on_the_mood(home):
     def credit(told, state):
-        return told.after(politics).see("political_capital", state) - home.after(politics).see("political_capital", state)
+        return told.after(politics).see("political_capital", state) - home.after(politics).see(
+            "political_capital", state
+        )
 
     # Alder's mood is (.5 - .45) / .25 = .2; its standing orders admit nobody.
     popular = politics.POPULARITY["immigration"]

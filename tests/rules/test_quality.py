@@ -10,7 +10,13 @@ from techrace.rules.constants import FIXED
 @pytest.fixture
 def idle(story):
     """Nobody researches and no fund pays; all are of one size."""
-    told = story.given("gdp", 10.0).given("effort", 0.0).given("fund", 0.0).given("lost_customers", 0.0).given("denial", 0.0)
+    told = (
+        story.given("gdp", 10.0)
+        .given("effort", 0.0)
+        .given("fund", 0.0)
+        .given("lost_customers", 0.0)
+        .given("denial", 0.0)
+    )
     return told.parameters({"quality.research": 0.14, "quality.push": 0.05})
 
 
@@ -63,7 +69,9 @@ def test_a_design_that_is_sold_closes_part_of_the_gap(idle):
     sold = idle.order("cedar", licence={"dune": {"lens": 1.0}})
     before, after = idle.after(quality), sold.after(quality)
     gap = before.see("quality", "lens", "cedar") - before.see("quality", "lens", "dune")
-    assert after.see("quality", "lens", "dune") - before.see("quality", "lens", "dune") == pytest.approx(FIXED.licence * gap)
+    assert after.see("quality", "lens", "dune") - before.see("quality", "lens", "dune") == pytest.approx(
+        FIXED.licence * gap
+    )
     assert after.see("quality", "lens", "alder") == before.see("quality", "lens", "alder")
 
 
@@ -75,7 +83,11 @@ def test_science_moves_absorption(idle):
 
 
 def test_the_same_line_achieves_less_in_a_small_state(idle):
-    small = idle.given("gdp", 10 / 32, "dune").given("effort", 0.03, "layer", "dune").order("dune", layer_focus={"lens": 1.0})
+    small = (
+        idle.given("gdp", 10 / 32, "dune")
+        .given("effort", 0.03, "layer", "dune")
+        .order("dune", layer_focus={"lens": 1.0})
+    )
     own = (1 / 32) ** FIXED.size_effort
     assert small.after(quality).see("programme", "lens", "dune") == pytest.approx(1.6 * own / (own + 0.6))
 

@@ -56,5 +56,8 @@ def test_open_owners_give_rents_away_and_labels_shrink_the_pie(mature):
 
 def test_those_who_stay_in_a_closed_stack_pay_more(mature):
     closed = mature.order("alder", close=dict.fromkeys(mature.setting.names["markets"], 1.0))
-    ratio = revenue.target(closed.state, closed.orders, closed.setting)[0] / revenue.target(mature.state, mature.orders, mature.setting)[0]
+    ratio = (
+        revenue.target(closed.state, closed.orders, closed.setting)[0]
+        / revenue.target(mature.state, mature.orders, mature.setting)[0]
+    )
     assert ratio == pytest.approx(np.array([1 + FIXED.closed_margin]))

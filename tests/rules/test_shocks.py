@@ -34,7 +34,9 @@ def test_a_shock_sets_off_more(told):
 
 
 def test_shocks_grow_up_to_a_cap(told):
-    first, tenth = (told.given("shocks", n).given("excitation", 5.0).after(shocks).see("shock_size") for n in (0.0, 9.0))
+    first, tenth = (
+        told.given("shocks", n).given("excitation", 5.0).after(shocks).see("shock_size") for n in (0.0, 9.0)
+    )
     hit = first > 0
     assert np.median(first[hit]) == pytest.approx(FIXED.shock_size, rel=0.05)
     assert np.median(tenth[hit]) == pytest.approx(FIXED.shock_size * (1 + FIXED.shock_growth) ** 9, rel=0.05)
@@ -44,11 +46,15 @@ def test_shocks_grow_up_to_a_cap(told):
 def test_one_state_gains_in_one_domain_and_the_leader_is_challenged(told):
     before = told.given("frontier", 0.3).given("frontier", 0.6, "alder")
     after = before.after(shocks)
-    gains = (after.state.frontier > before.state.frontier).sum(axis=0) + (after.state.platform > before.state.platform).sum(axis=(0, 1))
+    gains = (after.state.frontier > before.state.frontier).sum(axis=0) + (
+        after.state.platform > before.state.platform
+    ).sum(axis=(0, 1))
     assert np.array_equal(gains, after.see("shocks"))
-    elsewhere = (after.see("shocks") > 0) & (after.see("frontier", "alder") == 0.6) & ~(
-        after.state.platform[:, 0] > before.state.platform[:, 0]
-    ).any(axis=0)
+    elsewhere = (
+        (after.see("shocks") > 0)
+        & (after.see("frontier", "alder") == 0.6)
+        & ~(after.state.platform[:, 0] > before.state.platform[:, 0]).any(axis=0)
+    )
     assert np.all(after.see("challenged", "alder")[elsewhere] == 1.0)
     assert np.all(after.see("challenged", "alder")[after.see("shocks") == 0] == 0.0)
 

@@ -21,7 +21,11 @@ def test_parameters_and_constants_are_listed_once_and_can_be_set():
     assert all(p.low <= p.default <= p.high for p in declared)
     assert all(not c.drawn and c.low == c.default == c.high for c in constants())
     for p in declared:
-        values = {f"{cls.__module__.rpartition('.')[2]}.{k}": v for cls, own in choose({p.name: p.high}).items() for k, v in vars(own).items()}
+        values = {
+            f"{cls.__module__.rpartition('.')[2]}.{k}": v
+            for cls, own in choose({p.name: p.high}).items()
+            for k, v in vars(own).items()
+        }
         assert values[p.name] == p.high
 
 
@@ -54,7 +58,7 @@ def test_a_rule_that_is_switched_off_changes_nothing_upstream(story, rule):
 
 def test_every_rule_moves_something_somewhere(world):
     """A rule that never does anything is no rule: over some turns of random orders each leaves a trace."""
-    from techrace.testing import situation  # noqa: PLC0415
+    from techrace.testing import situation
 
     idle = {name_of(rule) for rule in ORDER}
     for seed in range(4):

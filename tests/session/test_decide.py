@@ -1,9 +1,9 @@
 """What is refused, to whom, and with which reason; what the clock does."""
 
 import pytest
-from isles import PEOPLE, act, make, play
 from hypothesis import given
 from hypothesis import strategies as st
+from isles import PEOPLE, act, make, play
 
 from techrace.session import commands as c
 from techrace.session import pacts

@@ -29,7 +29,7 @@ def test_crps_is_its_integral(case):
 
 
 def test_crps_of_a_normal_at_its_mean():
-    """sigma (sqrt 2 - 1) / sqrt pi = 0.2337 sigma (Gneiting & Raftery 2007, eq. 21, at z = 0)."""
+    """That is, sigma (sqrt 2 - 1) / sqrt pi = 0.2337 sigma (Gneiting & Raftery 2007, eq. 21, at z = 0)."""
     assert crps(0.0, -Z, Z, 0.0) == pytest.approx((np.sqrt(2) - 1) / np.sqrt(np.pi))
 
 

@@ -175,7 +175,7 @@ def test_a_share_that_is_ruled_on_still_sums_to_one(table):
 
 
 def test_a_replay_says_which_turn_differs_and_by_how_much(table):
-    table, log = play(table, c.Resolve(by="fay"), *TURN, c.Resolve(by="fay"))
+    table = act(table, c.Resolve(by="fay"), *TURN, c.Resolve(by="fay"))
     turn = table.nodes[2].event
     figures = {**turn.figures, "tension": (turn.figures["tension"][0] + 0.125,)}
     wrong = turn.model_copy(update={"digest": "0" * 16, "figures": figures})

@@ -9,8 +9,8 @@ from techrace.language import LANGUAGES, language
 from techrace.session.refusals import Code, Problem, Refusal
 
 VALUES = {
-    "what": "x", "seat": "alder", "phase": "brief", "revision": 2, "count": 2, "most": 3, "points": "35", "price": "0.9",
-    "capital": "0.6", "one": "a", "other": "b", "card": "c", "question": "calm",
+    "what": "x", "seat": "alder", "phase": "brief", "revision": 2, "count": 2, "most": 3, "points": "35",
+    "price": "0.9", "capital": "0.6", "one": "a", "other": "b", "card": "c", "question": "calm",
 }  # fmt: skip
 
 

@@ -66,9 +66,8 @@ def pasts(draw):
 @st.composite
 def secrets(draw, *, submitted):
     """What birch does behind closed doors this turn; whether it has submitted is no secret."""
-    done = []
-    for revision in range(draw(st.integers(0, 3))):
-        done.append(c.SaveDraft(by="ben", seat="birch", plan=draw(plans), revision=revision))
+    drafts = range(draw(st.integers(0, 3)))
+    done = [c.SaveDraft(by="ben", seat="birch", plan=draw(plans), revision=i) for i in drafts]
     if submitted:
         done += [c.SubmitOrders(by="ben", seat="birch", plan=draw(plans)) for _ in range(draw(st.integers(1, 2)))]
     if draw(st.booleans()):

@@ -86,9 +86,11 @@ def draft(folder: Path, *, force: bool = False) -> Iterator[Path]:
 def refuse_full(folder: Path, *, force: bool = False) -> None:
     """Refuse to write into a folder that holds something, unless forced; forced, only files of a run are replaced."""
     if folder.exists() and not folder.is_dir():
-        raise InputError(f"--out {folder}: is a file; name a folder")
+        msg = f"--out {folder}: is a file; name a folder"
+        raise InputError(msg)
     if folder.exists() and any(folder.iterdir()) and not force:
-        raise InputError(f"--out {folder}: is not empty; name another folder, or add --force to replace the run in it")
+        msg = f"--out {folder}: is not empty; name another folder, or add --force to replace the run in it"
+        raise InputError(msg)
 
 
 def save(recipe: Recipe, record: Record, folder: Path) -> None:
@@ -108,13 +110,16 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     """
     path = folder / MANIFEST if folder.is_dir() else folder
     if not path.is_file():
-        raise InputError(f"{folder}: holds no {MANIFEST}; name a folder that techrace run --out wrote")
+        msg = f"{folder}: holds no {MANIFEST}; name a folder that techrace run --out wrote"
+        raise InputError(msg)
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(f"{path}: cannot be read as JSON: {error}") from error
+        msg = f"{path}: cannot be read as JSON: {error}"
+        raise InputError(msg) from error
     if not isinstance(found, dict):
-        raise InputError(f"{path}: is not the manifest of a run")
+        msg = f"{path}: is not the manifest of a run"
+        raise InputError(msg)
     return found
 
 
@@ -128,7 +133,8 @@ def replay(folder: Path, *, workers: int | None = None, progress: Progress | Non
     manifest = manifest_of(folder)
     saved = manifest.get("digests")
     if not isinstance(saved, list) or not all(isinstance(x, str) for x in saved):
-        raise InputError(f"{folder / MANIFEST}: digests: is not a list of fingerprints, one a turn")
+        msg = f"{folder / MANIFEST}: digests: is not a list of fingerprints, one a turn"
+        raise InputError(msg)
     record = play(recipe_of(manifest), workers=workers, progress=progress)
     now = digests(record)
     for t in range(max(len(saved), len(now))):

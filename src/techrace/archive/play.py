@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from techrace.archive.recipe import Recipe
 from techrace.arrays import Array
+from techrace.posterior import draw
 from techrace.record import HEADLINES, Record
-from techrace.simulate import draw_parameters, simulate
+from techrace.simulate import simulate
 from techrace.state import QUANTITIES
 
 CHUNK = 512  # worlds at once: their state fits the cache
@@ -84,10 +85,8 @@ def _play(
 
 def _drawn(recipe: Recipe, ids: NDArray[np.uint64]) -> dict[str, Array]:
     """Draw a value a world for what is uncertain; what the world or the user sets is not."""
-    if recipe.uncertainty == "none":
-        return {}
     said = {**recipe.world.parameters, **recipe.parameters}
-    return {name: values for name, values in draw_parameters(recipe.seed, ids).items() if name not in said}
+    return {name: values for name, values in draw(recipe.uncertainty, recipe.seed, ids).items() if name not in said}
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ def _one_after_the_other(
     recipe: Recipe,
     chunks: Sequence[NDArray[np.uint64]],
     names: Sequence[str] | None,
-    workers: int,  # noqa: ARG001
+    workers: int,
     progress: Progress | None,
 ) -> Iterator[tuple[slice, Part]]:
     for ids in chunks:

@@ -15,13 +15,13 @@ from techrace.errors import InputError, nearest, shown, unknown
 from techrace.notation import problems_of
 from techrace.policies import STATUS_QUO, policy
 from techrace.policy import Policy
+from techrace.posterior import KINDS
 from techrace.rules.turn import ORDER, name_of, parameters
 from techrace.setting import Setting
 from techrace.simulate import prepare
 from techrace.world.loading import hash_of, load, packaged
 from techrace.world.schema import Problem, World
 
-UNCERTAINTY = ("none", "declared")
 MOST_TURNS, MOST_WORLDS = 400, 1_000_000
 
 
@@ -39,7 +39,7 @@ class Recipe:
         worlds: How many games.
         parameters: Dotted overrides.
         without: Rules that are switched off beyond those that the world switches off.
-        uncertainty: What parameters are drawn from: ``none`` or ``declared``.
+        uncertainty: What parameters are drawn from: ``none``, ``declared`` or ``calibrated``.
     """
 
     world: World
@@ -129,7 +129,7 @@ def plan(
         worlds: How many games.
         parameters: Dotted overrides, ``renewal.price`` -> value.
         without: Rules to switch off.
-        uncertainty: ``none``, or ``declared``: one draw a world from every declared range.
+        uncertainty: ``none``; ``declared``: one draw a world from every declared range; ``calibrated``: what fits history.
 
     Raises:
         InputError: All that is wrong, each in a sentence.
@@ -182,7 +182,8 @@ def recipe_of(manifest: Mapping[str, Any]) -> Recipe:
             files=dict(manifest["policy_files"]),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"manifest: {type(error).__name__}: {error}; it was not written by techrace run") from error
+        msg = f"manifest: {type(error).__name__}: {error}; it was not written by techrace run"
+        raise InputError(msg) from error
 
 
 def text_of(source: str) -> str:
@@ -267,5 +268,5 @@ def _wrong(
         yield f"--turns {turns}: allowed are 1 to {MOST_TURNS}"
     if not 1 <= worlds <= MOST_WORLDS:
         yield f"--worlds {worlds}: allowed are 1 to {MOST_WORLDS}"
-    if uncertainty not in UNCERTAINTY:
-        yield f"--uncertainty {uncertainty}: {unknown('kind', uncertainty, UNCERTAINTY)}"
+    if uncertainty not in KINDS:
+        yield f"--uncertainty {uncertainty}: {unknown('kind', uncertainty, KINDS)}"

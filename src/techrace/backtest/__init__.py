@@ -5,6 +5,6 @@
 * ``scores``: the ranked probability score and coverage.
 * ``baselines``: persistence, trend and a logistic curve, which know nothing of the world.
 * ``play``: an ensemble of games of a case, and how it did.
-* ``posterior``: parameters that were calibrated on the training windows; ``calibrate`` does it.
+* ``calibrate``: the procedure that wrote ``techrace/posterior.csv`` from the training windows.
 * ``table``: the results for a reader.
 """

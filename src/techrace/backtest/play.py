@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,12 @@ from techrace.arrays import Array
 from techrace.backtest.baselines import BASELINES, Forecast, Series, drift
 from techrace.backtest.cases import Case, neutral, vary
 from techrace.backtest.figures import at, compile_figure
-from techrace.backtest.posterior import draw_calibrated
 from techrace.backtest.scores import crps, crps_normal, interval
 from techrace.chance import chance
 from techrace.policies.history import History
+from techrace.posterior import KINDS, draw
 from techrace.record import Record
-from techrace.simulate import draw_parameters, prepare, simulate
+from techrace.simulate import prepare, simulate
 from techrace.world.schema import Mark, Observation, World
 
 CHUNK = 500  # games at a time: they fit the cache of a small machine
@@ -102,7 +103,7 @@ def play(world: World, ids: np.ndarray[Any, Any], seed: int, parameters: dict[st
 
 def sources() -> dict[str, Draw]:
     """List where parameters may be drawn from."""
-    return {"calibrated": draw_calibrated, "declared": draw_parameters, "none": lambda _seed, _ids: {}}
+    return {kind: partial(draw, kind) for kind in KINDS}
 
 
 def backtest(case: Case, draws: int = 2000, seed: int = 1, uncertainty: str = "calibrated") -> Result:

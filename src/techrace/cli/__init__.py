@@ -67,8 +67,12 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="After an error show where in the program it happened.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="After an error show where in the program it happened.")
+    ] = False,
 ) -> None:
     del version, debug  # one speaks for itself, main() looks for the other
 
@@ -100,7 +104,7 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         _fail(f"{where}{error.strerror or error}", 1, debug=debug)
-    except Exception as error:  # noqa: BLE001 - the last place where a bug can become a sentence
+    except Exception as error:
         _fail(_bug(error), 1, debug=debug)
 
 

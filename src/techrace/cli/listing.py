@@ -33,7 +33,8 @@ def listing(
 
     tell = language(lang or spoken_here())
     if what not in LISTS:
-        raise InputError(f"list {what}: {unknown('list', what, LISTS)}")
+        msg = f"list {what}: {unknown('list', what, LISTS)}"
+        raise InputError(msg)
     rows = LISTS[what](world, tell, all_)
     if json:
         say_json(rows)

@@ -25,13 +25,15 @@ def new(
     from techrace.language import language, spoken_here
 
     if kind not in KINDS:
-        raise InputError(f"new {kind}: {unknown('kind', kind, KINDS)}")
+        msg = f"new {kind}: {unknown('kind', kind, KINDS)}"
+        raise InputError(msg)
     text = (files("techrace") / "templates" / f"{kind}.yaml").read_text(encoding="utf-8")
     if path is None:
         say(text, end="")
         return
     if path.exists() and not force:
-        raise InputError(f"{path}: exists already; name another file, or add --force to replace it")
+        msg = f"{path}: exists already; name another file, or add --force to replace it"
+        raise InputError(msg)
     path.write_text(text, encoding="utf-8")
     say(language(lang or spoken_here())(f"new-{kind}", path=str(path)))
 

@@ -154,7 +154,7 @@ class Odds:
         dash = "~" if self.tell.code == "ko" else "–"
         return f"{number(middle, digits)} ({number(low, digits)}{dash}{number(high, digits)})"
 
-    def odds(self, happened: Array) -> str:
+    def odds(self, happened: Any) -> str:
         """Write in how many games something is so."""
         return self.tell.chance(float(np.mean(happened)))
 

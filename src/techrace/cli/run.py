@@ -17,16 +17,26 @@ if TYPE_CHECKING:
     from techrace.record import Record
 
 
-def run(  # noqa: PLR0913, PLR0917 - an option each
-    world: Annotated[str, typer.Argument(help="A world file, or the name of a world that comes with techrace.")] = "2025",
-    policy: Annotated[list[str] | None, typer.Option("--policy", metavar="STATE=POLICY", help="Who plays a state.")] = None,
+def run(
+    world: Annotated[
+        str, typer.Argument(help="A world file, or the name of a world that comes with techrace.")
+    ] = "2025",
+    policy: Annotated[
+        list[str] | None, typer.Option("--policy", metavar="STATE=POLICY", help="Who plays a state.")
+    ] = None,
     turns: Annotated[int | None, typer.Option(help="Turns to play; default: as many as the world says.")] = None,
     seed: Annotated[int, typer.Option(help="The seed of all luck.")] = 0,
     set_: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=NUMBER", help="Change a parameter.")] = None,
     without: Annotated[list[str] | None, typer.Option("--without", metavar="RULE", help="Switch a rule off.")] = None,
     worlds: Annotated[int, typer.Option(help="How many games to play.")] = 1,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes for many games; default: one a core.")] = None,
-    uncertainty: Annotated[str | None, typer.Option(metavar="none|declared", help="Draw parameters from their ranges; default: declared if there are many games.")] = None,
+    uncertainty: Annotated[
+        str | None,
+        typer.Option(
+            metavar="none|declared|calibrated",
+            help="Draw parameters: from their ranges, or as history has it; default: declared for many games.",
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Save the run in a new folder.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the run in a folder that is not empty.")] = False,
     lang: Annotated[str | None, typer.Option(metavar="en|ko", help="Language; default: that of your system.")] = None,

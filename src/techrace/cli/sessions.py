@@ -23,7 +23,7 @@ app = typer.Typer(
 
 DATA = typer.Option(None, "--data", metavar="DIR", help="Where sessions are kept; default: $TECHRACE_DATA or yours.")
 LANG = typer.Option(None, metavar="en|ko", help="Language; default: that of your system.")
-JSON = typer.Option(False, "--json", help="Print one JSON document.")
+JSON = typer.Option(False, "--json", help="Print one JSON document.")  # noqa: FBT003
 NAME = typer.Argument(..., metavar="NAME", help="The session.")
 
 
@@ -132,7 +132,8 @@ def export(
 
     target = file or Path(f"{name}.jsonl")
     if target.exists():
-        raise InputError(f"{target}: there is such a file already; name another")
+        message = f"{target}: there is such a file already; name another"
+        raise InputError(message)
     count = store.export(store.known(_folder(data), name), target)
     if json:
         say_json({"file": str(target), "events": count})
@@ -164,7 +165,7 @@ def bring(
 @app.command()
 def delete(
     name: str = NAME,
-    yes: bool = typer.Option(False, "--yes", "-y", help="Do not ask."),
+    yes: bool = typer.Option(False, "--yes", "-y", help="Do not ask."),  # noqa: FBT003
     data: Path | None = DATA,
     lang: str | None = LANG,
     json: bool = JSON,

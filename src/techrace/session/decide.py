@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from techrace import __version__
 from techrace.errors import InputError
 from techrace.session import commands as c
-from techrace.session import effects, forecasts, play, plans
+from techrace.session import effects, forecasts, plans, play
 from techrace.session import events as e
 from techrace.session.commands import Command
 from techrace.session.events import Event, Notation, Phase, Plan, Role
@@ -131,7 +131,7 @@ def _leads(table: Table, by: str) -> bool:
     return by == "" or (person is not None and person.here and person.role is Role.FACILITATOR)
 
 
-def _admitted(table: Table, command: Command) -> Refusal | None:  # noqa: PLR0911 - one reason a line
+def _admitted(table: Table, command: Command) -> Refusal | None:
     """Say why somebody may not ask this at all, or not now."""
     by, kind = command.by, type(command)
     person = table.people.get(by)
@@ -412,7 +412,7 @@ def _submit(table: Table, command: c.SubmitOrders) -> Decision:
         return Refusal(Code.DOCTRINE, (), {"seat": command.seat})
     refusal = _oversized(command.plan) or play.refused(table, command.seat, command.plan)
     if refusal:
-        return refusal  # type: ignore[no-any-return]
+        return refusal
     kind = e.OrdersReplaced if command.seat in table.submitted else e.OrdersSubmitted
     return (kind(by=command.by, at=command.at, seat=command.seat, plan=command.plan),)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +53,7 @@ def apply(state: State, changes: Iterable[tuple[str, float]], setting: Setting) 
     for figure, by in changes:
         found = parsed(figure, setting)
         if isinstance(found, str):
-            raise ValueError(found)
+            raise ValueError(found)  # noqa: TRY004 - a figure that is none, told as a sentence
         quantity, index = found
         values = touched.get(quantity.name)
         if values is None:
@@ -69,7 +70,7 @@ def _changed(values: Array, quantity: Quantity, index: tuple[int, ...], by: floa
     if not quantity.share_of:
         return values
     axis = quantity.axes.index(quantity.share_of)
-    line = (*index[:axis], slice(None), *index[axis + 1 :])
+    line: Any = (*index[:axis], slice(None), *index[axis + 1 :])
     row = values[line].copy()
     me = index[axis]
     others = row.sum(axis=0) - row[me]

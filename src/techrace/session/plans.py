@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
@@ -21,7 +21,7 @@ from techrace.policy import Moves
 from techrace.session import cards
 from techrace.session.events import Notation, Plan
 from techrace.session.refusals import Code, Problem, Refusal
-from techrace.session.table import Pact, Place
+from techrace.session.table import Place
 from techrace.setting import Setting
 from techrace.view import View
 

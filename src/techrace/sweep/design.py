@@ -17,8 +17,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from techrace.archive.recipe import Recipe
-from techrace.archive.recipe import MOST_TURNS, checks, defaults, text_of, wrong_parameter, wrong_rule
+from techrace.archive.recipe import MOST_TURNS, Recipe, checks, defaults, text_of, wrong_parameter, wrong_rule
 from techrace.errors import InputError, nearest, shown, unknown
 from techrace.setting import Setting
 from techrace.simulate import prepare
@@ -102,13 +101,14 @@ class Sampling(Model):
     points: int = Field(64, ge=1, le=MOST_POINTS, description="Points; for saltelli base points, for morris paths")
     steps: int = Field(3, ge=2, le=1000, description="Values of a range in a full factorial")
     levels: int = Field(4, ge=2, le=100, description="Levels of a Morris path")
+    crossed: bool = Field(False, description="Every sampled point with every choice of worlds, policies and mechanisms")
     second_order: bool = Field(False, description="Saltelli: also pairs of factors")
 
 
 class Outcome(Model):
     """One number of every run, or one a turn."""
 
-    figure: str | None = Field(None, description="An expression: gdp_share[korea]")
+    figure: str | None = Field(None, description="An expression: gdp_share[me]")
     first: str | None = Field(None, description="A condition; the turn in which it first holds")
     changes_hands: str | None = Field(None, description="An expression with {state}; the turn in which its leader changes")
     rating: str | None = Field(None, description="A state: how well it did, 50 is par")
@@ -381,6 +381,8 @@ def _wrong_events(spec: Spec, world: World) -> Iterator[Problem]:
 def _wrong_sampling(design: Design) -> Iterator[Problem]:
     spec, factors = design.spec, design.factors
     path, method = ("sampling",), spec.sampling.method
+    if spec.sampling.crossed and method not in {"lhs", "sobol", "monte-carlo"}:
+        yield Problem((*path, "crossed"), f"is for lhs, sobol and monte-carlo; {method} has its own order")
     if method in {"saltelli", "morris"} and not factors:
         yield Problem(path, f"{method} needs factors")
     if method in {"saltelli", "sobol"} and spec.sampling.points & (spec.sampling.points - 1):

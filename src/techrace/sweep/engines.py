@@ -16,8 +16,8 @@ from multiprocessing import get_context
 from typing import Any, Protocol
 
 from techrace.errors import need
-from techrace.sweep.play import Job, Played, lost, play
 from techrace.sweep.plan import Chunk
+from techrace.sweep.play import Job, Played, lost, play
 
 Task = tuple[Chunk, Job]
 Stop = Callable[[], bool]

@@ -40,13 +40,14 @@ _RULES = (
 
 @dataclass(frozen=True)
 class Entry:
-    """A finished chunk: its number, runs, failures, the hash of its file and the version of the rules."""
+    """A finished chunk: its number, runs, failures, the hash of its file, the version of the rules, and of the worlds."""
 
     chunk: int
     runs: int
     failures: int
     sha256: str
     rules: str
+    worlds: str
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,11 @@ def manifest_of(plan: Plan, rules: str) -> dict[str, Any]:
         "pars": [None if p is None else {"mean": p.mean.tolist(), "sd": p.sd.tolist()} for p in plan.pars],
         "platform": {"python": platform.python_version(), "numpy": np.__version__, "machine": platform.machine()},
     }
+
+
+def worlds_version(plan: Plan) -> str:
+    """Return a fingerprint of the worlds that a plan plays."""
+    return sha256(" ".join(hash_of(r.world) for r in plan.recipes).encode()).hexdigest()[:16]
 
 
 SAME = ("design", "worlds", "policies", "points", "turns", "seed", "rules")
@@ -195,10 +201,10 @@ class Folder:
         """Return where a chunk lies."""
         return self.path / RUNS / f"{chunk:06d}.parquet"
 
-    def keep(self, chunk: int, runs: int, played: Played, rules: str) -> Entry:
+    def keep(self, chunk: int, runs: int, played: Played, rules: str, worlds: str) -> Entry:
         """Write a chunk, then its line in the log."""
         write(self.file(chunk), played.content)
-        entry = Entry(chunk, runs, len(played.failures), sha256(played.content).hexdigest(), rules)
+        entry = Entry(chunk, runs, len(played.failures), sha256(played.content).hexdigest(), rules, worlds)
         self.note(entry)
         return entry
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from techrace.archive.recipe import Recipe
 from techrace.arrays import Array
 from techrace.errors import InputError
+from techrace.posterior import draw
 from techrace.rules.turn import choose
 from techrace.scoring import Par
 from techrace.setting import Setting, setting_of
@@ -20,7 +21,6 @@ from techrace.simulate import settle, simulate
 from techrace.state import QUANTITIES, State
 from techrace.sweep.factors import entry_of
 from techrace.sweep.outcomes import Observer, Said, ratings, reading_of, red_line_figures, reduce
-from techrace.sweep.posterior import draws
 
 if TYPE_CHECKING:
     import polars as pl
@@ -199,7 +199,7 @@ def _outcomes(job: Job) -> dict[str, Array]:
 
 def prepared(recipe: Recipe, uncertainty: str, fixed: Mapping[str, float], along: Along, ids: Ints) -> Setting:
     """Return the settled setting of a batch in which every game may have its own constants and start."""
-    drawn = draws(uncertainty, recipe.seed, ids.astype(np.uint64))
+    drawn = draw(uncertainty, recipe.seed, ids.astype(np.uint64))
     own = {key: values for (kind, key), values in along.items() if kind == "parameters"}
     values = {**drawn, **recipe.world.parameters, **recipe.parameters, **own}
     setting = setting_of(recipe.world, choose(values), recipe.without)

@@ -17,7 +17,7 @@ from techrace.archive.play import cores
 from techrace.errors import InputError, unknown
 from techrace.sweep.design import Design, design_of, load
 from techrace.sweep.engines import engine_of
-from techrace.sweep.folder import DESIGN, Folder, Status, differences, manifest_of, par_of, rules_version
+from techrace.sweep.folder import DESIGN, Folder, Status, differences, manifest_of, par_of, rules_version, worlds_version
 from techrace.sweep.plan import Chunk, Plan, Shard, batch_for, plan
 from techrace.sweep.play import Played, play
 from techrace.sweep.precision import needed
@@ -149,7 +149,7 @@ def stored_design(folder: Folder, manifest: Mapping[str, Any]) -> Design:
     return design_of(read(path), Path(manifest["base"]), path.read_text(encoding="utf-8"))
 
 
-def _rounds(  # noqa: PLR0913, PLR0917 - everything that a sweep needs
+def _rounds(
     folder: Folder, planned: Plan, request: Request, workers: int, rules: str, told: Told,
     interrupts: Interrupts, stop: Callable[[], bool],
 ) -> Status:  # fmt: skip
@@ -210,13 +210,13 @@ def _beyond(planned: Plan) -> int:
     return max((c.number for c in planned.chunks), default=-1) + 1
 
 
-def _round(  # noqa: PLR0913, PLR0917
+def _round(
     folder: Folder, planned: Plan, request: Request, workers: int, rules: str, clock: Clock,
     interrupts: Interrupts, stop: Callable[[], bool],
 ) -> Status:  # fmt: skip
     """Play the chunks that are missing."""
     todo = [c for c in planned.chunks if c.number not in clock.entries]
-    many = request.max_failures
+    many, worlds = request.max_failures, worlds_version(planned)
 
     def given_up() -> bool:
         return many is not None and clock.failures > many
@@ -235,7 +235,7 @@ def _round(  # noqa: PLR0913, PLR0917
     playing = engine(((c, planned.job(c)) for c in todo), stopping)
     try:
         for chunk, played in playing:
-            _keep(folder, chunk, played, rules, clock)
+            _keep(folder, chunk, played, rules, worlds, clock)
     except KeyboardInterrupt:
         clock.state = "stopped"
         clock.say(force=True)
@@ -247,8 +247,8 @@ def _round(  # noqa: PLR0913, PLR0917
     return clock.say(force=True, note=f"more than {many} runs failed" if given_up() else "")
 
 
-def _keep(folder: Folder, chunk: Chunk, played: Played, rules: str, clock: Clock) -> None:
-    clock.entries[chunk.number] = folder.keep(chunk.number, chunk.runs, played, rules)
+def _keep(folder: Folder, chunk: Chunk, played: Played, rules: str, worlds: str, clock: Clock) -> None:
+    clock.entries[chunk.number] = folder.keep(chunk.number, chunk.runs, played, rules, worlds)
     clock.played += chunk.runs
     clock.say()
 

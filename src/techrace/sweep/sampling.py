@@ -28,7 +28,9 @@ def points_of(design: Design) -> Array:
     factors, sampling, seed = design.factors, design.spec.sampling, design.spec.seed
     if not factors:
         return np.zeros((1, 0))
-    if sampling.method == "full":
+    if sampling.crossed:
+        points = _crossed(design)
+    elif sampling.method == "full":
         grids = [f.grid(sampling.steps) for f in factors]
         if (count := math.prod(g.size for g in grids)) > MOST_POINTS:
             message = f"sampling: a full factorial of these factors has {count:,} points; allowed are {MOST_POINTS:,}"
@@ -44,6 +46,21 @@ def points_of(design: Design) -> Array:
         message = "constraints: no point is left"
         raise InputError(message)
     return points[kept]
+
+
+def _crossed(design: Design) -> Array:
+    """Meet every sampled point of what varies along the worlds with every choice of the rest."""
+    factors, sampling, seed = design.factors, design.spec.sampling, design.spec.seed
+    free, chosen = ([i for i, f in enumerate(factors) if f.grouping == g] for g in (False, True))
+    u = unit_points(sampling.method, sampling.points, len(free), seed) if free else np.zeros((1, 0))
+    grids = np.meshgrid(*(factors[i].grid(2) for i in chosen), indexing="ij") if chosen else []
+    combos = np.stack([g.ravel() for g in grids], axis=1) if chosen else np.zeros((1, 0))
+    points = np.empty((len(u) * len(combos), len(factors)))
+    for column, i in enumerate(free):
+        points[:, i] = np.repeat(factors[i].at(u[:, column]), len(combos))
+    for column, i in enumerate(chosen):
+        points[:, i] = np.tile(combos[:, column], len(u))
+    return points
 
 
 def columns(factors: Sequence[Factor], points: Array) -> dict[str, Array]:

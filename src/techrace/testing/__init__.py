@@ -15,7 +15,16 @@ Example:
 """
 
 from techrace.testing.contract import check_policy, check_rule, check_world
-from techrace.testing.situations import KINDS, Situation, anywhere, any_orders, any_state, rearranged, reordered, situation
+from techrace.testing.situations import (
+    KINDS,
+    Situation,
+    any_orders,
+    any_state,
+    anywhere,
+    rearranged,
+    reordered,
+    situation,
+)
 from techrace.testing.stories import Story
 
 __all__ = [

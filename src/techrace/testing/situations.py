@@ -14,7 +14,7 @@ import numpy as np
 
 from techrace.arrays import Array, normalise
 from techrace.chance import Chance, chance
-from techrace.orders import LEVERS, Orders
+from techrace.orders import LEVERS, Lever, Orders
 from techrace.parameters import Declared
 from techrace.policies.standard import RandomLegal
 from techrace.policy import combine
@@ -33,7 +33,7 @@ _NONSENSE = (np.nan, np.inf, -np.inf, 1e300, -1e300, -1.0, 2.0, 0.5)
 _CURVES = ("frontier", "platform", "quality")  # they begin and end just inside their range
 _TURN = 7  # of a game in the middle of play
 
-T = TypeVar("T", State, Orders)
+T = TypeVar("T", bound=State | Orders)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,9 @@ def _between(bounds: Mapping[str, float], luck: Chance, name: str) -> Array:
 def any_state(setting: Setting, luck: Chance, *, corners: bool = True) -> State:
     """Draw a state in which everything has moved, another way in every world."""
     start = begin(setting, luck)
-    state = start.evolve(turn=luck.turn, **{q.name: _moved(q, getattr(start, q.name), setting, luck, corners) for q in QUANTITIES})
+    state = start.evolve(
+        turn=luck.turn, **{q.name: _moved(q, getattr(start, q.name), setting, luck, corners) for q in QUANTITIES}
+    )
     states = np.arange(len(setting.names["states"]))
     for name, own in (("relations", 1.0), ("detente", 0.0), ("control", 0.0), ("coercion", 0.0)):
         getattr(state, name)[states, states] = own  # nobody acts on himself
@@ -178,7 +180,7 @@ def reordered(world: World, luck: Chance | None = None) -> World:
 
 def rearranged(values: T, before: Mapping[str, tuple[str, ...]], after: Mapping[str, tuple[str, ...]]) -> T:
     """Carry a state or orders over to the axes of a world that lists its names in another order."""
-    declared = QUANTITIES if isinstance(values, State) else LEVERS
+    declared: tuple[Quantity | Lever, ...] = QUANTITIES if isinstance(values, State) else LEVERS
     changes = {}
     for x in declared:
         array = getattr(values, x.name)

@@ -115,5 +115,5 @@ class Story:
     @staticmethod
     def _sound(found: Any) -> Any:
         if isinstance(found, Problem):
-            raise ValueError(": ".join((".".join(found.path), str(found))))
+            raise ValueError(": ".join((".".join(found.path), str(found))))  # noqa: TRY004 - a wrong name, not type
         return found

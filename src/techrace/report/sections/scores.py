@@ -96,9 +96,11 @@ def _table(record: Record, ratings: Array | None, beyond: Array) -> str:
         )
         if ratings is not None:
             cells += f'<td class="number"><b>{float(np.median(ratings[seat])):.0f}</b></td>'
-        line = (
-            "" if spec.red_line is None else f"{of(spec.red_line.text).html()}: {_beyond(record, beyond[seat]).html()}"
-        )
+        line = ""
+        if spec.red_line is not None:
+            said = of(spec.red_line.text)
+            text = Words(said.en.rstrip("."), said.ko.rstrip("."))
+            line = f"{text.html()}: {_beyond(record, beyond[seat]).html()}"
         rows.append(f'<tr><th scope="row">{seat_html(record, seat)}</th>{cells}<td>{line}</td></tr>')
     first = heads(Words("State", "국가"))
     return table(Words("Goals by state", "국가별 목표"), first + head, rows)
