@@ -402,14 +402,14 @@ def _money(game: _Game) -> Iterator[Headline]:
                 yield game.headline(turn, "trust", (), 45 + 100 * (0.8 - line), ("trust", ()))
     capital = game.of("capital")
     drops = np.log(capital[1:] / capital[:-1])
-    if drops.size and (worst := int(drops.argmin())) >= 0 and drops[worst] < -0.15 and not falls[worst].any():
-        yield game.headline(worst + 1, "correction", (), 60, ("capital", ()))
+    if drops.size and drops.min() < -0.15 and not falls[int(drops.argmin())].any():
+        yield game.headline(int(drops.argmin()) + 1, "correction", (), 60, ("capital", ()))
     if game.has("fund"):
         fund = game.of("fund")
         for s, state in enumerate(states):
             grew = np.flatnonzero((fund[1:, s] > 1.4 * fund[:-1, s]) & (fund[1:, s] > 5e-4)) + 1
-            for turn in grew:
-                yield game.headline(int(turn), "fund", (("who", "states", state),), 40, ("fund", (state,)))
+            for turn in grew.tolist():
+                yield game.headline(turn, "fund", (("who", "states", state),), 40, ("fund", (state,)))
 
 
 def _home(game: _Game) -> Iterator[Headline]:
@@ -443,16 +443,16 @@ def _figure_of(line: RedLine | None) -> Figure | None:
 
 def _weather(game: _Game) -> Iterator[Headline]:
     shocks = np.diff(game.of("shocks"))
-    for t in np.flatnonzero(shocks > 0) + 1:
+    for t in (np.flatnonzero(shocks > 0) + 1).tolist():
         size = float(game.of("shock_size")[t]) if game.has("shock_size") else 0.0
-        yield game.headline(int(t), "shock", (), 40 + 150 * size)
+        yield game.headline(t, "shock", (), 40 + 150 * size)
     if game.has("events_seen"):
         counts = np.diff(game.of("events_seen"), axis=0)
         world = game.record.setting.world
-        for t, e in zip(*np.nonzero(counts > 0), strict=True):
+        for t, e in np.argwhere(counts > 0).tolist():
             name = game.names["events"][e]
             rare = 12.0 / (1.0 + 20.0 * world.events[name].hazard)
-            yield game.headline(int(t) + 1, "event", (("event", "events", name),), 30 + rare)
+            yield game.headline(t + 1, "event", (("event", "events", name),), 30 + rare)
     for name, wave in game.record.setting.world.waves.items():
         turn = int(np.floor((wave.start - game.start) / game.years + 1e-6)) + 1
         if 1 <= turn <= game.turns:
@@ -503,8 +503,8 @@ def _shock(game: _Game, headline: Headline, played: Played) -> Headline:
     k, s = (int(i) for i in np.unravel_index(int(gain.argmax()), gain.shape))
     subjects = (("who", "states", states[s]), ("sector", "sectors", sectors[k]))
     figure = ("platform", (sectors[k], states[s]))
-    return replace(headline, kind="shock-platform", subjects=subjects, figure=figure, before=game.at(figure, headline.turn - 1),
-                   after=game.at(figure, headline.turn))  # fmt: skip
+    known = replace(headline, kind="shock-platform", subjects=subjects, figure=figure)
+    return replace(known, before=game.at(figure, known.turn - 1), after=game.at(figure, known.turn))
 
 
 def _by_rule(game: _Game, figure: Figure, played: Played) -> list[Cause]:
@@ -604,7 +604,7 @@ def _sides_of_stacks(game: _Game, headline: Headline) -> list[Cause]:
 
 def _gains(game: _Game, headline: Headline, share: str) -> list[Cause]:
     """Say who gained most of what was lost since the start (or lost most of what was gained)."""
-    assert headline.figure is not None
+    assert headline.figure is not None  # noqa: S101 - callers have looked
     name, ids = headline.figure
     axis = _AXES[name].index(share)
     mine = ids[axis]
@@ -622,7 +622,7 @@ def _gains(game: _Game, headline: Headline, share: str) -> list[Cause]:
 
 def _on_layer(game: _Game, headline: Headline, gainer: str) -> Iterator[Cause]:
     """Say how the gainer caught up on a layer: by ways round the chokepoint, and by quality."""
-    assert headline.figure is not None
+    assert headline.figure is not None  # noqa: S101 - callers have looked
     layer = headline.figure[1][0]
     if game.record.states and gainer in game.names["states"]:
         place = (game.names["layers"].index(layer), game.names["states"].index(gainer), game.world)

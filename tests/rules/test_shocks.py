@@ -49,6 +49,7 @@ def test_one_state_gains_in_one_domain_and_the_leader_is_challenged(told):
     gains = (after.state.frontier > before.state.frontier).sum(axis=0) + (
         after.state.platform > before.state.platform
     ).sum(axis=(0, 1))
+    assert after.see("shocks").any()
     assert np.array_equal(gains, after.see("shocks"))
     elsewhere = (
         (after.see("shocks") > 0)

@@ -113,7 +113,7 @@ def _one_after_the_other(
     recipe: Recipe,
     chunks: Sequence[NDArray[np.uint64]],
     names: Sequence[str] | None,
-    workers: int,
+    workers: int,  # noqa: ARG001 - as of the other way
     progress: Progress | None,
 ) -> Iterator[tuple[slice, Part]]:
     for ids in chunks:

@@ -129,7 +129,7 @@ def plan(
         worlds: How many games.
         parameters: Dotted overrides, ``renewal.price`` -> value.
         without: Rules to switch off.
-        uncertainty: ``none``; ``declared``: one draw a world from every declared range; ``calibrated``: what fits history.
+        uncertainty: ``none``, ``declared`` (one draw a world from every range) or ``calibrated`` (what fits history).
 
     Raises:
         InputError: All that is wrong, each in a sentence.

@@ -46,7 +46,7 @@ def write_headlines(record: Record, path: Path) -> None:
         return
     from polars.io.plugins import register_io_source
 
-    def source(with_columns: Any, predicate: Any, n_rows: Any, batch_size: Any) -> Iterator[pl.DataFrame]:
+    def source(with_columns: Any, predicate: Any, n_rows: Any, batch_size: Any) -> Iterator[pl.DataFrame]:  # noqa: ARG001 - polars asks
         yield from frames
 
     register_io_source(source, schema=schema).sink_parquet(path)

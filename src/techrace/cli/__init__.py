@@ -104,7 +104,7 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         _fail(f"{where}{error.strerror or error}", 1, debug=debug)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last place where a bug can become a sentence
         _fail(_bug(error), 1, debug=debug)
 
 

@@ -28,8 +28,8 @@ class Progress:
         if not sys.stderr.isatty() or used < PATIENCE or now - self.last < PACE or done >= whole:
             return
         left = max(1, round(used / done * (whole - done)))
-        line = self.tell(f"progress-{kind}", done=f"{done:,}", whole=f"{whole:,}", share=self.tell.percent(done / whole),
-                         left=left)  # fmt: skip
+        share = self.tell.percent(done / whole)
+        line = self.tell(f"progress-{kind}", done=f"{done:,}", whole=f"{whole:,}", share=share, left=left)
         say(f"\r\x1b[2K{line}", stream=sys.stderr, end="")
         self.last, self.shown = now, True
 

@@ -117,7 +117,7 @@ class Race:
                     tell.change(100 * moved) if wide else f"{tell.points(moved)} {before}".rstrip(),
                 ]
             )
-        table = screen.table(rows, right=(2, 4) if wide else (2,))
+        table = screen.table(rows, right=(2, 4) if wide else (2,), gap=1 if wide else 2)
         return [screen.bold(table[0]), *table[1:]]
 
     def stacks(self) -> list[str]:

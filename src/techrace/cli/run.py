@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from techrace.record import Record
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917 - an option each
     world: Annotated[
         str, typer.Argument(help="A world file, or the name of a world that comes with techrace.")
     ] = "2025",

@@ -163,7 +163,7 @@ def interval(table: Table, column: str) -> float:
     import polars as pl
 
     unit = "replication" if table.replications >= 8 else "point"
-    found = table.rows().group_by(unit).agg(m=pl.col(column).mean()).select(pl.col("m").std(), pl.col("m").count())
+    found = table.rows().group_by(unit).agg(m=pl.col(column).mean()).select(sd=pl.col("m").std(), n=pl.col("m").count())
     sd, n = found.collect(engine="streaming").row(0)
     return half_width(float(sd or 0.0), int(n))
 

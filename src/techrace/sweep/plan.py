@@ -129,7 +129,7 @@ class Plan:
         """Return everything that a worker needs to play a chunk."""
         members = self.members[chunk.group][chunk.points.start : chunk.points.stop]
         reps = np.arange(chunk.replications.start, chunk.replications.stop, dtype=np.int64)
-        return self._job(chunk.group, np.tile(members, len(reps)), np.repeat(reps, len(members)))
+        return self.job_of(chunk.group, np.tile(members, len(reps)), np.repeat(reps, len(members)))
 
     def one(self, run: int) -> Job:
         """Return the job of one run alone.
@@ -141,9 +141,10 @@ class Plan:
             message = f"--only {run}: the sweep has the runs 0 to {self.runs - 1}"
             raise InputError(message)
         replication, point = divmod(run, len(self.points))
-        return self._job(int(self.group_of[point]), np.array([point]), np.array([replication]))
+        return self.job_of(int(self.group_of[point]), np.array([point]), np.array([replication]))
 
-    def _job(self, group: int, points: NDArray[np.int64], replications: NDArray[np.int64]) -> Job:
+    def job_of(self, group: int, points: NDArray[np.int64], replications: NDArray[np.int64]) -> Job:
+        """Return the job of some points of a group, each in one replication."""
         spec = self.design.spec
         along: dict[tuple[str, str], Array] = {}
         for i, factor in enumerate(self.design.factors):
@@ -188,10 +189,12 @@ def plan(
     places, group_of = np.unique(points[:, keys], axis=0, return_inverse=True) if keys else (np.zeros((1, 0)), np.zeros(len(points), int))
     recipes = tuple(_recipe(design, dict(zip(keys, row, strict=True))) for row in places)
     batch = batch_for(memory, workers)
+    rated = any(o.rating for o in design.spec.outcomes.values())
+    pars: tuple[Par | None, ...] = pars_of(design, recipes) if rated else (None,) * len(recipes)
     n = replications or design.spec.replications
     several = max(1, min(MOST_BATCHES, len(points) * n // (batch * BALANCE)))
     return Plan(
-        design, source, points, group_of.reshape(-1), recipes, _pars(design, recipes),
+        design, source, points, group_of.reshape(-1), recipes, pars,
         batch, batch * several, (n,), shard,
     )  # fmt: skip
 
@@ -241,10 +244,8 @@ def _changed(world: World, values: Mapping[str, Any], dates: Mapping[str, Any]) 
     return World.model_validate({**data, "timeline": changes})
 
 
-def _pars(design: Design, recipes: tuple[Recipe, ...]) -> tuple[Par | None, ...]:
-    """Return how seats do by default in the world of every group, if a design asks for ratings."""
-    if not any(o.rating for o in design.spec.outcomes.values()):
-        return (None,) * len(recipes)
+def pars_of(design: Design, recipes: tuple[Recipe, ...]) -> tuple[Par, ...]:
+    """Return how seats do by default in the world of every group."""
     known: dict[str, Par] = {}
     for recipe in recipes:
         key = hash_of(recipe.world)

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from techrace.arrays import Array
 from techrace.sweep.gate import Table
@@ -74,42 +75,61 @@ class Verdict:
     needed: float
 
 
-def labelled(table: Table) -> tuple[pl.DataFrame, list[str], list[str]] | None:
-    """Return points with the profile of policies and the scenario of each; nothing if no policy varies."""
+def labelled(table: Table) -> tuple[pl.DataFrame, list[str]] | None:
+    """Return points with the place of their policies among the names, and their scenario; nothing if no policy varies."""
     import polars as pl
 
     policies = [f.name for f in table.design.factors if f.kind == "policies"]
     others = [f.name for f in table.design.factors if f.kind != "policies"]
     if not policies:
         return None
-    points = table.points()
-    label = pl.concat_str([pl.col(p) for p in policies], separator=" + ").alias("policy")
-    scenario = points.select(pl.struct(others).rank("dense") if others else pl.lit(1, pl.UInt32)).to_series() if others else None
-    points = points.with_columns(label, (scenario if scenario is not None else pl.Series([1] * points.height)).cast(pl.Int64).alias("scenario"))
-    return points, policies, others
+    points = table.points().with_columns(pl.concat_str(policies, separator=" + ").alias("profile"))
+    names = sorted(points["profile"].unique().to_list())
+    known = points.select(others).unique(maintain_order=True).with_row_index("scenario") if others else None
+    joined = points.join(known, on=others, maintain_order="left") if known is not None else points.with_columns(scenario=pl.lit(0))
+    place = pl.col("profile").replace_strict(dict(zip(names, range(len(names)), strict=True)), return_dtype=pl.Int64)
+    return joined.with_columns(place.alias("policy")), names
 
 
-def _cells(table: Table, outcome: str) -> tuple[list[str], dict[str, Array], Array | None, Array] | None:
-    """Return policies, the signed outcome of every run by policy, and the same matched by scenario and luck.
+@dataclass(frozen=True)
+class Cells:
+    """The runs of a sweep by policy, signed so that more is better.
 
-    The last array holds the replication of every matched run.
+    Attributes:
+        names: The policies.
+        runs: The outcome of every run, by policy.
+        matched: The same by scenario and luck, shape (policies, scenarios and replications); None if the
+            design does not let every policy meet every scenario.
+        replication: The luck of every column of it.
     """
+
+    names: list[str]
+    runs: list[Array]
+    matched: Array | None
+    replication: NDArray[np.int64]
+
+
+def cells(table: Table, outcome: str) -> Cells | None:
+    """Sort the runs of an outcome by policy; nothing if no policy varies."""
     import polars as pl
 
     found = labelled(table)
     if found is None:
         return None
-    points, _, _ = found
+    points, names = found
+    policy, scenario = points["policy"].to_numpy(), points["scenario"].to_numpy().astype(np.int64)
     sign = 1.0 if table.design.spec.outcomes[outcome].better == "more" else -1.0
-    rows = table.rows().select("point", "replication", value=sign * pl.col(table.column(outcome))).collect(engine="streaming")
-    rows = rows.join(points.select("point", "policy", "scenario"), on="point")
-    names = sorted(points["policy"].unique().to_list())
-    runs = {name: rows.filter(pl.col("policy") == name)["value"].to_numpy() for name in names}
-    pairs = points.select("policy", "scenario").unique().height == points.height == len(names) * points["scenario"].n_unique()
-    if not pairs or len(names) < 2:
-        return names, runs, None, np.zeros(0)
-    wide = rows.pivot(on="policy", index=["scenario", "replication"], values="value").drop_nulls().sort("replication", "scenario")
-    return names, runs, wide.select(names).to_numpy().T, wide["replication"].to_numpy()
+    rows = table.rows().select("point", "replication", pl.col(table.column(outcome)).alias("value")).collect(engine="streaming")
+    point, rep, value = (rows[c].to_numpy() for c in ("point", "replication", "value"))
+    value = sign * value
+    runs = [value[policy[point] == i] for i in range(len(names))]
+    scenarios = int(scenario.max()) + 1
+    if len(names) < 2 or len(names) * scenarios != points.height:
+        return Cells(names, runs, None, np.zeros(0, dtype=np.int64))
+    matched = np.full((len(names), table.replications * scenarios), np.nan)
+    matched[policy[point], rep.astype(np.int64) * scenarios + scenario[point]] = value
+    whole = np.isfinite(matched).all(axis=0)
+    return Cells(names, runs, matched[:, whole], np.repeat(np.arange(table.replications), scenarios)[whole])
 
 
 def mean_and_half(values: Array, replication: Array) -> tuple[float, float]:
@@ -126,19 +146,19 @@ def standings(table: Table) -> Iterator[Standing]:
     """Rank every policy by every outcome."""
     beaten = _dominated(table)
     for outcome, said in table.design.spec.outcomes.items():
-        found = _cells(table, outcome)
+        found = cells(table, outcome)
         if found is None:
             return
-        names, runs, matched, replication = found
+        names, runs, matched, replication = found.names, found.runs, found.matched, found.replication
         sign = 1.0 if said.better == "more" else -1.0
         best = matched.max(axis=0) if matched is not None else None
         for i, name in enumerate(names):
-            values = runs[name]
+            values = runs[i]
             if not values.size:
                 continue
             own = matched[i] if matched is not None else values
             mean, half = mean_and_half(own, replication if matched is not None else np.zeros(0))
-            loss = best - matched[i] if matched is not None and best is not None else None
+            loss = best - matched[i] if matched is not None and best is not None and best.size else None
             worst = np.sort(values)[: max(1, int(np.ceil(WORST * values.size)))]
             enough = float((values >= sign * said.enough).mean()) if said.enough is not None else None
             yield Standing(
@@ -151,15 +171,15 @@ def standings(table: Table) -> Iterator[Standing]:
 def verdicts(table: Table) -> Iterator[Verdict]:
     """Compare every two policies by every outcome, in the same scenarios under the same luck."""
     for outcome in table.design.spec.outcomes:
-        found = _cells(table, outcome)
+        found = cells(table, outcome)
         if found is None:
             return
-        names, runs, matched, replication = found
+        names, runs, matched, replication = found.names, found.runs, found.matched, found.replication
         for a, b in combinations(range(len(names)), 2):
             if matched is not None:
                 gain, half = mean_and_half(matched[a] - matched[b], replication)
             else:
-                (ma, ha), (mb, hb) = (mean_and_half(runs[names[x]], np.zeros(0)) for x in (a, b))
+                (ma, ha), (mb, hb) = (mean_and_half(runs[x], np.zeros(0)) for x in (a, b))
                 gain, half = ma - mb, float(np.hypot(ha, hb))
             better, worse = (names[a], names[b]) if gain >= 0 else (names[b], names[a])
             sure = abs(gain) > half
@@ -191,7 +211,7 @@ def _radius(table: Table, outcome: str, policy: str) -> float | None:
         return None
     said = table.design.spec.outcomes[outcome]
     means = table.rows().group_by("point").agg(mean=pl.col(table.column(outcome)).mean()).collect(engine="streaming")
-    points = found[0].filter(pl.col("policy") == policy).join(means, on="point")
+    points = found[0].filter(pl.col("profile") == policy).join(means, on="point")
     x = points.select(free).to_numpy().astype(np.float64)
     all_points = found[0].select(free).to_numpy().astype(np.float64)
     low, high = all_points.min(axis=0), all_points.max(axis=0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 import numpy as np
 
@@ -187,7 +187,7 @@ def rearranged(values: T, before: Mapping[str, tuple[str, ...]], after: Mapping[
         for position, axis in enumerate(x.axes):
             array = array.take([before[axis].index(name) for name in after[axis]], axis=position)
         changes[x.name] = array
-    return values.evolve(**changes)
+    return cast(T, values.evolve(**changes))
 
 
 def listed_otherwise(case: Situation, world: World) -> Situation:

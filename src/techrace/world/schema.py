@@ -63,6 +63,12 @@ class Value(Sourced):
     value: Number
 
 
+class PositiveValue(Sourced):
+    """One sourced number above 0."""
+
+    value: Positive
+
+
 class Fraction(Sourced):
     """One sourced number between 0 and 1."""
 
@@ -95,10 +101,10 @@ class Market(Model):
 
     name: Text
     code: str = Field(min_length=2, max_length=3)
-    gdp: Value = Field(description="T$, 2024 prices")
+    gdp: PositiveValue = Field(description="T$, 2024 prices")
     trend: Value = Field(description="Trend growth of GDP, 1/yr")
     manufacturing: Fraction = Field(description="Share of world manufacturing")
-    wage: Value = Field(description="Manufacturing wage, best paid = 1")
+    wage: PositiveValue = Field(description="Manufacturing wage, best paid = 1")
     factory_quality: Fraction
     ecosystems: Fractions = Field(description="Share of the market on each ecosystem; sums to 1")
     alignment: Fractions = Field(description="Share aligned with each camp; the rest is unaligned")
@@ -207,7 +213,7 @@ class StateSpec(Market):
     elections: Elections | None = None
     regime_price: Share = Field(0.0, description="How much those in power dislike freedom above its start")
     research: Value = Field(description="R&D, % of GDP")
-    science: Value = Field(description="Basic-science stock, leader = 1")
+    science: PositiveValue = Field(description="Basic-science stock, leader = 1")
     frontier: Fraction
     compute: Fraction = Field(description="Share of the world's AI compute")
     absorption: Fraction = Field(description="Skills to use what others know")
@@ -494,7 +500,7 @@ class World(Model):
     title: Text
     summary: Text
     start: Number = Field(description="Date of the start, e.g. 2025.0")
-    turn_years: Annotated[Number, Field(gt=0, le=2)] = 0.5
+    turn_years: Annotated[Number, Field(gt=0, le=1)] = 0.5
     turns: int = Field(40, ge=1, le=400)
     currency: str = "T$"
     sources: dict[str, Source] = Field(default_factory=dict)
@@ -509,7 +515,7 @@ class World(Model):
     )
     relations: Table | None = Field(None, description="'a-b': -1..1 at the start; else from alignment")
     trust: Fraction = Field(description="Trust in the reserve currency")
-    ai_capital: Value = Field(description="AI-exposed capital, T$")
+    ai_capital: PositiveValue = Field(description="AI-exposed capital, T$")
     haven: Fraction = Field(description="Share of AI capital in the safe haven")
     tension: Fraction
     uncertainty: Fraction
