@@ -116,11 +116,11 @@ def submodel(module: object) -> str:
     if text:
         parts += [text, ""]
     for title, content in zip(sections[1::2], sections[2::2], strict=True):
-        content = textwrap.dedent(content).strip("\n")
+        body = textwrap.dedent(content).strip("\n")
         if title == "Equations":
-            parts += ["*Equations*", "", "```text", content, "```", ""]
+            parts += ["*Equations*", "", "```text", body, "```", ""]
         else:
-            parts += [f"*{title}.* {' '.join(content.split())}", ""]
+            parts += [f"*{title}.* {' '.join(body.split())}", ""]
     parameters = getattr(module, "Parameters", None)
     if parameters is not None:
         parts += ["| parameter | default | range | unit | meaning | source |", "|---|---|---|---|---|---|"]

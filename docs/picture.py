@@ -1,4 +1,7 @@
-"""Draw docs/pictures/run.svg: what `techrace run --seed 7` prints, as a picture. Run: python docs/picture.py"""
+"""Draw docs/pictures/run.svg: what `techrace run --seed 7` prints, as a picture.
+
+Run: python docs/picture.py
+"""
 
 from __future__ import annotations
 

@@ -18,9 +18,7 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
-
-from techrace.arrays import Array
+from techrace.arrays import Array, normal_quantile
 
 _GAMMA = 0x9E3779B97F4A7C15
 _MIX1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -93,7 +91,7 @@ class Chance:
             key = _mix(self.worlds * np.uint64(_GAMMA) + seeded)
             key = _mix(key + np.uint64((self.turn + 2) * 0xD1342543DE82EF95 & _MASK))
             object.__setattr__(self, "_cached_keys", key)
-        return key  # type: ignore[no-any-return]
+        return key
 
     def uniform(self, rule: str, *axes: Axis) -> Array:
         """Draw uniforms in (0, 1) for the named rule, shape (*lengths of axes, worlds).
@@ -108,8 +106,7 @@ class Chance:
 
     def normal(self, rule: str, *axes: Axis) -> Array:
         """Draw standard normals for the named rule, shape (*lengths of axes, worlds)."""
-        values: Array = ndtri(self.uniform(rule, *axes))
-        return values
+        return normal_quantile(self.uniform(rule, *axes))
 
     def noise(self, rule: str, *axes: Axis) -> Array:
         """Draw noise of mean 0 and variance 1 for what accumulates, shape (*lengths of axes, worlds).

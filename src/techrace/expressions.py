@@ -205,11 +205,11 @@ _COMPARE: dict[type, Callable[[Any, Any], Any]] = {
 
 
 def _highest(values: Array) -> Array:
-    return values.max(axis=0)  # type: ignore[no-any-return]
+    return values.max(axis=0)
 
 
 def _lowest(values: Array) -> Array:
-    return values.min(axis=0)  # type: ignore[no-any-return]
+    return values.min(axis=0)
 
 
 def _count(values: Any) -> Array:

@@ -87,7 +87,7 @@ def _entitled(who: str, setting: Setting, state: State) -> Array:
         case "fund":
             return setting.may_fund
         case "rival":
-            return (setting.rivalry > 0).any(axis=1).astype(np.float64)
+            return np.asarray((setting.rivalry > 0).any(axis=1), dtype=np.float64)
         case "patron":
             return np.asarray((state.patronage >= DEPENDENT).any(axis=0), dtype=np.float64)
     return np.ones_like(setting.issuer)

@@ -153,7 +153,14 @@ def plan(
         uncertainty=uncertainty,
         files=files,
     )
-    recipe.seats(recipe.setting())  # a policy that does not fit is refused now, not after a long wait
+    setting = recipe.setting()
+    for seat, spec in enumerate(chosen.values()):
+        try:
+            policy(spec, setting, seat)
+        except InputError as error:  # refused now, not after a long wait, and all at once
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
     return recipe
 
 

@@ -168,8 +168,10 @@ def survey(source: str, seats: Sequence[str], worlds: int = 256, seed: int = 7, 
     setting = prepare(world, draw_parameters(seed, ids))
     states = setting.names["states"]
 
+    kept = {_split(card.shows)[0] for s in seats for card in world.states[s].cards.values()}
+
     def play(policies: Sequence[Policy]) -> Record:
-        return simulate(setting, policies, turns=turns, seed=seed, worlds=ids, keep=False)
+        return simulate(setting, policies, turns=turns, seed=seed, worlds=ids, keep=False, figures=kept)
 
     usual = [policy(world.policies.get(s, "status-quo"), setting, i) for i, s in enumerate(states)]
     par = par_of(play(usual).measures)
@@ -204,7 +206,7 @@ def _move(card: CardSpec, record: Record, base: Record, setting: Setting, par: P
 
 
 def _path(figure: str, record: Record, setting: Setting) -> Array:
-    """Return a headline figure turn by turn, shape (turns + 1, worlds)."""
+    """Return a figure turn by turn, shape (turns + 1, worlds)."""
     name, ids = _split(figure)
     values = record.headlines[name]
     axes = {q.name: q.axes for q in _quantities()}[name]

@@ -11,7 +11,8 @@ Equations
               + network * ln(installed base that still counts)
     share  += dt * renewal * (choice - share)
     where the world gives a platform's quality, it is quality_old^(1 - wave) * Q^wave, and its makers learn:
-    Q += dt * (absorption * (research * effort * (1 - Q) + .5 diffusion * min(1, effort) * (best - Q)) - obsolescence * Q)
+    Q += dt * (absorption * (research * effort * (1 - Q) + .5 diffusion * min(1, effort) * (best - Q))
+               - obsolescence * Q)
 
 Source
     Katz & Shapiro (1985); Arthur (1989); McFadden (1974); Henderson & Clark (1990) for waves.

@@ -25,9 +25,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
 
-from techrace.arrays import Array, Floats, normalise, positive, power, sigmoid, total, unit
+from techrace.arrays import Array, Floats, normal_below, normalise, positive, power, sigmoid, total, unit
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.parameters import parameter
@@ -91,7 +90,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     watching = FIXED.attention + (1.0 - FIXED.attention) * -np.expm1(-bad / FIXED.attention_news)
     helped = np.max(orders.swap * setting.issuer[:, None], axis=0)
     slack = FIXED.slack + FIXED.rescue_slack * orders.rescue + FIXED.swap_slack * helped
-    leaving = watching * ndtr((0.5 * p.others - slack - state.valuation_gap) / FIXED.run_width)
+    leaving = watching * normal_below((0.5 * p.others - slack - state.valuation_gap) / FIXED.run_width)
     run = np.maximum(leaving, 0.5 * state.run)
     noise = FIXED.run_noise * chance.normal("flight", setting.names["states"])
     fails = state.valuation_gap + noise < p.others * run * state.mobility - slack

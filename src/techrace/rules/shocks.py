@@ -22,9 +22,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtri
 
-from techrace.arrays import Floats, power, sigmoid
+from techrace.arrays import Floats, normal_quantile, power, sigmoid
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.parameters import parameter
@@ -69,7 +68,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     hit = luck[0] < -np.expm1(-dt * np.minimum(hazard, FIXED.shock_fastest))
     excitation = (state.excitation + p.self_excitation * FIXED.shock_memory * hit) * np.exp(-dt * FIXED.shock_memory)
     size = FIXED.shock_size * np.exp(
-        np.log1p(FIXED.shock_growth) * np.minimum(state.shocks, 60.0) + 0.35 * ndtri(luck[1])
+        np.log1p(FIXED.shock_growth) * np.minimum(state.shocks, 60.0) + 0.35 * normal_quantile(luck[1])
     )
     size = np.where(hit, np.minimum(size, FIXED.shock_cap), 0.0)
 

@@ -471,7 +471,7 @@ class Mark(Model):
     text: Text
     figure: str = Field(min_length=1, description="As in an observation")
     measure: Literal["at", "change", "peak", "peak_date", "passes"] = Field(
-        description="Value at a date; change since `since`; highest value; its date; date at which it first exceeds `level`"
+        description="Value at a date; change since `since`; peak; its date; date at which it first passes `level`"
     )
     date: Number | None = Field(None, description="For `at` and `change`")
     since: Number | None = Field(None, description="For `change`; else the start")
@@ -562,7 +562,7 @@ class World(Model):
         return self
 
 
-class Problem(str):
+class Problem(str):  # noqa: SLOT000 - carries a path
     """A sentence about a world, with the path of the value that it is about."""
 
     path: tuple[str, ...]
