@@ -22,7 +22,29 @@ def total(values: Array, axis: int = 0) -> Array:
     innermost = values.shape[-1] > 1 and values.strides[-1] == values.itemsize  # the worlds, in memory
     if innermost or not values.shape[axis]:
         return np.add.reduce(values, axis=axis)
-    return np.add.accumulate(values, axis=axis).take(-1, axis=axis)
+    return np.add.accumulate(values, axis=axis)[(slice(None),) * axis + (-1,)]
+
+
+def largest(values: Array, axis: int = 0, *, keepdims: bool = False) -> Array:
+    """Return the maximum along one axis: ``np.max`` without its preliminaries, which cost more than small arrays."""
+    result: Array = np.maximum.reduce(values, axis=axis)
+    return result[(slice(None),) * axis + (None,)] if keepdims else result
+
+
+def clip(values: Array, low: float | Array, high: float | Array) -> Array:
+    """Keep values inside a range: ``np.clip`` without its preliminaries, and faster than ``maximum``."""
+    return values.clip(low, high)
+
+
+def extended(values: Array, rows: int, rest: float, axis: int = 0) -> Array:
+    """Add rows of one value at the end of an axis: what holds for everybody who is no state."""
+    shape = list(values.shape)
+    states, shape[axis] = shape[axis], shape[axis] + rows
+    result = np.empty(shape)
+    before = (slice(None),) * axis
+    result[(*before, slice(states))] = values
+    result[(*before, slice(states, None))] = rest
+    return result
 
 
 def mean(values: Array, axis: int = 0) -> Array:
@@ -32,22 +54,25 @@ def mean(values: Array, axis: int = 0) -> Array:
 
 def normalise(values: Array, axis: int = 0) -> Array:
     """Scale non-negative values so that they sum to 1 along ``axis``."""
-    return values / np.expand_dims(total(values, axis), axis)
+    return values / total(values, axis)[(slice(None),) * axis + (None,)]
 
 
 def positive(values: Array) -> Array:
     """Keep what is above zero: max(x, 0)."""
-    return np.clip(values, 0.0, np.inf)
+    return values.clip(0.0, np.inf)
 
 
 def unit(values: Array) -> Array:
     """Clip to the range 0..1."""
-    return np.clip(values, 0.0, 1.0)
+    return values.clip(0.0, 1.0)
 
 
 def sigmoid(values: Array) -> Array:
     """Logistic function 1 / (1 + exp(-x)), clipped so that it never overflows."""
-    return 1.0 / (1.0 + np.exp(-np.clip(values, -40.0, 40.0)))
+    result = np.exp(-values.clip(-40.0, 40.0))
+    result += 1.0
+    np.divide(1.0, result, out=result)
+    return result
 
 
 def returns(effort: Array, half: float = 0.25) -> Array:
@@ -57,7 +82,8 @@ def returns(effort: Array, half: float = 0.25) -> Array:
 
 def power(values: Array, exponent: Floats) -> Array:
     """Raise positive values to a power that may differ by world: exp(a ln x)."""
-    return np.exp(exponent * np.log(np.maximum(values, 1e-12)))
+    result: Array = np.log(values.clip(1e-12, np.inf)) * exponent  # exponents may have more worlds than the values
+    return np.exp(result, out=result)
 
 
 # The normal distribution. SciPy has both functions, but importing them takes longer than a whole game.

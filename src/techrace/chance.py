@@ -18,6 +18,7 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
+
 from techrace.arrays import Array, normal_quantile
 
 _GAMMA = 0x9E3779B97F4A7C15
@@ -79,6 +80,10 @@ class Chance:
     def at(self, turn: int) -> Chance:
         """Return the luck of another turn of the same games."""
         return Chance(self.seed, self.worlds, turn)
+
+    def take(self, index: NDArray[np.intp]) -> Chance:
+        """Return the luck of some of the games."""
+        return Chance(self.seed, self.worlds[index], self.turn)
 
     def traits(self) -> Chance:
         """Return the luck that is drawn once, before play, and stays for the whole game."""

@@ -16,6 +16,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Any, NoReturn, TypeAlias
 
@@ -121,7 +122,8 @@ DERIVED: dict[str, Derived] = {
 """Figures by name; everything in them is public or read through fog."""
 
 
-def pronouns(setting: Setting, seat: int) -> dict[str, str]:
+@lru_cache(maxsize=16)
+def pronouns(setting: Setting, seat: int) -> Mapping[str, str]:
     """Say whom ``me``, ``leader``, ``rival``, ``camp`` and ``other_camp`` stand for in a world.
 
     They are settled by the world at its start. My camp is the one that I lead, else the one

@@ -302,7 +302,7 @@ def _written(lever: Lever, where: tuple[str, ...]) -> str:
     return ", ".join((lever.name, *where))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)  # a setting of many games is large: do not keep many
 def _fixed_masks(setting: Setting) -> dict[str, Array]:
     """Return, for every lever, what the constants of a game allow; the rest depends on the state."""
     masks = {}
@@ -312,7 +312,7 @@ def _fixed_masks(setting: Setting) -> dict[str, Array]:
     return masks
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)  # a setting of many games is large: do not keep many
 def _standing(setting: Setting) -> dict[str, Array]:
     """Return the standing orders as they are feasible, for levers that the state cannot change."""
     return {
@@ -322,7 +322,10 @@ def _standing(setting: Setting) -> dict[str, Array]:
 
 
 def _in_range(lever: Lever, values: Array) -> Array:
-    return np.fmin(np.fmax(values, lever.low), lever.high)  # what is no number becomes the least
+    ranged: Array = values.clip(lever.low, lever.high)
+    if np.isnan(np.add.reduce(ranged, axis=None)):  # what is no number becomes the least
+        ranged = np.where(np.isnan(ranged), lever.low, ranged)
+    return ranged
 
 
 def _whole(lever: Lever, values: Array) -> Array:
@@ -345,7 +348,7 @@ def _on_layers(lever: Lever, values: Array, setting: Setting, state: State) -> A
     for by, target in zip(*np.nonzero(aimed), strict=True):
         if by != target:
             allowed = held[:, by] if held is not None else state.patronage[target, by] >= DEPENDENT
-            kept[by, target] = values[by, target] * allowed
+            kept[by, target] = _in_range(lever, values[by, target]) * allowed
     return kept
 
 
@@ -360,7 +363,7 @@ def project(orders: Orders, state: State, setting: Setting) -> Orders:
     for lever in LEVERS:
         values = getattr(orders, lever.name)
         if lever.name not in masks:
-            changes[lever.name] = _on_layers(lever, _in_range(lever, values), setting, state)
+            changes[lever.name] = _on_layers(lever, values, setting, state)
         elif values is getattr(setting.standing, lever.name):
             changes[lever.name] = standing[lever.name]
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from techrace.arrays import Array, positive, power, total, unit
+from techrace.arrays import Array, clip, largest, positive, power, total, unit
 from techrace.setting import Setting
 from techrace.state import State
 
@@ -79,12 +79,12 @@ def mandate(state: State, full: float) -> Array:
 
 def mood(state: State) -> Array:
     """Return the hawkish mood of a state, -1 (doves) to 1 (hawks)."""
-    return np.clip((state.hawkishness - 0.45) / 0.25, -1.0, 1.0)
+    return clip((state.hawkishness - 0.45) / 0.25, -1.0, 1.0)
 
 
 def strongest_rival(values: Array, setting: Setting) -> Array:
     """Return the largest value among a state's rivals (0 where it has none), shape (states, worlds)."""
-    return np.max(setting.rivalry * values[None], axis=1)
+    return largest(setting.rivalry * values[None], axis=1)
 
 
 def weight_abroad(state: State, setting: Setting) -> Array:
@@ -104,8 +104,8 @@ def camp_of(setting: Setting) -> Array:
 def frontier_lead(state: State) -> Array:
     """Return every state's lead over the best of the others at the frontier, shape (states, worlds)."""
     values = state.frontier
-    best = np.max(values, axis=0)
-    others = np.stack([np.max(np.delete(values, s, axis=0), axis=0) for s in range(values.shape[0])])
+    best = largest(values, axis=0)
+    others = np.stack([largest(np.delete(values, s, axis=0), axis=0) for s in range(values.shape[0])])
     return values - np.where(values >= best, others, best)
 
 

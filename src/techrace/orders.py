@@ -14,6 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from techrace.arrays import Array
 
 LINES = (
@@ -120,6 +123,12 @@ class Orders:
         new.__dict__.update(self.__dict__)
         new.__dict__.update(changes)
         return new
+
+
+    def take(self, index: slice | NDArray[np.intp]) -> Orders:
+        """Return the orders of the games at ``index``; those that all games share stay as they are."""
+        arrays = {name: getattr(self, name) for name in _NAMES}
+        return self.evolve(**{name: a[..., index] if a.shape[-1] > 1 else a for name, a in arrays.items()})
 
 
 _NAMES = frozenset(f.name for f in fields(Orders))

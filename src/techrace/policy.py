@@ -38,9 +38,9 @@ def combine(standing: Orders, moves: Sequence[Moves]) -> Orders:
         base = getattr(standing, name)
         axis = BY_AXIS[name]
         worlds = max([base.shape[-1], *(m[name].shape[-1] for m in moves if name in m)])
-        values = np.array(np.broadcast_to(base, (*base.shape[:-1], worlds)))
+        values = np.empty((*base.shape[:-1], worlds))
         for state, state_moves in enumerate(moves):
-            if name in state_moves:
-                values[(slice(None),) * axis + (state,)] = state_moves[name]
+            own = (slice(None),) * axis + (state,)
+            values[own] = state_moves[name] if name in state_moves else base[own]
         changes[name] = values
     return standing.evolve(**changes)

@@ -8,7 +8,7 @@ same game, bit for bit.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -82,6 +82,20 @@ class Record:
         """Return the date at the start of play and after every turn."""
         world = self.setting.world
         return [world.start + t * world.turn_years for t in range(self.turns + 1)]
+
+
+def first_game(record: Record) -> Record:
+    """Return the first game of a batch as a record of its own: no bit of it depends on the others."""
+    index = np.arange(1)
+    return replace(
+        record,
+        worlds=record.worlds[:1],
+        headlines={name: values[..., index] for name, values in record.headlines.items()},
+        measures=record.measures[..., index],
+        final=record.final.take(index),
+        states=[state.take(index) for state in record.states],
+        orders=[orders.take(index) for orders in record.orders],
+    )
 
 
 def join(parts: Sequence[Record]) -> Record:

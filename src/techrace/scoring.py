@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, mean, positive, returns, total, unit
+from techrace.arrays import Array, clip, largest, mean, positive, returns, total, unit
 from techrace.figures import maturity, strongest_rival
 from techrace.orders import LINES
 from techrace.setting import Setting
@@ -58,7 +58,7 @@ def autonomy(state: State, setting: Setting) -> Array:
     n = len(setting.names["states"])
     weight = setting.weight[:, None] / total(setting.weight)
     own = np.exp(total(weight * np.log(np.maximum(state.quality[:, :n], 1e-3))))
-    held = total(weight * state.layer_share[:, :n]) / np.max(weight)
+    held = total(weight * state.layer_share[:, :n]) / weight.max()
     indispensable = -np.expm1(-1.6 * held)
     homeless = 1.0 - total(setting.owns, axis=1)
     runs_on_own = total(state.ecosystem_share[:, :n] * (homeless[:, None] + setting.owns))
@@ -69,19 +69,20 @@ def autonomy(state: State, setting: Setting) -> Array:
 def security(state: State, setting: Setting) -> Array:
     """Return safety from tension, denial and dependence, and what arms, allies and a lead add."""
     n = len(setting.names["states"])
-    patron = np.max(state.patronage[:n], axis=1)
-    member = np.max(state.membership, axis=0) if len(setting.names["camps"]) else np.zeros((n, state.worlds))
-    rival = np.max(setting.rivalry, axis=1)  # 1 for those who have an equal rival
+    patron = largest(state.patronage[:n], axis=1)
+    member = largest(state.membership, axis=0) if len(setting.names["camps"]) else np.zeros((n, state.worlds))
+    rival = largest(setting.rivalry, axis=1)  # 1 for those who have an equal rival
     danger = setting.vulnerability * state.tension * (1.0 - 0.25 * member * patron)
     arms = 0.35 * (0.4 + 1.2 * state.tension) * returns(state.effort[DEFENCE])
-    friend = 0.12 * np.max(state.patronage[:n] * state.relations, axis=1)
+    friend = 0.12 * largest(state.patronage[:n] * state.relations, axis=1)
     label = 0.15 * state.securitised * rival
     lead = maturity(state, setting) + 0.5 * state.frontier
     ahead = 0.6 * rival * (lead - strongest_rival(lead, setting))
     copied = 0.15 * state.openness * (1.0 - 0.5 * state.securitised) * state.frontier * rival
     weight = setting.weight[:, None] / total(setting.weight)
     target = 0.15 * unit(total(weight * state.layer_share[:, :n])) * state.tension
-    struck = total((state.events_left > 0)[:, None] * setting.event_exposed) if len(setting.names["events"]) else 0.0
+    strikes = np.flatnonzero(setting.event_exposed.any(axis=(1, 2)))  # few events of a deck do
+    struck = total((state.events_left[strikes] > 0)[:, None] * setting.event_exposed[strikes]) if strikes.size else 0.0
     ally = 0.2 * solidarity(state, setting)
     return 1.0 - danger - 0.35 * mean(state.denial) + arms + friend + ally + label + ahead - copied - target - struck
 
@@ -92,7 +93,7 @@ def solidarity(state: State, setting: Setting) -> Array:
     result = np.zeros((n, state.worlds))
     for camp in range(len(setting.names["camps"])):
         leader = int(np.argmax(setting.leads[camp]))
-        fight = np.max(state.embargo[leader], axis=0)
+        fight = largest(state.embargo[leader], axis=0)
         result = result + state.patronage[:n, leader] * (state.membership[camp] - 0.5) * fight
     return result
 
@@ -114,11 +115,11 @@ def influence(state: State, setting: Setting) -> Array:
     sides = (state.alignment[:-1, n:] if regions else state.alignment[:-1]) * size
     aligned = total(setting.leads * total(sides, axis=1)[:, None]) if len(setting.names["camps"]) else np.zeros((n, 1))
     money = 0.3 * setting.issuer * state.trust
-    leader = np.max(setting.leads, axis=0) if len(setting.names["camps"]) else np.zeros((n, 1))
+    leader = largest(setting.leads, axis=0) if len(setting.names["camps"]) else np.zeros((n, 1))
     weight = setting.weight[:, None] / total(setting.weight)
     needed = total(weight * state.layer_share[:, :n]) * (0.6 + 0.8 * state.tension)
-    heard = total(np.clip(state.relations, -0.5, 1.0) * np.max(setting.rivalry, axis=1)[None], axis=1) / np.maximum(
-        total(np.max(setting.rivalry, axis=1)), 1e-9
+    heard = total(clip(state.relations, -0.5, 1.0) * largest(setting.rivalry, axis=1)[None], axis=1) / np.maximum(
+        total(largest(setting.rivalry, axis=1)), 1e-9
     )
     homeless = 1.0 - total(setting.owns, axis=1)
     own_stack = total(state.ecosystem_share[:, :n] * homeless[:, None])
@@ -148,7 +149,7 @@ def par_of(path: Array) -> Par:
 
 def by_goal(path: Array, par: Par) -> Array:
     """Return every goal in standard deviations from par, within ±3, shape (goals, states, worlds)."""
-    return np.clip((over_the_path(path) - par.mean[..., None]) / par.sd[..., None], -3.0, 3.0)
+    return clip((over_the_path(path) - par.mean[..., None]) / par.sd[..., None], -3.0, 3.0)
 
 
 def rate(path: Array, setting: Setting, par: Par, beyond: Array | None = None) -> Array:

@@ -32,7 +32,7 @@ CARDS = {
     "wall": card({"control": {"birch": {"lens": 0.9}}, "securitise": 0.6}, cost={"pp": 2, "pc": 0.1}, lasts=2),
     "bridge": card({"control": {"birch": {"lens": 0.2}}}, nudge={"relations[alder, birch]": 0.05}),
     "fence": card({"control": {"birch": {"lens": 0.75}}}),
-    "works": card({"shift": {"platform": 0.2}}, cost={"pp": 25, "pc": 0.0}, lasts=4, bound=True),
+    "works": card({"shift": {"platform": 0.2}}, cost={"pp": 55, "pc": 0.0}, lasts=4, bound=True),
     "crown": card({"open": 0.9}, cost={"pp": 0, "pc": 0.9}),
 }
 QUESTIONS = {

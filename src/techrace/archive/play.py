@@ -7,8 +7,10 @@ import re
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
+from threading import current_thread, main_thread
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,7 @@ from techrace.record import HEADLINES, Record
 from techrace.simulate import simulate
 from techrace.state import QUANTITIES
 
-CHUNK = 512  # worlds at once: their state fits the cache
+CHUNK = 840  # worlds at once: with fewer the overhead weighs more, with more memory runs short
 KEEP_ALL = 2048  # worlds up to which every headline figure is kept
 SELECTED = (
     "gdp", "frontier", "platform", "revenue", "layer_share", "ecosystem_share", "detente", "duty", "trust",
@@ -62,13 +64,20 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def play_some(recipe: Recipe, ids: NDArray[np.uint64], *, keep: bool | None = None) -> Record:
+def play_some(
+    recipe: Recipe, ids: NDArray[np.uint64], *, keep: bool | None = None, progress: Progress | None = None
+) -> Record:
     """Play the games with these ids, here and now."""
-    return _play(recipe, ids, keep=keep)
+    return _play(recipe, ids, progress, keep=keep)
 
 
 def _play(
-    recipe: Recipe, ids: NDArray[np.uint64], progress: Progress | None = None, *, keep: bool | None = None
+    recipe: Recipe,
+    ids: NDArray[np.uint64],
+    progress: Progress | None = None,
+    *,
+    keep: bool | None = None,
+    figures: Sequence[str] | None = None,
 ) -> Record:
     drawn = _drawn(recipe, ids)
     setting = recipe.setting(drawn)
@@ -78,8 +87,9 @@ def _play(
             progress(done, turns, "turn")
 
     record = simulate(
-        setting, recipe.seats(setting), turns=recipe.turns, seed=recipe.seed, worlds=ids, keep=keep, progress=tell
-    )
+        setting, recipe.seats(setting), turns=recipe.turns, seed=recipe.seed, worlds=ids, keep=keep, figures=figures,
+        progress=tell,
+    )  # fmt: skip
     return replace(record, parameters={**drawn, **recipe.parameters}, uncertainty=recipe.uncertainty)
 
 
@@ -101,12 +111,12 @@ class Part:
 
 def _part(recipe: Recipe, ids: NDArray[np.uint64], names: Sequence[str] | None) -> Part:
     """Play one chunk; of a very large run only the named headline figures are kept."""
-    record = _play(recipe, ids, keep=False)
+    record = _play(recipe, ids, keep=False, figures=names)
     drawn = {name: value for name, value in record.parameters.items() if np.ndim(value)}
     if names is None:
         final = {q.name: getattr(record.final, q.name) for q in QUANTITIES}
         return Part(record.headlines, record.measures, drawn, final)
-    return Part({name: record.headlines[name] for name in names}, record.measures, drawn, {})
+    return Part(record.headlines, record.measures, drawn, {})
 
 
 def _one_after_the_other(
@@ -130,26 +140,40 @@ def _side_by_side(
     progress: Progress | None,
 ) -> Iterator[tuple[slice, Part]]:
     """Play chunks in processes, each of which starts clean; hardly more chunks than workers wait for us."""
-    pool = ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("spawn"), initializer=_quiet)
+    others = set(active_children())
+    pool = ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("spawn"))
     waiting: list[tuple[NDArray[np.uint64], Future[Part]]] = []
     left, done = list(reversed(chunks)), 0
     try:
         while left or waiting:
             while left and len(waiting) <= workers:
                 ids = left.pop()
-                waiting.append((ids, pool.submit(_part, recipe, ids, names)))
+                with _deaf():
+                    waiting.append((ids, pool.submit(_part, recipe, ids, names)))
             ids, future = waiting.pop(0)
             yield _place(ids), future.result()
             done += ids.size
             if progress:
                 progress(done, recipe.worlds, "world")
+    except BaseException:
+        for worker in set(active_children()) - others:  # the user has stopped us: let nobody finish a chunk first
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _quiet() -> None:
-    """Let a worker end without a word when the user stops the run."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Start processes that do not hear Ctrl-C, from their first line on: stopping them is our business."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _place(ids: NDArray[np.uint64]) -> slice:

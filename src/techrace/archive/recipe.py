@@ -13,7 +13,7 @@ from typing import Any
 from techrace import __version__
 from techrace.errors import InputError, nearest, shown, unknown
 from techrace.notation import problems_of
-from techrace.policies import STATUS_QUO, policy
+from techrace.policies import STATUS_QUO, content, policy
 from techrace.policy import Policy
 from techrace.posterior import KINDS
 from techrace.rules.turn import ORDER, name_of, parameters
@@ -225,8 +225,9 @@ def checks(world: World) -> Iterator[Problem]:
     for name in world.without:
         if sentence := wrong_rule(name):
             yield Problem(("without",), sentence)
-    if world.policies and not any(problems_of(world)):
+    if not any(problems_of(world)):
         setting = prepare(world.model_copy(update={"parameters": {}, "without": ()}))
+        yield from content.problems_of(setting)
         for seat, state in enumerate(world.states):
             if state in world.policies:
                 try:

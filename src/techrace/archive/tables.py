@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 BATCH = 2_000_000  # rows that are written at a time
+_SAME = 1e-9  # orders nearer than this are the same
 
 
 def write_headlines(record: Record, path: Path) -> None:
@@ -103,22 +104,22 @@ def write_orders(record: Record, path: Path) -> None:
 
 def order_rows(record: Record) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of the table of orders."""
-    names, dates = record.setting.names, record.dates()
+    names, dates, worlds = record.setting.names, record.dates(), record.worlds
     for t, (setting, orders) in enumerate(zip(calendar(record.setting, record.turns), record.orders, strict=True)):
-        feasible = project(orders, record.states[t], setting)
+        feasible, usual = (project(o, record.states[t], setting) for o in (orders, setting.standing))
         for lever in LEVERS:
-            standing, ordered, done = (getattr(o, lever.name) for o in (setting.standing, orders, feasible))
-            if ordered is standing and np.array_equal(np.broadcast_to(done, ordered.shape), ordered):
-                continue
-            shape = np.broadcast_shapes(standing.shape, ordered.shape, done.shape, (record.worlds.size,))
-            a, b, c = (np.broadcast_to(x, shape) for x in (standing, ordered, done))
+            four = [getattr(o, lever.name) for o in (setting.standing, orders, feasible, usual)]
+            shape = np.broadcast_shapes(*(x.shape for x in four), (worlds.size,))
+            standing, ordered, done, left_alone = (np.broadcast_to(x, shape) for x in four)
+            differs = np.abs(ordered - standing) > _SAME
+            cut = (np.abs(done - ordered) > _SAME) & (np.abs(done - left_alone) > _SAME)
             by = lever.axes.index("by")
-            for place in np.argwhere((np.abs(b - a) > 1e-12) | (np.abs(c - b) > 1e-9)):
-                *spot, w = (int(i) for i in place)
+            for place in np.argwhere(differs | cut):
+                *spot, world = (int(i) for i in place)
                 entry = [names[axis][i] for axis, i in zip(lever.axes, spot, strict=True)]
-                state, others = entry[by], [*entry[:by], *entry[by + 1 :], "", ""]
-                numbers = (float(x[tuple(place)]) for x in (a, b, c))
-                yield (t + 1, dates[t], state, lever.name, others[0], others[1], int(record.worlds[w]), *numbers)
+                others = [*entry[:by], *entry[by + 1 :], "", ""]
+                numbers = (float(x[tuple(place)]) for x in (standing, ordered, done))
+                yield (t + 1, dates[t], entry[by], lever.name, others[0], others[1], int(worlds[world]), *numbers)
 
 
 def read_headlines(path: Path, name: str, shape: tuple[int, ...]) -> Array:

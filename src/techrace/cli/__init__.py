@@ -16,13 +16,17 @@ import typer
 from techrace import __version__
 from techrace.cli import (
     advise,
+    analyse,
     backtest,
+    cards,
     claims,
+    compare,
     explain,
     levers,
     listing,
     merge,
     new,
+    play,
     replay,
     run,
     sessions,
@@ -44,6 +48,7 @@ app = typer.Typer(
 )
 
 app.command()(run.run)
+app.command()(play.play)
 app.command()(replay.replay)
 app.command()(validate.validate)
 app.command("list")(listing.listing)
@@ -54,8 +59,11 @@ app.command()(advise.advise)
 app.command()(claims.claims)
 app.command()(backtest.backtest)
 app.command()(levers.levers)
+app.command()(cards.cards)
 app.command()(sweep.sweep)
 app.command()(merge.merge)
+app.command()(analyse.analyse)
+app.command()(compare.compare)
 app.add_typer(sessions.app)
 
 

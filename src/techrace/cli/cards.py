@@ -137,12 +137,17 @@ class Found:
     def data(self) -> dict[str, Any]:
         """Return it as plain data."""
         moods = {
-            mood: {"rating": float(m.rating.mean()), "better": float((m.rating > 0).mean()), "figure": m.figure, "peak": m.peak}
+            mood: {
+                "rating": float(m.rating.mean()),
+                "better": float((m.rating > 0).mean()),
+                "figure": m.figure,
+                "peak": m.peak,
+            }
             for mood, m in self.moods.items()
         }
         return {
-            "seat": self.seat, "card": self.card, "figure": self.spec.shows, "unit": self.unit, "delay": self.spec.delay,
-            "visible": self.visible, "always_good": self.always_good, "moods": moods,
+            "seat": self.seat, "card": self.card, "figure": self.spec.shows, "unit": self.unit,
+            "delay": self.spec.delay, "visible": self.visible, "always_good": self.always_good, "moods": moods,
         }  # fmt: skip
 
 
@@ -219,7 +224,7 @@ def _unit(card: CardSpec, setting: Setting) -> float:
     """Return one displayed unit of a card's figure: a point of what runs to 1, else a hundredth of its start."""
     name, ids = _split(card.shows)
     quantity = next(q for q in _quantities() if q.name == name)
-    if quantity.high <= 1:
+    if quantity.high <= 10:  # debt over GDP, too, is shown in points
         return VISIBLE_SHARE
     index = tuple(setting.index(a, i) for a, i in zip(quantity.axes, ids, strict=True))
     return VISIBLE_SHARE * abs(float(getattr(setting.start, name)[index].mean()))

@@ -9,12 +9,12 @@ import typer
 
 
 def new(
-    kind: Annotated[str, typer.Argument(metavar="world|policy", help="What to begin.")],
+    kind: Annotated[str, typer.Argument(metavar="world|policy|design", help="What to begin.")],
     path: Annotated[Path | None, typer.Argument(help="Where to write it; default: print it.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
     lang: Annotated[str | None, typer.Option(metavar="en|ko", help="Language; default: that of your system.")] = None,
 ) -> None:
-    """Begin a world or a policy with a commented file that already works.
+    """Begin a world, a policy or a design with a commented file that already works.
 
     Example: techrace new world my-world.yaml
     """
@@ -38,4 +38,4 @@ def new(
     say(language(lang or spoken_here())(f"new-{kind}", path=str(path)))
 
 
-KINDS = ("world", "policy")
+KINDS = ("world", "policy", "design")

@@ -40,8 +40,8 @@ class Odds:
 
     def caution(self) -> list[str]:
         """Say what the figures are not."""
-        kind = "odds-drawn" if self.recipe.uncertainty != "none" else "odds-luck"
-        text = self.tell(kind, worlds=f"{self.recipe.worlds:,}")
+        kinds = {"none": "odds-luck", "declared": "odds-drawn", "calibrated": "odds-calibrated"}
+        text = self.tell(kinds[self.recipe.uncertainty], worlds=f"{self.recipe.worlds:,}")
         return [self.screen.dim(line) for line in self.screen.wrap(text, NARROW)]
 
     def seats(self) -> list[str]:
@@ -137,7 +137,10 @@ class Odds:
             "trust": tell.chance(found["trust_lost"]),
         }
         rows = [
-            [tell("odds-capital"), f"{tell.money(float(h['capital'][0, 0]))} → {self.band(h['capital'][-1])} T$"],
+            [
+                tell("odds-capital"),
+                f"{tell.money(float(h['capital'][0, 0]))} → {tell('odds-money', band=self.band(h['capital'][-1]))}",
+            ],
             [tell("odds-trust"), f"{tell.number(100 * h['trust'][0, 0])} → {self.band(100 * h['trust'][-1])}"],
             [tell("odds-tension"), f"{tell.number(100 * h['tension'][0, 0])} → {self.band(100 * h['tension'][-1])}"],
             [tell("odds-shocks"), self.band(h["shocks"][-1])],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from techrace.record import Record
 
 
-def run(  # noqa: PLR0913, PLR0917 - an option each
+def run(
     world: Annotated[
         str, typer.Argument(help="A world file, or the name of a world that comes with techrace.")
     ] = "2025",
@@ -49,10 +49,10 @@ def run(  # noqa: PLR0913, PLR0917 - an option each
 
     Example: techrace run 2025 --policy korea=gardener --seed 7 --out runs/gardener
     """
-    from techrace.archive import plan, play, refuse_full
+    from techrace.archive import plan, refuse_full
     from techrace.cli.inputs import numbers, pairs
     from techrace.cli.progress import progress
-    from techrace.cli.score import scores_of
+    from techrace.cli.score import played, scores_of
     from techrace.language import language, spoken_here
 
     begun = perf_counter()
@@ -70,9 +70,9 @@ def run(  # noqa: PLR0913, PLR0917 - an option each
         uncertainty=uncertainty or ("none" if worlds == 1 else "declared"),
     )
     with progress(tell) as told:
-        record = play(recipe, workers=workers, progress=told)
+        record, usual = played(recipe, workers=workers, progress=told)
     took = perf_counter() - begun
-    scores = scores_of(recipe, record)
+    scores = scores_of(recipe, record, usual)
     if out is not None:
         _save(recipe, record, scores, out, tell, force=force)
     _show(recipe, record, scores, tell, out, took, json=json)

@@ -132,11 +132,12 @@ def screen_of(stream: TextIO, environment: Mapping[str, str] = os.environ) -> Sc
     """Find out what a stream can show."""
     terminal = stream.isatty()
     colour = terminal and not environment.get("NO_COLOR") and environment.get("TERM", "dumb") != "dumb"
-    locale = next((v for k in ("LC_ALL", "LC_CTYPE", "LANG") if (v := environment.get(k))), "")
+    chosen = ("LC_ALL",) if environment.get("LC_ALL") else ("LC_CTYPE", "LANG")  # Python may have set LC_CTYPE itself
+    east_asian = any(environment.get(name, "")[:2] in _EAST_ASIAN for name in chosen)
     return Screen(
         width=max(NARROW, shutil.get_terminal_size((NARROW, 24)).columns),
         colour=colour,
-        plain=locale[:2] in _EAST_ASIAN or not _can_write(_BARS + "−…→", stream.encoding),
+        plain=east_asian or not _can_write(_BARS + "−…→", stream.encoding),
     )
 
 

@@ -17,18 +17,27 @@ if TYPE_CHECKING:
 _UNITS = {"": 1, "b": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 
 
-def sweep(  # noqa: PLR0913 - what a sweep is made of
+def sweep(
     design: str = typer.Argument(..., help="A design file, or the name of a design that comes with techrace."),
-    out: Path | None = typer.Option(None, "--out", metavar="DIR", help="Its folder; default: the design's name and -sweep."),
+    out: Path | None = typer.Option(
+        None, "--out", metavar="DIR", help="Its folder; default: the design's name and -sweep."
+    ),
     workers: int = typer.Option(0, min=0, max=1024, help="Processes (0: one a core)."),
-    dask: str | None = typer.Option(None, "--dask", metavar="ADDRESS", help="Play on the workers of this Dask scheduler."),
+    dask: str | None = typer.Option(
+        None, "--dask", metavar="ADDRESS", help="Play on the workers of this Dask scheduler."
+    ),
     resume: bool = typer.Option(False, "--resume", help="Go on with what the folder holds."),
     memory: str = typer.Option("1GiB", "--memory", help="Memory to stay within, all processes together."),
     dry_run: bool = typer.Option(False, "--dry-run", help="Say what it would take, from a short probe."),
     until: list[str] = typer.Option(
-        [], "--until", metavar="half-width=X", help="Repeat until the 95% interval of every mean is ±X (OUTCOME=X: of one)."
+        [],
+        "--until",
+        metavar="half-width=X",
+        help="Repeat until the 95% interval of every mean is ±X (OUTCOME=X: of one).",
     ),
-    max_failures: int | None = typer.Option(None, "--max-failures", min=0, help="Give up after more failed runs than this."),
+    max_failures: int | None = typer.Option(
+        None, "--max-failures", min=0, help="Give up after more failed runs than this."
+    ),
     shard: str = typer.Option("1/1", "--shard", metavar="I/N", help="Play part I of N; techrace merge joins them."),
     only: int | None = typer.Option(None, "--only", metavar="RUN", help="Play one run and print it."),
     lang: str | None = typer.Option(None, metavar="en|ko", help="Language; default: that of your system."),
@@ -59,7 +68,14 @@ def sweep(  # noqa: PLR0913 - what a sweep is made of
         if json:
             say_json(found.__dict__)
         else:
-            say(tell("sweep-estimate", runs=f"{found.runs:,}", time=_time(found.seconds, tell), size=f"{found.megabytes:,.1f}"))
+            say(
+                tell(
+                    "sweep-estimate",
+                    runs=f"{found.runs:,}",
+                    time=_time(found.seconds, tell),
+                    size=f"{found.megabytes:,.1f}",
+                )
+            )
         return
     shown = _Shown(tell, request, json=json)
     try:
@@ -81,7 +97,10 @@ def _farewell(request: Request, status: Status, tell: Language, *, json: bool) -
         say(tell("sweep-stopped", done=f"{status.done:,}", runs=f"{status.runs:,}"), stream=sys.stderr)
         say(tell("sweep-resume", command=_again(request)), stream=sys.stderr)
         raise typer.Exit(1 if status.state == "failed" else 130)
-    say(tell("sweep-done", runs=f"{status.runs:,}", n=f"{status.replications:,}", folder=str(request.out)), stream=stream)
+    say(
+        tell("sweep-done", runs=f"{status.runs:,}", n=f"{status.replications:,}", folder=str(request.out)),
+        stream=stream,
+    )
     if status.failures:
         say(tell("sweep-failures", count=status.failures, folder=str(request.out)), stream=sys.stderr)
         raise typer.Exit(1)

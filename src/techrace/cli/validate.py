@@ -48,6 +48,7 @@ def _check(name: str, world: str) -> tuple[str, list[str]]:
     """Return what a file is, and every problem of it."""
     from techrace.archive import checks
     from techrace.errors import InputError
+    from techrace.sweep import load as design
     from techrace.world.loading import load, packaged
     from techrace.world.yamlfile import read
 
@@ -60,21 +61,26 @@ def _check(name: str, world: str) -> tuple[str, list[str]]:
         kind = _kind(marked.data)
         if kind == "world":
             load(name, [checks])
+        elif kind == "design":
+            design(name)
         elif kind == "policy":
             return kind, list(_policy_problems(name, marked, world))
         else:
-            return kind, [
-                f"{name}:1: is neither a world (schema, states, layers …) nor a policy (name, why, posture, rules)"
-            ]
+            kinds = "a world (schema, states …), a policy (why, posture, rules) nor a design (factors, sampling …)"
+            return kind, [f"{name}:1: is neither {kinds}"]
     except InputError as error:
         return kind, list(error.problems)
     return kind, []
 
 
 def _kind(data: dict[str, Any]) -> str:
-    """Tell a world from a policy by its keys."""
+    """Tell a world, a policy and a design by their keys."""
+    from techrace.sweep import is_design
+
     world = {"schema", "states", "layers", "sectors", "ecosystems", "camps", "regions", "ai_capital", "trust", "turns"}
     policy = {"posture", "rules", "why", "seat", "strong", "weak"}
+    if is_design(data):
+        return "design"
     as_world, as_policy = len(world & data.keys()), len(policy & data.keys())
     if as_world == as_policy == 0:
         return "file"

@@ -57,7 +57,14 @@ def sections_of(record: Record, makers: Iterable[SectionMaker] = SECTIONS, par: 
     return [section for section in made if section is not None]
 
 
-def page(record: Record, sections: Sequence[Section], lang: str = "en") -> str:
+def page(
+    record: Record,
+    sections: Sequence[Section],
+    lang: str = "en",
+    *,
+    headline: Words | None = None,
+    lead: Words | None = None,
+) -> str:
     """Write a whole page; nothing in it asks the network for anything."""
     world = record.setting.world
     title = of(world.title)
@@ -73,8 +80,8 @@ def page(record: Record, sections: Sequence[Section], lang: str = "en") -> str:
         "summary": of(world.summary).html(),
         "controls": _controls(lang),
         "skip": Words("Skip to the findings", "본문으로").html(),
-        "headline": Words("What happened", "무슨 일이 있었나").html(),
-        "lead": method.meaning(record).html(),
+        "headline": (headline or Words("What happened", "무슨 일이 있었나")).html(),
+        "lead": (lead or method.meaning(record)).html(),
         "contents": _contents(sections),
         "body": "".join(body),
         "noscript": Words(

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Floats
+from techrace.arrays import Floats, largest
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.parameters import parameter
@@ -45,6 +45,6 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     dt = setting.dt
     hazard = p.hazard * np.exp(14.0 * (state.frontier - FIXED.agi_at)) * (state.frontier > 0.75)
     attained = chance.uniform("agi", setting.names["states"]) < -np.expm1(-dt * hazard)
-    nobody = np.max(state.agi, axis=0) <= 0
-    spread = state.agi + dt * FIXED.agi_diffusion * (np.max(state.agi, axis=0) - state.agi)
+    nobody = largest(state.agi, axis=0) <= 0
+    spread = state.agi + dt * FIXED.agi_diffusion * (largest(state.agi, axis=0) - state.agi)
     return state.evolve(agi=np.where(nobody, attained.astype(float), spread))

@@ -20,10 +20,11 @@ Falsified if
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, normalise, total
+from techrace.arrays import Array, Floats, extended, largest, normalise, total
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.parameters import parameter
@@ -83,19 +84,25 @@ def pulls(state: State, orders: Orders, setting: Setting) -> Array:
     return np.stack(rows)
 
 
+@lru_cache(maxsize=4)
+def _at_the_start(setting: Setting) -> tuple[Array, Array]:
+    """Return the pulls and the log alignments with which play begins: they are needed every turn."""
+    return pulls(setting.start, setting.standing, setting), np.log(setting.start.alignment + 0.01)
+
+
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Let every market drift, and dependence grow where security is offered."""
     camps = len(setting.names["camps"])
     if not camps:
         return state
     n = len(setting.names["states"])
-    moved = pulls(state, orders, setting) - pulls(setting.start, setting.standing, setting)
-    odds = np.concatenate([moved, np.zeros((1, *moved.shape[1:]))]) + np.log(setting.start.alignment + 0.01)
-    target = normalise(np.exp(odds - np.max(odds, axis=0)))
+    usual, habit = _at_the_start(setting)
+    odds = extended(pulls(state, orders, setting) - usual, 1, 0.0) + habit
+    odds -= largest(odds)
+    target = normalise(np.exp(odds, out=odds))
     share = normalise(state.alignment + setting.dt * FIXED.slow * (target - state.alignment))
-    leaders = np.max(setting.leads, axis=0)  # states, 1
-    pinned = np.concatenate([setting.leads, np.zeros((1, n, 1))])
-    share = np.concatenate([np.where(leaders > 0, pinned, share[:, :n]), share[:, n:]], axis=1)
+    for camp, leader in zip(*np.nonzero(setting.leads[:, :, 0]), strict=True):
+        share[:, leader], share[camp, leader] = 0.0, 1.0
     guarantee = FIXED.guarantee * courtship(state, orders, (SECURITY,)) * (1.0 - state.patronage)
     patronage = state.patronage + setting.dt * guarantee
     diagonal = np.arange(n)

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from techrace.arrays import total
+from techrace.arrays import largest, total
 from techrace.chance import Chance
 from techrace.figures import mandate
 from techrace.orders import Orders
@@ -39,7 +39,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     duty = state.duty + pace * (asked - state.duty)
     invited = total(setting.leads[:, :, None] * orders.invite[None], axis=1)  # camps, states
     wanted = orders.join * invited * mandate(state, FIXED.mandate)[None] * np.minimum(1.0, 4.0 * duty)[:, None]
-    is_leader = np.max(setting.leads, axis=0)
+    is_leader = largest(setting.leads, axis=0)
     wanted = np.where(is_leader > 0, setting.leads, wanted)
     membership = state.membership + pace * (wanted - state.membership)
     membership = np.where(is_leader > 0, setting.leads, membership)

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Floats, power, total, unit
+from techrace.arrays import Floats, clip, power, total, unit
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.parameters import parameter
@@ -84,6 +84,6 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
         received = received + fees
     received = received / state.gdp[:n]
     mood = np.exp(-p.waiting * (state.uncertainty - 0.5)) * (1.0 + p.sputnik * (state.tension - 0.4))
-    funding = power(np.clip(state.capital_share[:n] / setting.start.capital_share[:n], 0.05, 4.0), FIXED.capital_pull)
+    funding = power(clip(state.capital_share[:n] / setting.start.capital_share[:n], 0.05, 4.0), FIXED.capital_pull)
     effort = np.minimum(orders.spend * (means + received), MOST)
     return state.evolve(effort=effort, vigour=mood * funding)

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, sigmoid, total
+from techrace.arrays import Array, Floats, largest, sigmoid, total
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.parameters import parameter
@@ -74,4 +74,4 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
         return state.evolve(coercion=np.zeros_like(state.coercion), price_floor=np.zeros_like(state.price_floor))
     pressed = orders.press * yielding(state, setting)[:, :, None]  # by, states, layers
     floor = p.floor * total(pressed)  # states, layers
-    return state.evolve(coercion=np.max(pressed, axis=2), price_floor=floor.swapaxes(0, 1))
+    return state.evolve(coercion=largest(pressed, axis=2), price_floor=floor.swapaxes(0, 1))

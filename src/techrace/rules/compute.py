@@ -16,9 +16,7 @@ Falsified if
 
 from __future__ import annotations
 
-import numpy as np
-
-from techrace.arrays import returns
+from techrace.arrays import clip, returns
 from techrace.chance import Chance
 from techrace.orders import LINES, Orders
 from techrace.rules.constants import FIXED
@@ -34,4 +32,4 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     buying = (0.1 + returns(state.effort[LINE])) / (0.1 + returns(start.effort[LINE]))
     target = state.chip_access / start.chip_access * buying * state.vigour
     compute = state.compute + setting.dt * FIXED.medium * (target - state.compute)
-    return state.evolve(compute=np.clip(compute, 1e-3, 50.0))
+    return state.evolve(compute=clip(compute, 1e-3, 50.0))

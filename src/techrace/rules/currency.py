@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, positive, returns, total
+from techrace.arrays import Array, Floats, clip, largest, positive, returns, total
 from techrace.chance import Chance
 from techrace.figures import gdp_share, maturity, strongest_rival
 from techrace.orders import LINES, Orders
@@ -71,16 +71,16 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     rescue = FIXED.rescue_cost * orders.rescue * state.run
     budget = FIXED.deficit + FIXED.budget * over + np.maximum(state.fund - setting.start.fund, 0.0)
     debt = state.debt + dt * (budget - (state.growth[:n] + FIXED.inflation) * state.debt) + rescue
-    debt = np.clip(debt, 0.0, 6.0)
+    debt = clip(debt, 0.0, 6.0)
     if not setting.issuer.any():
         return state.evolve(debt=debt)
     i = int(np.argmax(setting.issuer))
     mature = maturity(state, setting)
     ahead = state.frontier[i] - strongest_rival(state.frontier, setting)[i]
     lead = np.tanh(3.0 * ahead + 1.5 * (mature[i] - strongest_rival(mature, setting)[i]))
-    trust, sanction = state.trust, np.max(orders.sanction[i], axis=0)
+    trust, sanction = state.trust, largest(orders.sanction[i], axis=0)
     earned = FIXED.trust_defence * returns(2.0 * state.effort[LINE, i]) * (1.0 - trust)
     earned = earned + FIXED.trust_lead * np.where(lead > 0, lead * (1.0 - trust), lead * trust)
     other = 0.3 + p.alternative * alternative(state, setting, i)
     spent = p.sanctions * sanction * sanction * other + FIXED.trust_debt * positive(state.debt[i] - 1.2)
-    return state.evolve(debt=debt, trust=np.clip(trust + dt * (earned - spent * trust), 0.01, 0.99))
+    return state.evolve(debt=debt, trust=clip(trust + dt * (earned - spent * trust), 0.01, 0.99))

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, total
+from techrace.arrays import Array, Floats, largest, total
 from techrace.chance import Chance
 from techrace.figures import weight_abroad, world_gdp
 from techrace.orders import Orders
@@ -66,29 +66,30 @@ def in_force(state: State, orders: Orders, setting: Setting) -> tuple[Array, Arr
     n, layers = orders.control.shape[1:3]
     control = np.zeros((n, n, layers, state.worlds))
     rest = np.zeros((n, layers, state.worlds))
-    aimed = np.max(orders.control.reshape(n, n, -1), axis=2) > 0  # most pairs control nothing: skip them
+    aimed = largest(orders.control.reshape(n, n, -1), axis=2) > 0  # most pairs control nothing: skip them
     for by, target in zip(*np.nonzero(aimed), strict=True):
         if by != target:
             control[by, target] = orders.control[by, target] * (1.0 - p.relief * state.detente[by, target])
     abroad = weight_abroad(state, setting)
-    own = control.copy() if len(setting.names["camps"]) else control
+    heads = {int(np.argmax(lead)) for lead in setting.leads}
+    own = {leader: control[leader].copy() for leader in heads}  # before anybody else's order binds a leader
     for camp in range(len(setting.names["camps"])):
         leader = int(np.argmax(setting.leads[camp]))
         depth = state.membership[camp] * state.duty[camp] * setting.enforcement[camp]  # states
         for target in np.flatnonzero(aimed[leader]):
             spared = 1.0 - state.membership[camp, target]  # nobody enforces against a fellow member
-            asked = own[leader, target] * setting.bloc_layers[camp] * spared  # layers
+            asked = own[leader][target] * setting.bloc_layers[camp] * spared  # layers
             joint = np.maximum(control[:, target], depth[:, None] * asked)
             joint[target] = 0.0
             control[:, target] = joint
-            rest[target] = np.maximum(rest[target], FIXED.rest_follows * abroad[camp] * own[leader, target])
+            rest[target] = np.maximum(rest[target], FIXED.rest_follows * abroad[camp] * own[leader][target])
     return control, rest
 
 
 def access(state: State) -> Array:
     """Return what is left to every state of every layer, shape (layers, states, worlds)."""
     n = state.denial.shape[1]
-    best = np.max(state.quality, axis=1, keepdims=True)
+    best = largest(state.quality, axis=1, keepdims=True)
     helpless = 1.0 - state.quality[:, :n] / best
     return (1.0 - state.denial * helpless) * (1.0 - state.scarcity)[:, None]
 
@@ -113,7 +114,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
         closed = control[by, target]  # layers
         supply[:, target] += state.layer_share[:, by] * closed
         lost[:, by] += setting.layer_demand[:, target] * closed
-        embargo[by, target] = np.max(closed, axis=0)
+        embargo[by, target] = largest(closed, axis=0)
     denial = setting.controllability[:, None] * (1.0 - p.leak) * supply
     state = state.evolve(control=control, embargo=embargo, lost_customers=np.minimum(lost, 1.0), denial=denial)
     left = np.maximum(access(state), 1e-6)

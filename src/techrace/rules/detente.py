@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, positive, unit
+from techrace.arrays import Array, Floats, largest, positive, unit
 from techrace.chance import Chance
 from techrace.figures import mandate
 from techrace.orders import Orders
@@ -58,7 +58,7 @@ def offers(state: State, orders: Orders, setting: Setting) -> Array:
     if not orders.broker.any():
         return own
     brokered: Array = np.zeros((1, 1, 1))
-    for third in range(len(setting.names["states"])):
+    for third in np.flatnonzero(orders.broker.any(axis=-1)):
         terms = unit(0.6 + state.relations[third])  # with either rival
         effort = orders.broker[third] * power[third]
         brokered = brokered + effort * terms[:, None] * terms[None, :]
@@ -74,5 +74,5 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     target = np.where(both > FIXED.offer_counts, both, 0.0) * (FIXED.unverified + (1.0 - FIXED.unverified) * seen)
     rate = np.where(target > state.detente, FIXED.medium, FIXED.fast)
     depth = state.detente + setting.dt * rate * (target - state.detente)
-    snub = np.max(positive(offer - answer), axis=1)
+    snub = largest(positive(offer - answer), axis=1)
     return state.evolve(detente=depth * np.ones(state.worlds), snub=snub * np.ones(state.worlds))

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, mean, normalise, positive, returns, total, unit
+from techrace.arrays import Array, Floats, clip, largest, mean, normalise, positive, returns, total, unit
 from techrace.chance import Chance
 from techrace.figures import capability
 from techrace.orders import LINES, OFFERS, Orders
@@ -87,10 +87,10 @@ def quality(state: State, orders: Orders, setting: Setting) -> Array:
     n, markets = len(setting.names["states"]), state.gdp.shape[0]
     skill = capability(state)
     own = skill * (1.0 + 0.5 * returns(state.effort[SOVEREIGN], half=0.1))
-    followers = FIXED.followers * np.max(skill * state.openness, axis=0) * np.ones((markets - n, 1))
-    homeless = np.concatenate([np.maximum(own, FIXED.followers * np.max(skill * state.openness, axis=0)), followers])
+    followers = FIXED.followers * largest(skill * state.openness, axis=0) * np.ones((markets - n, 1))
+    homeless = np.concatenate([np.maximum(own, FIXED.followers * largest(skill * state.openness, axis=0)), followers])
     rows = []
-    arrived = np.max(setting.wave_ecosystems * state.wave, axis=0) if len(setting.names["waves"]) else 0.0
+    arrived = largest(setting.wave_ecosystems * state.wave, axis=0) if len(setting.names["waves"]) else 0.0
     for e in range(len(setting.names["ecosystems"])):
         if not np.isnan(setting.quality_old[e, 0]):  # a world may fix the quality of platforms
             old = setting.quality_old[e]
@@ -111,11 +111,11 @@ def learned(state: State, setting: Setting) -> Array:
         return level
     skill = total(setting.owns * setting.absorption[None], axis=1)
     skill = np.where(total(setting.owns, axis=1) > 0, skill, FIXED.region_absorption)
-    effort, best = setting.ecosystem_effort, np.max(level, axis=0)
+    effort, best = setting.ecosystem_effort, largest(level, axis=0)
     own = setting.of(layer_quality.Parameters).research * effort * (1.0 - level)
     copied = 0.5 * FIXED.diffusion * np.minimum(effort, 1.0) * (best - level)
     change = skill * (own + copied) - FIXED.obsolescence * level
-    return np.where(given, np.clip(level + setting.dt * change, 1e-3, 0.999), level)
+    return np.where(given, clip(level + setting.dt * change, 1e-3, 0.999), level)
 
 
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
@@ -125,7 +125,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     offered = courtship(state, orders, (COMPUTE, PRICE))
     glut = mean(state.overcapacity)
     good = FIXED.quality_ecosystem * np.log(np.maximum(quality(state, orders, setting), 1e-3))
-    arrived = np.max(setting.wave_ecosystems * state.wave, axis=0) if len(setting.names["waves"]) else 0.0
+    arrived = largest(setting.wave_ecosystems * state.wave, axis=0) if len(setting.names["waves"]) else 0.0
     rows = []
     for e in range(len(setting.names["ecosystems"])):
         keeps = 1.0 - arrived * (1.0 - setting.compatibility[e])
@@ -161,7 +161,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
             appeal = appeal + np.concatenate([own, np.zeros((markets - n, own.shape[-1]))])
         rows.append(appeal - p.price * setting.price_sensitivity * cost)
     odds = np.stack(rows)
-    choice = normalise(np.exp(odds - np.max(odds, axis=0)))
+    choice = normalise(np.exp(odds - largest(odds, axis=0)))
     share = state.ecosystem_share + min(setting.dt * setting.ecosystem_renewal, 1.0) * (choice - state.ecosystem_share)
     share = normalise(np.maximum(share, 1e-9))
     return state.evolve(ecosystem_share=share, ecosystem_quality=learned(state, setting))

@@ -25,8 +25,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from techrace.arrays import Array
+from techrace.arrays import Array, clip
 from techrace.chance import Chance
 from techrace.errors import unknown
 from techrace.orders import Orders
@@ -50,7 +51,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     return befall(state, starts, setting, chance)
 
 
-def befall(state: State, starts: Array, setting: Setting, chance: Chance) -> State:
+def befall(state: State, starts: NDArray[np.bool_], setting: Setting, chance: Chance) -> State:
     """Let events start, drawn by luck or played by hand.
 
     Args:
@@ -61,17 +62,19 @@ def befall(state: State, starts: Array, setting: Setting, chance: Chance) -> Sta
     """
     left = np.where(starts, setting.event_lasts, state.events_left)
     kept: Array = np.ones((len(setting.names["layers"]), 1))
-    for event in range(len(left)):
-        kept = kept * (1.0 - (left[event] > 0) * setting.event_scarcity[event])
+    for i in np.flatnonzero(setting.event_scarcity.any(axis=(1, 2))):
+        kept = kept * (1.0 - (left[i] > 0) * setting.event_scarcity[i])
     state = state.evolve(
         events_left=left, events_seen=state.events_seen + starts, scarcity=1.0 - kept * np.ones(state.worlds)
     )
+    marks: dict[str, Array] = {}
     for (name, event), start in zip(setting.world.events.items(), starts, strict=True):
         if event.effects and start.any():
-            luck = chance.uniform("events effects", (name,), tuple(event.effects))[0]
+            here = np.flatnonzero(start)  # an event comes to few worlds at a time: the others cost nothing
+            luck = chance.take(here).uniform("events effects", (name,), tuple(event.effects))[0]
             for (figure, (low, high)), u in zip(event.effects.items(), luck, strict=True):
-                state = changed(state, figure, np.where(start, low + (high - low) * u, 0.0), setting)
-    return state
+                _change(marks, state, figure, low + (high - low) * u, setting, here)
+    return state.evolve(**marks)
 
 
 def _possible(state: State, setting: Setting) -> Array:
@@ -130,18 +133,30 @@ def changed(state: State, figure: str, by: Array, setting: Setting) -> State:
         by: Points of its range, or a share of its value where it has none, shape (worlds,).
         setting: The names.
     """
+    marks: dict[str, Array] = {}
+    _change(marks, state, figure, by, setting, slice(None))
+    return state.evolve(**marks)
+
+
+def _change(
+    marks: dict[str, Array], state: State, figure: str, by: Array, setting: Setting, here: slice | NDArray[np.intp]
+) -> None:
+    """Change a figure in some worlds; ``marks`` holds the quantities that have been changed, each copied once."""
     quantity, index = _place(figure, setting)
-    values = np.array(getattr(state, quantity.name))
-    ranged = -_POINTS <= quantity.low and quantity.high <= _POINTS
-    old = values[index].copy()
-    new = np.clip(old + by if ranged else old * (1.0 + by), quantity.low, quantity.high)
+    if quantity.name not in marks:
+        marks[quantity.name] = np.array(getattr(state, quantity.name))
+    values = marks[quantity.name]
+    figures = values[index]  # (worlds,): views, through which ``values`` changes
+    ranged = quantity.low >= -_POINTS and quantity.high <= _POINTS
+    old = figures[here].copy()
+    new = clip(old + by if ranged else old * (1.0 + by), quantity.low, quantity.high)
     if quantity.share_of:
         axis = quantity.axes.index(quantity.share_of)
-        row = (*index[:axis], slice(None), *index[axis + 1 :])
+        place: tuple[int | slice, ...] = (*index[:axis], slice(None), *index[axis + 1 :])
+        row = values[place]
         scale = np.where(by != 0, (1.0 - new) / np.maximum(1.0 - old, 1e-12), 1.0)
-        values[row] = values[row] * scale
-    values[index] = np.where(by != 0, new, old)
-    return state.evolve(**{quantity.name: values})
+        row[:, here] *= scale
+    figures[here] = np.where(by != 0, new, old)
 
 
 def problems_of(setting: Setting) -> Iterable[tuple[tuple[str, ...], str]]:

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, normal_below, normalise, positive, power, sigmoid, total, unit
+from techrace.arrays import Array, Floats, clip, largest, normal_below, normalise, positive, power, sigmoid, total, unit
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.parameters import parameter
@@ -73,7 +73,7 @@ def flows(state: State, outflow: Array, setting: Setting) -> Array:
     back = setting.dt * 0.5 * p.moving * held[n:]  # what waits in the haven looks for a home
     leaving = np.concatenate([outflow * held[:n], back])
     pull = (
-        np.exp(FIXED.destination * np.clip(state.valuation_gap, -5.0, 5.0)) * state.mobility * power(state.gdp[:n], 0.6)
+        np.exp(FIXED.destination * clip(state.valuation_gap, -5.0, 5.0)) * state.mobility * power(state.gdp[:n], 0.6)
     )
     safe = 0.25 * total(pull)[None]
     offers = normalise(np.concatenate([pull, safe])) * total(leaving)
@@ -88,7 +88,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     n, dt = len(setting.names["states"]), setting.dt
     bad = positive(-state.rent_news) + 0.15 * state.challenged * np.minimum(state.news, 1.0)
     watching = FIXED.attention + (1.0 - FIXED.attention) * -np.expm1(-bad / FIXED.attention_news)
-    helped = np.max(orders.swap * setting.issuer[:, None], axis=0)
+    helped = largest(orders.swap * setting.issuer[:, None], axis=0)
     slack = FIXED.slack + FIXED.rescue_slack * orders.rescue + FIXED.swap_slack * helped
     leaving = watching * normal_below((0.5 * p.others - slack - state.valuation_gap) / FIXED.run_width)
     run = np.maximum(leaving, 0.5 * state.run)
@@ -108,7 +108,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
         capital=total(places),
         capital_share=normalise(places),
         write_off=total(lost),
-        sentiment=np.clip(state.sentiment - 1.5 * total(state.capital_share[:n] * fails), -3.0, 3.0),
+        sentiment=clip(state.sentiment - 1.5 * total(state.capital_share[:n] * fails), -3.0, 3.0),
         crash=unit(state.crash * np.exp(-dt * FIXED.crash_memory) + fails),
         crashes=state.crashes + fails,
     )

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, positive, power, returns, total, unit
+from techrace.arrays import Array, Floats, clip, largest, positive, power, returns, total, unit
 from techrace.chance import Chance
 from techrace.figures import gdp_share
 from techrace.orders import LINES, Orders
@@ -86,13 +86,13 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     """Climb the S-curve, copy from those ahead, and meet luck."""
     p, start = setting.of(Parameters), setting.start
     level = state.frontier
-    relative = start.science / np.max(start.science, axis=0)
+    relative = start.science / largest(start.science, axis=0)
     drive = power(state.compute, p.compute_weight) * power(state.science / start.science, FIXED.frontier_science)
     drive = drive * power(relative, 0.15) * (0.30 + 1.5 * returns(state.effort[LINE])) * (0.75 + 0.35 * state.freedom)
     drive = drive * state.vigour * (1.0 + FIXED.agi_boost * state.agi) * state.gift_frontier
     ahead = positive(level[None] - level[:, None])  # follower, leader
-    copied = np.max(ahead * (FIXED.read_only + (1.0 - FIXED.read_only) * imitable(state, orders, setting)), axis=1)
+    copied = largest(ahead * (FIXED.read_only + (1.0 - FIXED.read_only) * imitable(state, orders, setting)), axis=1)
     headroom = level * (1.0 - level)
     growth = p.pace * headroom * drive + p.imitation * copied * (0.5 + 0.5 * power(relative, 0.3))
     luck = FIXED.frontier_noise * np.sqrt(setting.dt) * chance.noise("frontier", setting.names["states"]) * headroom
-    return state.evolve(frontier=np.clip(level + setting.dt * growth + luck, 1e-3, 0.999))
+    return state.evolve(frontier=clip(level + setting.dt * growth + luck, 1e-3, 0.999))

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, mean, positive
+from techrace.arrays import Array, Floats, clip, largest, mean, positive
 from techrace.chance import Chance
 from techrace.orders import LINES, Orders
 from techrace.parameters import parameter
@@ -86,7 +86,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     first = np.maximum(start.fund, 1e-5)
     hazard = FIXED.champion * (1.0 - state.waste) * np.log1p(state.fund / first) * (0.5 + mean(state.quality[:, :n]))
     wins = ends * (chance.uniform("fund", setting.names["states"]) < 1.0 - np.exp(-hazard))
-    best = orders.fund_focus == np.max(orders.fund_focus, axis=0)
+    best = orders.fund_focus == largest(orders.fund_focus, axis=0)
     quality = state.quality[:, :n]
     jump = FIXED.champion_jump * wins * best * (1.0 - quality)
     quality = np.concatenate([quality + jump, state.quality[:, n:]], axis=1)
@@ -98,4 +98,4 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
         fund=np.where(ends > 0, grown, state.fund), fund_age=age, waste=waste, quality=quality, unrest=unrest
     )
     glut = state.overcapacity + setting.dt * (paid(state, orders, setting) - FIXED.glut_decay * state.overcapacity)
-    return state.evolve(overcapacity=np.clip(glut, 0.0, 5.0))
+    return state.evolve(overcapacity=clip(glut, 0.0, 5.0))

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, normalise, total
+from techrace.arrays import Array, Floats, clip, extended, largest, normalise, total
 from techrace.chance import Chance
 from techrace.figures import gdp_share, robots
 from techrace.orders import LINES, Orders
@@ -68,12 +68,6 @@ class Parameters:
     )
 
 
-def _states_first(values: Array, markets: int, rest: float) -> Array:
-    """Extend an array over states to all markets."""
-    missing = markets - values.shape[0]
-    return np.concatenate([values, np.full((missing, values.shape[-1]), rest)])
-
-
 def buyers(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[Array, renewal.Favours]]:
     """Yield each market's share of demand and how it favours producers: home, and tariffs on others."""
     r = setting.of(renewal.Parameters)
@@ -92,17 +86,15 @@ def buyers(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[Arr
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Build some new factories, let experience, quality and wages follow."""
     r, p = setting.of(renewal.Parameters), setting.of(Parameters)
-    n, markets = len(setting.names["states"]), state.gdp.shape[0]
-    owners = _states_first(setting.owner_patience[0, :n], markets, FIXED.region_patience)
-    skill = _states_first(setting.absorption, markets, FIXED.region_absorption)
-    machines = _states_first(robots(state, setting), markets, 0.0)
-    tariffs = _states_first(
-        total(orders.tariff * state.manufacturing[None, :n], axis=1) * np.ones(state.worlds), markets, 0.0
+    n, regions = len(setting.names["states"]), len(setting.names["regions"])
+    owners = extended(setting.owner_patience[0, :n], regions, FIXED.region_patience)
+    skill = extended(setting.absorption, regions, FIXED.region_absorption)
+    machines = extended(robots(state, setting), regions, 0.0)
+    tariffs = extended(
+        total(orders.tariff * state.manufacturing[None, :n], axis=1) * np.ones(state.worlds), regions, 0.0
     )
     homecoming = state.effort[RESHORING] * orders.reshoring_focus[-1] / 0.05
-    support = _states_first(
-        FIXED.reshoring_price * homecoming / (homecoming + 1.0) * np.ones(state.worlds), markets, 0.0
-    )
+    support = extended(FIXED.reshoring_price * homecoming / (homecoming + 1.0) * np.ones(state.worlds), regions, 0.0)
     cost = p.labour * (1.0 - p.automation * machines) * np.log(state.wage)
     cost = cost - FIXED.factory_capital * r.patience * owners + FIXED.factory_inputs * tariffs - support
     cost = cost + renewal.cost_of_experience(state.factory_experience, r.experience)
@@ -116,16 +108,16 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     share = normalise(state.manufacturing + setting.dt * pace * (won - state.manufacturing))
     forget = renewal.rate(FIXED.factory_life, FIXED.factory_growth, 1.0)
     experience = state.factory_experience + setting.dt * forget * (share - state.factory_experience)
-    best = np.max(state.factory_quality, axis=0)
+    best = largest(state.factory_quality, axis=0)
     learned = FIXED.factory_catch_up * skill * (best - state.factory_quality)
-    moved = _states_first(orders.revalue, markets, 0.0)
-    gain = np.clip(np.log(np.maximum(share, 1e-6) / np.maximum(state.manufacturing, 1e-6)), -5.0, 5.0)
+    moved = extended(orders.revalue, regions, 0.0)
+    gain = clip(np.log(np.maximum(share, 1e-6) / np.maximum(state.manufacturing, 1e-6)), -5.0, 5.0)
     wage = setting.dt * (moved - FIXED.wage_catch_up * skill * np.log(state.wage)) + p.wages * gain
-    wage = state.wage * np.exp(np.clip(wage, -0.5, 0.5))
+    wage = state.wage * np.exp(clip(wage, -0.5, 0.5))
     return state.evolve(
         manufacturing=share,
         manufacturing_gain=gain,
         factory_experience=experience,
-        factory_quality=np.clip(state.factory_quality + setting.dt * learned, 0.01, 1.0),
-        wage=np.clip(wage, 0.005, 5.0),
+        factory_quality=clip(state.factory_quality + setting.dt * learned, 0.01, 1.0),
+        wage=clip(wage, 0.005, 5.0),
     )

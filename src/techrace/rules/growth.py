@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, positive, total
+from techrace.arrays import Array, Floats, clip, largest, positive, total
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.parameters import parameter
@@ -55,7 +55,7 @@ class Parameters:
 def layer_income(state: State, setting: Setting) -> Array:
     """Return what a state's firms earn on the layers, T$/yr, shape (states, worlds)."""
     n = len(setting.names["states"])
-    demand = 1.0 + total(np.max(state.platform, axis=1)) / state.platform.shape[0]
+    demand = 1.0 + total(largest(state.platform, axis=1)) / state.platform.shape[0]
     return total(setting.layer_revenue[:, None] * state.layer_share[:, :n]) * demand
 
 
@@ -66,7 +66,7 @@ def drags(state: State, orders: Orders, setting: Setting) -> Array:
     unrest = FIXED.unrest_growth * positive(state.unrest - 0.3)
     taxed = orders.tariff.swapaxes(0, 1) * setting.exposure  # who sells, to whom
     hit = total(taxed, axis=1) + total(orders.tariff * setting.exposure.swapaxes(0, 1), axis=1) * 0.5
-    cut_off = np.max(orders.sanction * setting.issuer[:, None], axis=0) * state.trust
+    cut_off = largest(orders.sanction * setting.issuer[:, None], axis=0) * state.trust
     moved = FIXED.revalue_growth * np.abs(orders.revalue)
     return (
         moved
@@ -83,16 +83,16 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     p = setting.of(Parameters)
     n, dt = len(setting.names["states"]), setting.dt
     trend = setting.trend * np.exp(-FIXED.fading * dt * state.turn) * np.ones(state.worlds)
-    events = total((state.events_left > 0)[:, None] * setting.event_growth) if len(setting.names["events"]) else 0.0
-    made = FIXED.factory_growth_share * np.clip(state.manufacturing_gain / dt, -0.15, 0.15)
+    slows = np.flatnonzero(setting.event_growth.any(axis=(1, 2)))  # few events of a deck do
+    events = total((state.events_left[slows] > 0)[:, None] * setting.event_growth[slows]) if slows.size else 0.0
+    made = FIXED.factory_growth_share * clip(state.manufacturing_gain / dt, -0.15, 0.15)
     rate = trend + events + made
     lost, income = denial.lost_sales(state, setting), layer_income(state, setting)
     gdp = state.gdp[:n]
     used = p.adoption * total(setting.sector_weight[:, None] * state.platform_gain) / dt
     earned = 0.5 * (income - state.layer_income) / gdp / dt - (lost - state.lost_sales) / gdp / dt
-    rate = np.concatenate([rate[:n] + used + np.clip(earned, -0.1, 0.1) - drags(state, orders, setting), rate[n:]])
-    rate = np.clip(rate, -0.3, 0.3)
-    grown = state.gdp * np.exp(dt * rate)
-    served = np.concatenate([FIXED.revenue_gdp * state.revenue_gain, np.zeros((grown.shape[0] - n, state.worlds))])
-    after = np.clip(grown + served, np.maximum(np.exp(-dt) * state.gdp, 1e-3), np.exp(dt) * state.gdp)
+    rate[:n] = rate[:n] + used + clip(earned, -0.1, 0.1) - drags(state, orders, setting)
+    after = state.gdp * np.exp(dt * clip(rate, -0.3, 0.3))
+    after[:n] += FIXED.revenue_gdp * state.revenue_gain
+    after = clip(after, np.maximum(np.exp(-dt) * state.gdp, 1e-3), np.exp(dt) * state.gdp)
     return state.evolve(gdp=after, growth=np.log(after / state.gdp) / dt, lost_sales=lost, layer_income=income)

@@ -31,7 +31,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, normalise, sigmoid, total
+from techrace.arrays import Array, Floats, clip, extended, normalise, sigmoid, total
 from techrace.chance import Chance
 from techrace.orders import LINES, Orders
 from techrace.parameters import parameter
@@ -55,12 +55,6 @@ class Parameters:
         meaning="Presence in a layer that its parent product gives",
         source="HBM: its first makers fell from about 95 % (2024) to 79 % (2Q25, one count)",
     )
-
-
-def _pad(values: Array, rest: Array | float = 0.0) -> Array:
-    """Add the rest of the world to an array over (layers, states, worlds)."""
-    last = np.broadcast_to(np.asarray(rest), (values.shape[0], 1, values.shape[2]))
-    return np.concatenate([values, last], axis=1)
 
 
 def need(log_access: Array, needs: Array) -> Array:
@@ -148,7 +142,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     luck *= FIXED.fashion_sd * np.sqrt(1.0 - memory * memory)
     fashion = memory * state.fashion
     fashion += luck
-    fashion = np.clip(fashion, -3.0, 3.0)
+    fashion = clip(fashion, -3.0, 3.0)
     log_access = np.log(state.access)
     odds = appeal(state, orders, setting, log_access)
     odds += fashion
@@ -158,7 +152,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     forget = np.asarray(renewal.rate(setting.life, setting.demand_growth, 1.0))[:, None]
     experience = state.experience + np.minimum(setting.dt * forget, 1.0) * (share - state.experience)
     if setting.flow_needs.any():
-        supplied = _pad(np.exp(need(log_access, setting.flow_needs)), 1.0)
+        supplied = extended(np.exp(need(log_access, setting.flow_needs)), 1, 1.0, axis=1)
         lost = share * np.minimum(0.9, setting.dt * FIXED.denial_flow * (1.0 - supplied))
         takers = won * supplied + 1e-9
         share = share - lost + normalise(takers, axis=1) * total(lost, axis=1)[:, None]

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, mean, positive, power, returns
+from techrace.arrays import Array, Floats, clip, largest, mean, positive, power, returns
 from techrace.chance import Chance
 from techrace.figures import reach
 from techrace.orders import LINES, Orders
@@ -101,18 +101,18 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     market = reach(state, setting)
     effort = returns(3.0 * state.effort[LINE] * orders.sector_focus)
     ceiling = FIXED.ceiling + FIXED.ceiling_base * setting.industrial_base + FIXED.ceiling_reach * np.sqrt(market)
-    ceiling = np.clip(ceiling + FIXED.ceiling_effort * (effort - 0.42), 0.1, 0.99)
+    ceiling = clip(ceiling + FIXED.ceiling_effort * (effort - 0.42), 0.1, 0.99)
     kept = power(state.manufacturing[:n] / start.manufacturing[:n], FIXED.hollowing)
     base = np.where(setting.tied[:, None] > 0, setting.industrial_base * kept, setting.industrial_base)
     common = power(state.frontier, FIXED.platform_frontier) * power(state.chip_access, p.chips) * (0.7 + 0.6 * market)
     common = common * state.vigour * (1.0 - 0.35 * state.unrest) * (1.0 + FIXED.agi_boost * state.agi)
     advance = common * gate(state, setting) * (0.35 + base) * (0.5 + effort) * state.gift_platform
     growth = p.pace * level * np.maximum(1.0 - level / ceiling, -1.0) * advance
-    learned = p.imitation * mean(state.openness) * positive(np.max(level, axis=1, keepdims=True) - level)
+    learned = p.imitation * mean(state.openness) * positive(largest(level, axis=1, keepdims=True) - level)
     noise = (
         FIXED.platform_noise
         * np.sqrt(setting.dt)
         * chance.noise("platforms", setting.names["sectors"], setting.names["states"])
     )
-    after = np.clip(level + setting.dt * (growth + learned) + noise * level * (1.0 - level), 1e-3, 0.999)
+    after = clip(level + setting.dt * (growth + learned) + noise * level * (1.0 - level), 1e-3, 0.999)
     return state.evolve(platform=after, platform_gain=after - level)

@@ -24,10 +24,11 @@ Falsified if
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, mean, positive, returns, sigmoid, total, unit
+from techrace.arrays import Array, Floats, clip, largest, mean, positive, returns, sigmoid, total, unit
 from techrace.chance import Chance
 from techrace.figures import maturity, mood
 from techrace.orders import LINES, Orders
@@ -76,43 +77,43 @@ POPULARITY = {
 def hostility(state: State, orders: Orders, setting: Setting) -> Array:
     """Return hostile acts that each state suffers from rivals and others, 0..1, shape (states, worlds)."""
     acts = np.maximum(np.maximum(orders.tariff, state.embargo), orders.sanction)  # by, target
-    return np.max(acts.swapaxes(0, 1), axis=1) * np.ones(state.worlds)
+    return largest(acts.swapaxes(0, 1), axis=1) * np.ones(state.worlds)
 
 
 def threat(state: State, setting: Setting) -> Array:
     """Return how far a rival's lead or tension threatens each state, 0..1, shape (states, worlds)."""
     level = 0.5 * (state.frontier + maturity(state, setting))
     ahead = unit(0.3 + 1.5 * (level[None] - level[:, None]))  # of the second over the first
-    rival = np.max(setting.rivalry * ahead, axis=1)
-    return np.maximum(rival, setting.vulnerability * state.tension * (1.0 - np.max(setting.rivalry, axis=1)))
+    rival = largest(setting.rivalry * ahead, axis=1)
+    return np.maximum(rival, setting.vulnerability * state.tension * (1.0 - largest(setting.rivalry, axis=1)))
 
 
 def credit(state: State, orders: Orders, setting: Setting) -> Array:
     """Return what this turn's orders do to political capital, shape (states, worlds)."""
     start = setting.start
     m = mood(state)
-    leaders = np.max(setting.leads, axis=0) if len(setting.names["camps"]) else 0.0
+    leaders = largest(setting.leads, axis=0) if len(setting.names["camps"]) else 0.0
     intensity = {
         "close": mean(orders.close, axis=1),
-        "sanction": np.max(orders.sanction, axis=1),
-        "tariff": np.max(orders.tariff, axis=1),
+        "sanction": largest(orders.sanction, axis=1),
+        "tariff": largest(orders.tariff, axis=1),
         "securitised": state.securitised,
-        "control": np.max(state.embargo, axis=1),
+        "control": largest(state.embargo, axis=1),
         "open": state.openness - 0.5,
-        "detente": np.max(orders.detente, axis=1),
+        "detente": largest(orders.detente, axis=1),
         "immigration": orders.immigration - setting.standing.immigration,
-        "welcome": np.max(orders.welcome, axis=1),
+        "welcome": largest(orders.welcome, axis=1),
     }
     total_change: Array = np.zeros((1, 1))
     for name, order in intensity.items():
         popular = POPULARITY[name]
         total_change = total_change + order * (popular.base + popular.slope * m)
-    peace = np.max(state.detente, axis=1)
+    peace = largest(state.detente, axis=1)
     total_change = (
-        total_change - 0.06 * state.snub + 0.04 * peace + 0.02 * np.max(state.detente, axis=(0, 1)) * (1.0 - leaders)
+        total_change - 0.06 * state.snub + 0.04 * peace + 0.02 * state.detente.max(axis=(0, 1)) * (1.0 - leaders)
     )
     total_change = total_change - 0.03 * positive(orders.loosen - start.freedom) / 0.4 - 0.02 * orders.broker
-    total_change = total_change - 0.008 * orders.prudence - 0.05 * np.max(np.max(orders.press, axis=2), axis=1)
+    total_change = total_change - 0.008 * orders.prudence - 0.05 * largest(largest(orders.press, axis=2), axis=1)
     total_change = total_change - 0.02 * orders.verification
 
     def against_par(line: int) -> Array:
@@ -123,8 +124,8 @@ def credit(state: State, orders: Orders, setting: Setting) -> Array:
     total_change = total_change + 0.24 * against_par(DEFENCE) * (state.tension - 0.45)
     if len(setting.names["camps"]):
         n = len(setting.names["states"])
-        patron = np.max(state.patronage[:n], axis=1)
-        trade = np.max(setting.exposure, axis=1)
+        patron = largest(state.patronage[:n], axis=1)
+        trade = largest(setting.exposure, axis=1)
         joined = total(orders.join)
         total_change = total_change + joined * (0.06 * patron * (state.tension - 0.45) - 0.03 * trade) * (1.0 - leaders)
     return total_change
@@ -137,10 +138,10 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     hawks, doves = state.hawkishness, 1.0 - state.hawkishness
     rise = FIXED.threat * threat(state, setting) + p.tit_for_tat * hostility(state, orders, setting)
     rise = rise + 0.06 * positive(state.unrest - 0.3) + 0.1 * state.snub + FIXED.party * positive(state.party)
-    fall = 0.22 * np.max(state.detente, axis=1) + FIXED.party * positive(-state.party)
+    fall = 0.22 * largest(state.detente, axis=1) + FIXED.party * positive(-state.party)
     hawkishness = hawks + dt * (FIXED.slow * (state.temper - hawks) + rise * doves - fall * hawks)
     hawkishness = hawkishness + FIXED.shock_fear * state.shock_size * state.challenged * doves
-    hawkishness = np.clip(hawkishness, 0.0, 1.0)
+    hawkishness = clip(hawkishness, 0.0, 1.0)
 
     turn = state.turn + 1
     since = turn - setting.election_first
@@ -155,7 +156,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     )
     account = state.political_capital + credit(state, orders, setting)
     account = account + dt * (FIXED.credit_rate * (0.6 - state.political_capital) + mood_of_economy)
-    account = np.where(votes, 0.7, np.clip(account, 0.0, 1.0))
+    account = np.where(votes, 0.7, clip(account, 0.0, 1.0))
 
     taxes = np.maximum(orders.tariff, orders.tariff.swapaxes(0, 1))
     controls = state.embargo
@@ -169,12 +170,13 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     base = _standing_quarrels(setting)
     target = target - 0.4 * np.maximum(-orders.revalue, 0.0)[:, None]  # a cheap currency angers partners
     target = target + base - 2.0 * p.drift * inward + 0.8 * state.detente + 0.3 * kindness
-    relations = state.relations + dt * FIXED.slow * (np.clip(target, -1.0, 1.0) - state.relations)
+    relations = state.relations + dt * FIXED.slow * (clip(target, -1.0, 1.0) - state.relations)
     diagonal = np.arange(n)
     relations[diagonal, diagonal] = 1.0
     return state.evolve(hawkishness=hawkishness, party=party, political_capital=account, relations=relations)
 
 
+@lru_cache(maxsize=4)
 def _standing_quarrels(setting: Setting) -> Array:
     """Return what tariffs and controls of the standing orders already cost: part of the start."""
     taxes = np.maximum(setting.standing.tariff, setting.standing.tariff.swapaxes(0, 1))

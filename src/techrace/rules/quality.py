@@ -29,7 +29,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, positive, power
+from techrace.arrays import Array, Floats, clip, extended, largest, positive, power
 from techrace.chance import Chance
 from techrace.orders import LINES, Orders
 from techrace.parameters import parameter
@@ -66,7 +66,7 @@ class Parameters:
 def absorption(state: State, setting: Setting) -> Array:
     """Return the skill to use what others know, moved by science since the start, shape (states, worlds)."""
     grown = setting.absorption * power(state.science / setting.start.science, 0.25)
-    return np.clip(grown, 0.05, 1.2)
+    return clip(grown, 0.05, 1.2)
 
 
 def programme(state: State, orders: Orders, setting: Setting) -> Array:
@@ -75,10 +75,9 @@ def programme(state: State, orders: Orders, setting: Setting) -> Array:
     own = state.effort[LAYER] * orders.layer_focus * kept
     own = (own + 0.35 * state.effort[BYPASS] * orders.bypass_focus) / setting.norm[:, None]
     gdp = state.gdp[: own.shape[1]]
-    own = own * power(gdp / np.max(gdp, axis=0), FIXED.size_effort)
+    own = own * power(gdp / largest(gdp, axis=0), FIXED.size_effort)
     effort = 1.6 * own / (own + 0.6)
-    rest = np.full((effort.shape[0], 1, effort.shape[2]), FIXED.rest_effort)
-    return np.concatenate([effort, rest], axis=1)
+    return extended(effort, 1, FIXED.rest_effort, axis=1)
 
 
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
@@ -87,24 +86,20 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     n = len(setting.names["states"])
     level = state.quality
     effort = programme(state, orders, setting)
-    worlds = np.ones((1, 1, state.worlds))
-    skill = np.concatenate(
-        [absorption(state, setting) * state.gift_layer, FIXED.rest_absorption * worlds.repeat(level.shape[0], 0)],
-        axis=1,
-    )
-    paid = np.concatenate([fund.paid(state, orders, setting), 0.0 * worlds.repeat(level.shape[0], 0)], axis=1)
-    served = np.concatenate([1.0 - state.denial, worlds.repeat(level.shape[0], 0)], axis=1)
-    best = np.max(level, axis=1, keepdims=True)
+    skill = extended(absorption(state, setting) * state.gift_layer, 1, FIXED.rest_absorption, axis=1)
+    paid = extended(fund.paid(state, orders, setting), 1, 0.0, axis=1)
+    served = extended(1.0 - state.denial, 1, 1.0, axis=1)
+    best = largest(level, axis=1, keepdims=True)
     room = 1.0 - level
     taught = FIXED.diffusion * setting.embodied[:, None] * served * np.minimum(effort, 1.0) * (best - level)
     learned = skill * (p.research * (effort + FIXED.fund_quality * paid) * room + taught)
-    pace = np.max(effort, axis=1, keepdims=True)  # it takes running to stay in place
-    own_ways = np.concatenate([1.0 + state.bypasses, worlds.repeat(level.shape[0], 0)], axis=1)
+    pace = largest(effort, axis=1, keepdims=True)  # it takes running to stay in place
+    own_ways = extended(1.0 + state.bypasses, 1, 1.0, axis=1)
     outdated = FIXED.obsolescence + p.push * pace / own_ways
     change = learned + FIXED.practice * np.sqrt(state.experience) * room - outdated * level
-    level = np.clip(level + setting.dt * change, 1e-3, 0.999)
+    level = clip(level + setting.dt * change, 1e-3, 0.999)
     if orders.licence.any():
         gap = positive(level[:, :n, None] - level[:, None, :n])  # layers, seller, buyer
-        sold = np.max(orders.licence.transpose(2, 0, 1, 3) * gap, axis=1)
+        sold = largest(orders.licence.transpose(2, 0, 1, 3) * gap, axis=1)
         level = np.concatenate([level[:, :n] + FIXED.licence * sold, level[:, n:]], axis=1)
     return state.evolve(quality=level, programme=effort)

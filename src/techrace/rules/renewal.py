@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, total
+from techrace.arrays import Array, Floats, largest, total
 from techrace.parameters import parameter
 from techrace.rules.constants import FIXED
 
@@ -106,9 +106,9 @@ def new_orders(appeal: Array, buyers: Iterable[tuple[Array, Favours]], axis: int
     Returns:
         An array like ``appeal`` that sums to 1 along ``axis`` if the demand sums to 1.
     """
-    odds = appeal - np.max(appeal, axis=axis, keepdims=True)
+    odds = appeal - largest(appeal, axis=axis, keepdims=True)
     np.exp(odds, out=odds)
-    seller_of = np.moveaxis(odds, axis, 0)
+    seller_of = odds.swapaxes(0, axis)  # both only look at one seller at a time
     everybody = total(odds, axis)
     plain = np.zeros_like(everybody)
     extra: dict[int, Array] = {}
@@ -122,8 +122,8 @@ def new_orders(appeal: Array, buyers: Iterable[tuple[Array, Favours]], axis: int
         for seller, change in changed:
             gain = change * share
             extra[seller] = extra[seller] + gain if seller in extra else gain
-    won = odds * np.expand_dims(plain, axis)
-    winner_of = np.moveaxis(won, axis, 0)
+    won = odds * plain[(slice(None),) * axis + (None,)]
+    winner_of = won.swapaxes(0, axis)
     for seller, gain in extra.items():
         winner_of[seller] += gain
     return won

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, normalise, power, sigmoid, total
+from techrace.arrays import Array, Floats, largest, normalise, power, sigmoid, total
 from techrace.chance import Chance
 from techrace.figures import reach, world_gdp
 from techrace.orders import Orders
@@ -74,7 +74,7 @@ def target(state: State, orders: Orders, setting: Setting) -> Array:
     """Return the revenue that today's platforms would earn in the long run, shape (states, worlds)."""
     p = setting.of(Parameters)
     n = len(setting.names["states"])
-    best = np.max(state.platform, axis=1)
+    best = largest(state.platform, axis=1)
     potential = p.prize * setting.sector_weight * world_gdp(state) * sigmoid((best - FIXED.mature) / FIXED.mature_width)
     shares = rent_shares(state, setting)
     keep = (1.0 - p.spill) * (1.0 - p.open_rent * state.openness)

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, mean, positive, power, returns, total
+from techrace.arrays import Array, Floats, clip, largest, mean, positive, power, returns, total
 from techrace.chance import Chance
 from techrace.orders import LINES, Orders
 from techrace.parameters import parameter
@@ -59,8 +59,8 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     target = start.science * size * np.maximum(0.1, 1.0 + FIXED.science_spending * (funding - 1.0))
     target = target * (1.0 + 0.15 * (state.freedom - start.freedom)) * doors
     others: Array = (total(state.relations, axis=1) - 1.0) / max(n - 1, 1)
-    best = np.max(state.science, axis=0)
-    readable = best * np.sqrt(start.science / np.max(start.science, axis=0))
+    best = largest(state.science, axis=0)
+    readable = best * np.sqrt(start.science / largest(start.science, axis=0))
     spread = p.diffusion * (0.5 + 0.5 * others) * positive(readable - state.science)
     science = state.science + setting.dt * (FIXED.science_decay * (target - state.science) + spread)
-    return state.evolve(science=np.clip(science, 1e-3, 50.0))
+    return state.evolve(science=clip(science, 1e-3, 50.0))

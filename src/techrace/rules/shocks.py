@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Floats, normal_quantile, power, sigmoid
+from techrace.arrays import Floats, clip, largest, normal_quantile, power, sigmoid
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.parameters import parameter
@@ -62,8 +62,8 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     p = setting.of(Parameters)
     n, dt = len(setting.names["states"]), setting.dt
     luck = chance.uniform("shocks", 3)
-    openness = np.max(state.openness * (1.0 - 0.5 * state.securitised), axis=0)
-    stock = np.clip(state.open_stock + dt * 0.5 * (openness - FIXED.open_decay * state.open_stock), 0.0, 50.0)
+    openness = largest(state.openness * (1.0 - 0.5 * state.securitised), axis=0)
+    stock = clip(state.open_stock + dt * 0.5 * (openness - FIXED.open_decay * state.open_stock), 0.0, 50.0)
     hazard = power(0.2 + 0.8 * openness, 1.2) * (p.base + p.stock_weight * stock + state.excitation)
     hit = luck[0] < -np.expm1(-dt * np.minimum(hazard, FIXED.shock_fastest))
     excitation = (state.excitation + p.self_excitation * FIXED.shock_memory * hit) * np.exp(-dt * FIXED.shock_memory)
@@ -72,20 +72,20 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     )
     size = np.where(hit, np.minimum(size, FIXED.shock_cap), 0.0)
 
-    leader = state.frontier >= np.max(state.frontier, axis=0)
+    leader = state.frontier >= largest(state.frontier, axis=0)
     pull = np.exp(5.0 * state.frontier) * (0.2 + state.openness) * np.sqrt(state.science)
     race = -np.log(chance.uniform("shocks origin", setting.names["states"])) / (pull * np.where(leader, 0.5, 1.0))
     origin = race <= np.min(race, axis=0)  # first to finish: one state, by its odds
 
-    best = np.max(state.frontier, axis=0)
+    best = largest(state.frontier, axis=0)
     real = (luck[2] < sigmoid(8.0 * (best - FIXED.physical_at))) & bool(setting.physical.any())
     lot = chance.uniform("shocks sector", setting.names["sectors"]) * setting.physical
-    sector = (lot >= np.max(lot, axis=0)) & real
+    sector = (lot >= largest(lot, axis=0)) & real
     frontier = state.frontier + size * origin * ~real * (1.0 - state.frontier)
     platform = state.platform + size * origin * sector[:, None] * (1.0 - state.platform)
-    first = np.max(np.where(origin, 0.0, leader.astype(float)), axis=0)  # the leader is challenged if another made it
+    first = largest(np.where(origin, 0.0, leader.astype(float)), axis=0)  # the leader is challenged if another made it
     challenged = hit * np.where(origin, 0.0, 1.0) * np.minimum(leader * first, 1.0)
-    challenged = np.maximum(challenged, hit * np.max(setting.rivalry * origin[None], axis=1))
+    challenged = np.maximum(challenged, hit * largest(setting.rivalry * origin[None], axis=1))
     news = np.minimum(state.news * np.exp(-2.0 * dt) + 4.0 * size, 2.0)
     return state.evolve(
         open_stock=stock,
@@ -94,7 +94,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
         shock_size=size,
         news=news,
         challenged=challenged * np.ones((n, 1)),
-        frontier=np.clip(frontier, 1e-3, 0.999),
-        platform=np.clip(platform, 1e-3, 0.999),
+        frontier=clip(frontier, 1e-3, 0.999),
+        platform=clip(platform, 1e-3, 0.999),
         platform_gain=state.platform_gain + (platform - state.platform),
     )

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, total
+from techrace.arrays import Array, Floats, clip, largest, total
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.parameters import parameter
@@ -54,6 +54,6 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     peace = between_rivals(state.detente, setting)
     target = FIXED.tension_floor + FIXED.tension_hawks * hawks + FIXED.tension_control * controls - p.easing * peace
     tension = state.tension + setting.dt * FIXED.slow * (target - state.tension)
-    murk = 0.25 + 0.55 * tension + 0.25 * np.max(state.crash, axis=0) + 0.2 * np.minimum(state.news, 1.0)
+    murk = 0.25 + 0.55 * tension + 0.25 * largest(state.crash, axis=0) + 0.2 * np.minimum(state.news, 1.0)
     uncertainty = state.uncertainty + setting.dt * 1.2 * (murk - state.uncertainty)
-    return state.evolve(tension=np.clip(tension, 0.0, 1.0), uncertainty=np.clip(uncertainty, 0.0, 1.0))
+    return state.evolve(tension=clip(tension, 0.0, 1.0), uncertainty=clip(uncertainty, 0.0, 1.0))

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Floats, positive, returns, total
+from techrace.arrays import Floats, clip, positive, returns, total
 from techrace.chance import Chance
 from techrace.orders import LINES, Orders
 from techrace.parameters import parameter
@@ -80,4 +80,4 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     rise = rise + p.opening * positive(orders.loosen - state.freedom) * calm
     fall = FIXED.calm_rate * (0.6 + 0.4 * state.freedom) + p.social * returns(2.0 * state.effort[LINE])
     unrest = level + jobs + setting.dt * (rise - fall * level)
-    return state.evolve(unrest=np.clip(unrest, 0.0, 1.0))
+    return state.evolve(unrest=clip(unrest, 0.0, 1.0))

@@ -25,10 +25,11 @@ Falsified if
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, total, unit
+from techrace.arrays import Array, Floats, clip, total, unit
 from techrace.chance import Chance
 from techrace.figures import physical_maturity, world_gdp
 from techrace.orders import Orders
@@ -75,6 +76,7 @@ def expected(belief: Array, setting: Setting) -> Array:
     return total(setting.sector_weight[:, None] * belief) / total(setting.sector_weight)
 
 
+@lru_cache(maxsize=4)
 def discount(setting: Setting) -> Array:
     """Return the discount with which markets start: controls, law, size, shape (states, worlds)."""
     start = setting.start
@@ -143,8 +145,6 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     capital = state.capital * np.exp(dt * (FIXED.inflow + p.hype * state.sentiment))
     realised = unit(FIXED.rent_multiple * total(state.revenue) / state.capital)
     tired = FIXED.impatience * (1.0 - realised) * (0.4 + 1.2 * state.uncertainty)
-    patience = np.clip(state.patience * np.exp(-dt * tired), 0.05, 1.0)
-    state = state.evolve(
-        sentiment=np.clip(sentiment, -3.0, 3.0), capital=np.clip(capital, 0.01, 1e5), patience=patience
-    )
-    return state.evolve(valuation_gap=np.clip(gap(state, setting), -10.0, 10.0))
+    patience = clip(state.patience * np.exp(-dt * tired), 0.05, 1.0)
+    state = state.evolve(sentiment=clip(sentiment, -3.0, 3.0), capital=clip(capital, 0.01, 1e5), patience=patience)
+    return state.evolve(valuation_gap=clip(gap(state, setting), -10.0, 10.0))

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from techrace.arrays import Array, mean, positive, total
+from techrace.arrays import Array, clip, largest, mean, positive, total
 from techrace.chance import Chance
 from techrace.orders import Orders
 from techrace.rules.constants import FIXED
@@ -35,18 +35,18 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
         return state
     turn = state.turn + 1.0
     logistic = state.wave + setting.dt * FIXED.wave_speed * (0.04 + state.wave) * (1.0 - state.wave)
-    linear = np.clip((turn - setting.wave_start) / setting.wave_turns, 0.0, 1.0) * np.ones(state.worlds)
+    linear = clip((turn - setting.wave_start) / setting.wave_turns, 0.0, 1.0) * np.ones(state.worlds)
     arrived = np.where(turn >= setting.wave_start, np.where(setting.wave_ecosystems > 0, logistic, linear), 0.0)
-    arrived = np.clip(arrived, 0.0, 1.0)
+    arrived = clip(arrived, 0.0, 1.0)
     part = positive(arrived - state.wave)  # of each wave, this turn
-    raised = np.max(part, axis=0)
+    raised = largest(part, axis=0)
     if not (raised > 0).any():
         return state.evolve(wave=arrived)
     ceiling = np.exp(total(part * np.log(setting.wave_ceiling)))
-    fresh = np.max(part * setting.wave_fresh, axis=0)
+    fresh = largest(part * setting.wave_fresh, axis=0)
 
     def reopen(level: Array, average: Array) -> Array:
-        return np.clip((level - fresh * (level - average)) / ceiling, 1e-3, 0.999)
+        return clip((level - fresh * (level - average)) / ceiling, 1e-3, 0.999)
 
     frontier = reopen(state.frontier, mean(state.frontier))
     platform = reopen(state.platform, mean(state.platform, axis=1)[:, None])

@@ -18,7 +18,7 @@ from techrace.world.schema import CardSpec, Problem, World
 
 MOST = 3
 """Cards that may be played in a turn."""
-NEW_POINTS, ALL_POINTS = 32.0, 45.0
+NEW_POINTS, ALL_POINTS = 60.0, 75.0
 """Points of the programme budget that cards may newly commit in a turn, and hold in force."""
 DROPPING = 0.03
 """Political capital that it costs to give up a card early."""

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import numpy as np
 
-from techrace.arrays import Array
+from techrace.chance import Chance
 from techrace.errors import unknown
 from techrace.expressions import SINGULAR
+from techrace.rules import events
 from techrace.setting import Setting
 from techrace.state import QUANTITIES, Quantity, State
-
-OWN_RANGE = 5.0
-"""A quantity within ±5 is changed by points of its range, any other by a share of its value."""
 
 _FIGURE = re.compile(r"^\s*([a-z_]+)\s*(?:\[([^\]]*)\])?\s*$")
 _COUNTED = ("count", "turn", "turns")
@@ -49,51 +46,20 @@ def mistake(figure: str, setting: Setting) -> str:
 
 def apply(state: State, changes: Iterable[tuple[str, float]], setting: Setting) -> State:
     """Change figures, each kept within its range; shares are scaled to fill up to 1 again."""
-    touched: dict[str, Array] = {}
     for figure, by in changes:
         found = parsed(figure, setting)
         if isinstance(found, str):
             raise ValueError(found)  # noqa: TRY004 - a figure that is none, told as a sentence
-        quantity, index = found
-        values = touched.get(quantity.name)
-        if values is None:
-            values = np.array(getattr(state, quantity.name))
-        touched[quantity.name] = _changed(values, quantity, index, by)
-    return state.evolve(**touched) if touched else state
+        state = events.changed(state, figure, np.array([by]), setting)
+    return state
 
 
-def _changed(values: Array, quantity: Quantity, index: tuple[int, ...], by: float) -> Array:
-    values = values.copy()
-    ranged = quantity.high <= OWN_RANGE and quantity.low >= -OWN_RANGE
-    now = values[index] + by if ranged else values[index] * (1.0 + by)
-    values[index] = np.clip(now, quantity.low, quantity.high)
-    if not quantity.share_of:
-        return values
-    axis = quantity.axes.index(quantity.share_of)
-    line: Any = (*index[:axis], slice(None), *index[axis + 1 :])
-    row = values[line].copy()
-    me = index[axis]
-    others = row.sum(axis=0) - row[me]
-    scale = np.where(others > 0, (1.0 - row[me]) / np.where(others > 0, others, 1.0), 0.0)
-    for i in range(row.shape[0]):
-        if i != me:
-            row[i] = row[i] * scale
-    values[line] = row
-    return values
-
-
-def started(state: State, events: Iterable[str], setting: Setting) -> State:
-    """Let events of the deck begin, exactly as if they had come up by themselves after the last turn."""
-    names = setting.names["events"]
-    left, seen = state.events_left.copy(), state.events_seen.copy()
-    for event in events:
-        i = names.index(event)
-        left[i] = setting.event_lasts[i]
-        seen[i] = seen[i] + 1.0
-    kept: Array = np.ones((len(setting.names["layers"]), 1))
-    for i in range(len(names)):
-        kept = kept * (1.0 - (left[i] > 0) * setting.event_scarcity[i])
-    return state.evolve(events_left=left, events_seen=seen, scarcity=1.0 - kept * np.ones(state.worlds))
+def started(state: State, names: Iterable[str], setting: Setting, luck: Chance) -> State:
+    """Let events of the deck begin by hand, exactly as if they had come up by themselves."""
+    begins = np.zeros((len(setting.names["events"]), state.worlds), dtype=bool)
+    for name in names:
+        begins[setting.names["events"].index(name)] = True
+    return events.befall(state, begins, setting, luck)
 
 
 def figures(state: State) -> dict[str, tuple[float, ...]]:

@@ -209,7 +209,7 @@ def advance(line: Line, place: Place, done: Mapping[str, Done]) -> tuple[Line, O
     names = game.setting.names["states"]
     start = effects.apply(line.state, _prices(done, current.world), game.setting)
     if place.events:
-        start = effects.started(start, place.events, current)
+        start = effects.started(start, place.events, current, now)
     policies = _taken(line)
     moves: list[Moves] = []
     broken: list[tuple[str, str]] = []

@@ -6,16 +6,17 @@ lazily, one outcome at a time, so that ten million of them need no more memory t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from techrace.arrays import Array
 from techrace.errors import MissingExtra
-from techrace.sweep.discovery import Box, cart, prim
+from techrace.sweep.discovery import Box, Sample, cart, prim
 from techrace.sweep.features import Score, scores
 from techrace.sweep.gate import Table, admit
 from techrace.sweep.indices import Index, indices
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+FEWEST_POINTS = 50  # in which conditions can be looked for
 WORST = 0.1  # what counts as bad where a design does not say what is enough
 
 
@@ -137,11 +139,16 @@ def spread(table: Table, outcome: str) -> Spread:
     said, column = table.design.spec.outcomes[outcome], table.column(outcome)
     rows, value = table.rows(), pl.col(column)
     whole = rows.select(
-        n=value.count(), mean=value.mean(), sd=value.std(), **{f"q{i}": value.quantile(q) for i, q in enumerate(QUANTILES)}
+        n=value.count(),
+        mean=value.mean(),
+        sd=value.std(),
+        **{f"q{i}": value.quantile(q) for i, q in enumerate(QUANTILES)},
     ).collect(engine="streaming")
     n, mean, sd, *quantiles = whole.row(0)
     if not n:
-        return Spread(outcome, 0, float("nan"), float("nan"), float("nan"), (float("nan"),) * 5, 0.0, np.zeros((0, 0)), None)
+        return Spread(
+            outcome, 0, float("nan"), float("nan"), float("nan"), (float("nan"),) * 5, 0.0, np.zeros((0, 0)), None
+        )
     within = rows.group_by("point").agg(v=value.var(), n=value.count()).filter(pl.col("n") > 1)
     luck = within.select((pl.col("v") * pl.col("n")).sum() / pl.col("n").sum()).collect(engine="streaming").item()
     variance = float(sd or 0.0) ** 2
@@ -174,42 +181,40 @@ def _fan(table: Table, outcome: str) -> Array:
     names = table.columns(outcome)
     if len(names) == 1:
         return np.zeros((0, 0))
-    fan = []
-    for name in names:  # a column at a time
-        fan.append(table.rows().select([pl.col(name).quantile(q).alias(str(q)) for q in QUANTILES]).collect(engine="streaming").row(0))
-    return np.array(fan).T
+    rows = table.rows()
+    parts = (rows.select([pl.col(n).quantile(q).alias(str(q)) for q in QUANTILES]) for n in names)  # a column at a time
+    return np.array([part.collect(engine="streaming").row(0) for part in parts]).T
 
 
 def _discoveries(table: Table) -> Iterable[Discovery]:
     """Look for conditions under which outcomes with something at stake are bad."""
-    numeric = table.design.factors
-    if not numeric or table.count < 20:
+    if not table.design.factors or table.count < FEWEST_POINTS:
         return
     for name, said in table.design.spec.outcomes.items():
-        values, matrix, names = _sample(table, name)
-        good_is_more = said.better == "more"
-        limit = said.enough
-        if limit is None:
-            limit = float(np.quantile(values, WORST if good_is_more else 1 - WORST))
-        bad = values < limit if good_is_more else values > limit
+        values, frame, luck = _sample(table, name)
+        more = said.better == "more"
+        limit = float(np.quantile(values, WORST if more else 1 - WORST)) if said.enough is None else said.enough
+        bad = values < limit if more else values > limit
         if not 0.01 <= bad.mean() <= 0.99:
             continue
-        yield Discovery(name, float(limit), float(bad.mean()), tuple(cart(matrix, names, bad)), "CART")
+        sample, share = Sample(frame, bad, luck), float(bad.mean())
+        yield Discovery(name, limit, share, tuple(cart(sample)), "CART")
         try:
-            yield Discovery(name, float(limit), float(bad.mean()), tuple(prim(matrix, names, bad)), "PRIM")
+            yield Discovery(name, limit, share, tuple(prim(sample)), "PRIM")
         except MissingExtra as error:
-            yield Discovery(name, float(limit), float(bad.mean()), (), "PRIM", str(error))
+            yield Discovery(name, limit, share, (), "PRIM", str(error))
 
 
 MOST_ROWS = 20_000  # that a tree looks at
 
 
-def _sample(table: Table, outcome: str) -> tuple[Array, pl.DataFrame, Sequence[str]]:
-    """Return an outcome with its factors for some runs, spread evenly over all."""
+def _sample(table: Table, outcome: str) -> tuple[Array, pl.DataFrame, NDArray[np.int64]]:
+    """Return an outcome, the factors and the luck of some runs, spread evenly over all."""
     import polars as pl
 
     every = max(1, table.runs // MOST_ROWS)
-    rows = table.rows().filter(pl.col("run") % every == 0).select("point", value=pl.col(table.column(outcome)))
-    joined = rows.collect(engine="streaming").join(table.points(), on="point")
-    names = [f.name for f in table.design.factors]
-    return joined["value"].to_numpy(), joined.select(names), names
+    rows = table.rows().filter(pl.col("run") % every == 0)
+    picked = rows.select("point", "replication", value=pl.col(table.column(outcome))).collect(engine="streaming")
+    joined = picked.join(table.points(), on="point", maintain_order="left")
+    factors = joined.select([f.name for f in table.design.factors])
+    return joined["value"].to_numpy(), factors, joined["replication"].to_numpy().astype(np.int64)

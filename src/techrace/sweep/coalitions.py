@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from techrace.arrays import Array
 from techrace.chance import Chance
@@ -93,7 +94,7 @@ class _Part:
     among: int
 
 
-def _group(planned: Plan, par: Par, group: int, chosen: Array) -> Iterator[_Part]:
+def _group(planned: Plan, par: Par, group: int, chosen: NDArray[np.int64]) -> Iterator[_Part]:
     replication, point = np.divmod(chosen, len(planned.points))
     mine = planned.group_of[point] == group
     if not mine.any():
@@ -134,4 +135,6 @@ def _joined(parts: list[_Part]) -> Iterator[Move]:
         same = [p for p in parts if (p.camp, p.state, p.move) == (camp, state, move)]
         gain, luck = (np.concatenate([getattr(p, k) for p in same]) for k in ("gain", "replication"))
         mean, half = mean_and_half(gain, luck)
-        yield Move(camp, state, move, gain.size / sum(p.among for p in same), mean, half, float((gain > 0).mean()), gain.size)
+        yield Move(
+            camp, state, move, gain.size / sum(p.among for p in same), mean, half, float((gain > 0).mean()), gain.size
+        )

@@ -58,11 +58,17 @@ def compare(first: Path, second: Path) -> Comparison:
     a, b = admit(first), admit(second)
     inputs = tuple(_inputs(a, b))
     if a.manifest["seed"] != b.manifest["seed"]:
-        message = f"{first} and {second}: have other seeds ({a.manifest['seed']}, {b.manifest['seed']}), so no two games share their luck"
+        message = (
+            f"{first} and {second}: have other seeds ({a.manifest['seed']}, {b.manifest['seed']}), "
+            "so no two games share their luck"
+        )
         raise InputError(message)
     pairs = _pairs(a, b)
     if not pairs.size:
-        message = f"{first} and {second}: no point of one is a point of the other; {'; '.join(inputs) or 'their factors differ'}"
+        message = (
+            f"{first} and {second}: no point of one is a point of the other; "
+            f"{'; '.join(inputs) or 'their factors differ'}"
+        )
         raise InputError(message)
     shared = [name for name in a.design.spec.outcomes if name in b.design.spec.outcomes]
     reps = min(a.replications, b.replications)
@@ -80,7 +86,9 @@ def _pairs(a: Table, b: Table) -> np.ndarray[Any, Any]:
     for name in names:
         if left[name].dtype != right[name].dtype:
             left, right = (t.with_columns(t[name].cast(str)) for t in (left, right))
-    joined = left.select("point", *names).join(right.select("point", *names), on=names, suffix="_b", maintain_order="left")
+    joined = left.select("point", *names).join(
+        right.select("point", *names), on=names, suffix="_b", maintain_order="left"
+    )
     if joined["point"].n_unique() != joined.height or joined["point_b"].n_unique() != joined.height:
         joined = joined.head(0)  # a factor that only one of them has makes several points of one
     return joined.select("point", "point_b").to_numpy()
@@ -93,7 +101,14 @@ def _effect(a: Table, b: Table, outcome: str, pairs: np.ndarray[Any, Any], reps:
     x, y = x[known], y[known]
     mean, half = mean_and_half(y - x, luck)
     return Effect(
-        outcome, float(x.mean()), float(y.mean()), mean, half, bool(abs(mean) > half), int(x.size), float((x == y).mean())
+        outcome,
+        float(x.mean()),
+        float(y.mean()),
+        mean,
+        half,
+        bool(abs(mean) > half),
+        int(x.size),
+        float((x == y).mean()),
     )
 
 
@@ -103,7 +118,11 @@ def _values(table: Table, outcome: str, points: np.ndarray[Any, Any], reps: int)
 
     place = np.full(table.count, -1)
     place[points] = np.arange(len(points))
-    rows = table.rows().filter(pl.col("replication") < reps).select("point", "replication", pl.col(table.column(outcome)).alias("v"))
+    rows = (
+        table.rows()
+        .filter(pl.col("replication") < reps)
+        .select("point", "replication", pl.col(table.column(outcome)).alias("v"))
+    )
     found = rows.collect(engine="streaming")
     at, rep = place[found["point"].to_numpy()], found["replication"].to_numpy()
     values = np.full((reps, len(points)), np.nan)

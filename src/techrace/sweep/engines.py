@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -27,10 +27,12 @@ TRIES = 3  # of a chunk whose worker died
 class Engine(Protocol):
     """Plays jobs."""
 
-    def __call__(self, tasks: Iterable[Task], stop: Stop) -> Iterator[tuple[Chunk, Played]]: ...
+    def __call__(self, tasks: Iterable[Task], stop: Stop) -> Generator[tuple[Chunk, Played], None, None]:
+        """Yield chunks as they are played."""
+        ...
 
 
-def here(tasks: Iterable[Task], stop: Stop) -> Iterator[tuple[Chunk, Played]]:
+def here(tasks: Iterable[Task], stop: Stop) -> Generator[tuple[Chunk, Played], None, None]:
     """Play in this process."""
     for chunk, job in tasks:
         if stop():
@@ -41,54 +43,82 @@ def here(tasks: Iterable[Task], stop: Stop) -> Iterator[tuple[Chunk, Played]]:
 def processes(workers: int) -> Engine:
     """Play in processes of this machine, each of which starts clean."""
 
-    def engine(tasks: Iterable[Task], stop: Stop) -> Iterator[tuple[Chunk, Played]]:
-        todo, again = iter(tasks), list[Task]()
-        tries: dict[int, int] = {}
-        waiting: dict[Future[Played], Task] = {}
-        pool = _pool(workers)
+    def engine(tasks: Iterable[Task], stop: Stop) -> Generator[tuple[Chunk, Played], None, None]:
+        pool = _Pool(workers)
+        todo = iter(tasks)
         try:
             while True:
-                while not stop() and len(waiting) < workers + 1:
-                    task = again.pop() if again else next(todo, None)
-                    if task is None:
-                        break
-                    try:
-                        waiting[pool.submit(play, task[1])] = task
-                    except BrokenProcessPool:
-                        again.append(task)
-                        break
+                while not stop() and pool.room and (task := pool.returned() or next(todo, None)):
+                    pool.give(task)
                 if stop():
-                    for future in [f for f in waiting if f.cancel()]:
-                        del waiting[future]
-                if not waiting:
-                    if again and not stop():
-                        pool = _renewed(pool, workers)
-                        continue
+                    pool.withdraw()
+                if not pool.waiting:
                     return
-                ready, _ = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
-                broken = False
-                for future in ready:
-                    task = waiting.pop(future)
-                    try:
-                        yield task[0], future.result()
-                    except BrokenProcessPool:
-                        broken = True
-                        number = task[0].number
-                        tries[number] = tries.get(number, 0) + 1
-                        if tries[number] >= TRIES:
-                            yield task[0], lost(task[1], "the process that played it died three times (out of memory?)")
-                        else:
-                            again.append(task)
-                if broken:
-                    again += [task for f, task in waiting.items() if not (f.done() and not f.exception())]
-                    for future in list(waiting):
-                        if not (future.done() and not future.exception()):
-                            del waiting[future]
-                    pool = _renewed(pool, workers)
+                yield from pool.take()
         finally:
-            _end(pool)
+            pool.end()
 
     return engine
+
+
+class _Pool:
+    """Processes, what they were given, and what came back because one of them died."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers, self.pool = workers, _pool(workers)
+        self.waiting: dict[Future[Played], Task] = {}
+        self.again: list[Task] = []
+        self.tries: dict[int, int] = {}
+
+    @property
+    def room(self) -> bool:
+        """Say whether another task may wait: one more than can be played keeps all busy."""
+        return len(self.waiting) <= self.workers
+
+    def returned(self) -> Task | None:
+        """Return a task whose process died."""
+        return self.again.pop() if self.again else None
+
+    def give(self, task: Task) -> None:
+        try:
+            self.waiting[self.pool.submit(play, task[1])] = task
+        except BrokenProcessPool:
+            self.again.append(task)
+            self._renew()
+
+    def withdraw(self) -> None:
+        """Take back what nobody has begun."""
+        for future in [f for f in self.waiting if f.cancel()]:
+            del self.waiting[future]
+
+    def take(self) -> Iterator[tuple[Chunk, Played]]:
+        """Yield what is ready, after waiting a little for it."""
+        ready, _ = wait(self.waiting, timeout=0.5, return_when=FIRST_COMPLETED)
+        broken = False
+        for future in ready:
+            chunk, job = self.waiting.pop(future)
+            try:
+                yield chunk, future.result()
+            except BrokenProcessPool:
+                broken = True
+                self.tries[chunk.number] = self.tries.get(chunk.number, 0) + 1
+                if self.tries[chunk.number] >= TRIES:
+                    yield chunk, lost(job, "the process that played it died three times (out of memory?)")
+                else:
+                    self.again.append((chunk, job))
+        if broken:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Begin with new processes; what the old ones had and did not finish comes back."""
+        unfinished = [f for f in self.waiting if not f.done() or f.exception()]
+        self.again += [self.waiting.pop(future) for future in unfinished]
+        _end(self.pool)
+        self.pool = _pool(self.workers)
+
+    def end(self) -> None:
+        """Stop at once."""
+        _end(self.pool)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -99,11 +129,6 @@ def _deaf() -> None:
     """Leave Ctrl-C to the parent, which lets running chunks finish; one thread for tables is enough."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
-
-
-def _renewed(pool: ProcessPoolExecutor, workers: int) -> ProcessPoolExecutor:
-    _end(pool)
-    return _pool(workers)
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
@@ -122,11 +147,11 @@ def dask(address: str) -> Engine:
     """Play on the workers of a Dask scheduler; what a lost worker had, others play again."""
     distributed = need("distributed", "dask")
 
-    def engine(tasks: Iterable[Task], stop: Stop) -> Iterator[tuple[Chunk, Played]]:
+    def engine(tasks: Iterable[Task], stop: Stop) -> Generator[tuple[Chunk, Played], None, None]:
         todo = iter(tasks)
         with distributed.Client(address, set_as_default=False) as client:
             waiting: dict[str, tuple[Any, Task]] = {}
-            ready = distributed.as_completed(with_results=False, raise_errors=False)
+            ready = distributed.as_completed(loop=client.loop, with_results=False, raise_errors=False)
             while True:
                 room = 2 * max(1, sum(client.nthreads().values()))
                 while not stop() and len(waiting) < room and (task := next(todo, None)) is not None:

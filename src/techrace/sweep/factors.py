@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from scipy.special import ndtr, ndtri
@@ -15,21 +15,12 @@ from techrace.errors import InputError, unknown
 from techrace.rules.turn import parameters
 from techrace.setting import Setting
 from techrace.state import QUANTITIES
+from techrace.sweep.schema import Spread
 
 GROUPING = frozenset({"world", "values", "policies", "mechanisms", "dates"})
 """Kinds whose values make games that cannot share a batch; all others vary along the worlds."""
 _ENTRY = re.compile(r"^\s*(?P<name>[a-z_]+)\s*(?:\[(?P<ids>[^\]]+)\])?\s*$")
 _BY_NAME = {q.name: q for q in QUANTITIES}
-
-
-class Said(Protocol):
-    """What a design file says of a distribution."""
-
-    range: tuple[float, float] | None
-    triangle: tuple[float, float, float] | None
-    normal: tuple[float, float] | None
-    levels: tuple[float, ...] | None
-    declared: Any
 
 
 @dataclass(frozen=True)
@@ -98,10 +89,10 @@ class Factor:
             return [self.choices[int(i)] for i in column]
         return [float(x) for x in column]
 
-    @staticmethod
-    def bounds(name: str) -> tuple[float, float, float] | None:
-        """Return what a rule declares of a parameter: low, default, high."""
-        return _declared().get(name)
+
+def bounds(name: str) -> tuple[float, float, float] | None:
+    """Return what a rule declares of a parameter: low, default, high."""
+    return _declared().get(name)
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +100,7 @@ def _declared() -> dict[str, tuple[float, float, float]]:
     return {p.name: (p.low, p.default, p.high) for p in parameters()}
 
 
-def distribution(said: Said, parameter: str | None) -> dict[str, Any]:
+def distribution(said: Spread, parameter: str | None) -> dict[str, Any]:
     """Return the attributes of a factor that its distribution sets."""
     low, default, high = (_declared().get(parameter) if parameter else None) or (-np.inf, 0.0, np.inf)
     if said.levels:

@@ -15,7 +15,7 @@ from techrace.sweep.gate import Table
 if TYPE_CHECKING:
     import polars as pl
 
-MOST_POINTS, FEWEST_POINTS = 20_000, 20
+MOST_POINTS, FEWEST_POINTS = 20_000, 50
 FORESTS = 5
 
 
@@ -35,7 +35,9 @@ def matrix_of(frame: pl.DataFrame) -> Array:
     import polars as pl
 
     parts = [
-        frame[c].rank("dense").to_numpy().astype(np.float64) if frame[c].dtype == pl.String else frame[c].to_numpy().astype(np.float64)
+        frame[c].rank("dense").to_numpy().astype(np.float64)
+        if frame[c].dtype == pl.String
+        else frame[c].to_numpy().astype(np.float64)
         for c in frame.columns
     ]
     return np.stack(parts, axis=1)

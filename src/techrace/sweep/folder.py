@@ -32,15 +32,16 @@ MANIFEST, DESIGN, POINTS, LOG, STATUS, RUNS = (
 )  # fmt: skip
 FORMAT = 1
 _RULES = (
-    "rules", "policies", "arrays.py", "chance.py", "expressions.py", "feasibility.py", "figures.py", "notation.py",
-    "orders.py", "policy.py", "scoring.py", "setting.py", "simulate.py", "state.py", "view.py",
+    "rules", "policies", "arrays.py", "chance.py", "expressions.py", "feasibility.py", "figures.py",
+    "notation.py", "orders.py", "policy.py", "posterior.csv", "posterior.py", "scoring.py",
+    "setting.py", "simulate.py", "state.py", "view.py",
 )  # fmt: skip
 """What decides how a game goes: its source is the version of the rules."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A finished chunk: its number, runs, failures, the hash of its file, the version of the rules, and of the worlds."""
+    """A finished chunk: its runs and failures, the hash of its file, the versions of the rules and the worlds."""
 
     chunk: int
     runs: int
@@ -83,7 +84,11 @@ def rules_version() -> str:
     root = files("techrace")
     for name in _RULES:
         entry = root / name
-        parts = sorted((p for p in entry.iterdir() if p.name.endswith(".py")), key=lambda p: p.name) if entry.is_dir() else [entry]
+        parts = (
+            sorted((p for p in entry.iterdir() if p.name.endswith(".py")), key=lambda p: p.name)
+            if entry.is_dir()
+            else [entry]
+        )
         for part in parts:
             h.update(part.name.encode())
             h.update(part.read_bytes())
@@ -93,7 +98,11 @@ def rules_version() -> str:
 def manifest_of(plan: Plan, rules: str) -> dict[str, Any]:
     """Return what a manifest says: plain data for JSON."""
     design = plan.design
-    inputs = sorted({p for r in plan.recipes for p in r.files})
+    texts = {path: text for r in plan.recipes for path, text in r.files.items()}
+    scripts = {p.rpartition(":")[0] for r in plan.recipes for p in r.policies.values() if ".py:" in p}
+    texts |= {path: Path(path).read_text(encoding="utf-8") for path in scripts}
+    if (table := Path(design.path(design.spec.uncertainty))).is_file():
+        texts[str(table)] = table.read_text(encoding="utf-8")
     return {
         "kind": "techrace sweep",
         "format": FORMAT,
@@ -103,7 +112,7 @@ def manifest_of(plan: Plan, rules: str) -> dict[str, Any]:
         "source": plan.source,
         "base": str(design.base),
         "worlds": [hash_of(r.world) for r in plan.recipes],
-        "policies": {p: sha256(next(r.files[p] for r in plan.recipes if p in r.files).encode()).hexdigest()[:16] for p in inputs},
+        "inputs": {path: sha256(text.encode()).hexdigest()[:16] for path, text in sorted(texts.items())},
         "points": plan.fingerprint(),
         "count": len(plan.points),
         "factors": [f.name for f in design.factors],
@@ -123,10 +132,11 @@ def worlds_version(plan: Plan) -> str:
     return sha256(" ".join(hash_of(r.world) for r in plan.recipes).encode()).hexdigest()[:16]
 
 
-SAME = ("design", "worlds", "policies", "points", "turns", "seed", "rules")
+SAME = ("design", "worlds", "inputs", "points", "turns", "seed", "rules")
 """What must be alike for rows to belong to one sweep."""
 _ALIKE = {
-    "design": "the design", "worlds": "the world", "policies": "a policy file", "points": "the points (another SciPy?)",
+    "design": "the design", "worlds": "the world", "inputs": "a policy file or the table of draws",
+    "points": "the points (another SciPy?)",
     "turns": "the number of turns", "seed": "the seed", "rules": "the rules of the game",
 }  # fmt: skip
 
@@ -169,7 +179,10 @@ class Folder:
 
         import polars as pl
 
-        columns: dict[str, Any] = {"point": np.arange(len(plan.points), dtype=np.int32), "group": plan.group_of.astype(np.int32)}
+        columns: dict[str, Any] = {
+            "point": np.arange(len(plan.points), dtype=np.int32),
+            "group": plan.group_of.astype(np.int32),
+        }
         for i, factor in enumerate(plan.design.factors):
             values = factor.values(plan.points[:, i])
             columns[factor.name] = values if factor.numeric else [str(v) for v in values]
@@ -211,7 +224,7 @@ class Folder:
     def note(self, entry: Entry) -> None:
         """Add a line to the log."""
         path = self.path / LOG
-        torn = path.is_file() and path.stat().st_size > 0 and not path.read_bytes()[-1:] == b"\n"
+        torn = path.is_file() and path.stat().st_size > 0 and path.read_bytes()[-1:] != b"\n"
         with path.open("ab") as file:
             file.write((b"\n" if torn else b"") + (json.dumps(asdict(entry)) + "\n").encode())
             file.flush()

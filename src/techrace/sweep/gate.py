@@ -63,7 +63,7 @@ class Table:
         """Return all runs that did not fail, to be read piece by piece."""
         import polars as pl
 
-        return pl.scan_parquet(self.files).filter(pl.col("error").is_null())
+        return pl.scan_parquet(list(self.files)).filter(pl.col("error").is_null())
 
     def points(self) -> pl.DataFrame:
         """Return the points: their factors by name."""

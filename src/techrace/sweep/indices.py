@@ -53,7 +53,9 @@ def indices(table: Table, means: Mapping[str, Array]) -> Iterator[Index]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of dividing by a variance that is next to nothing
             if sampling.method == "saltelli":
-                found = analyser.analyze(problem, y, calc_second_order=sampling.second_order, print_to_console=False, seed=SEED)
+                found = analyser.analyze(
+                    problem, y, calc_second_order=sampling.second_order, print_to_console=False, seed=SEED
+                )
                 columns = [found[k] for k in ("S1", "S1_conf", "ST", "ST_conf")]
             else:
                 x = unit_points("morris", sampling.points, len(names), table.design.spec.seed, sampling.levels)
@@ -61,4 +63,12 @@ def indices(table: Table, means: Mapping[str, Array]) -> Iterator[Index]:
                 columns = [found["sigma"], np.zeros(len(names)), found["mu_star"], found["mu_star_conf"]]
         for name, *numbers in zip(names, *columns, strict=True):
             first, first_half, whole, whole_half = (float(np.nan_to_num(x)) for x in numbers)
-            yield Index(outcome, name, "sobol" if sampling.method == "saltelli" else "morris", first, first_half, whole, whole_half)
+            yield Index(
+                outcome,
+                name,
+                "sobol" if sampling.method == "saltelli" else "morris",
+                first,
+                first_half,
+                whole,
+                whole_half,
+            )

@@ -36,7 +36,11 @@ def merge(folders: Sequence[Path], out: Path) -> Merged:
     first = manifests[0]
     for path, manifest in zip(folders[1:], manifests[1:], strict=True):
         found = differences(first, manifest)
-        found += [word for key, word in (("size", "the size of chunks"), ("rounds", "the number of replications")) if first[key] != manifest[key]]
+        found += [
+            word
+            for key, word in (("size", "the size of chunks"), ("rounds", "the number of replications"))
+            if first[key] != manifest[key]
+        ]
         if found:
             message = f"{path}: differs from {folders[0]} in {', '.join(found)}; shards of one sweep share them"
             raise InputError(message)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
 
@@ -22,20 +21,11 @@ from techrace.record import Record
 from techrace.scoring import Par, crossed, rate
 from techrace.setting import Setting
 from techrace.state import QUANTITIES
+from techrace.sweep.schema import Outcome
 from techrace.view import View
 
 NOW = False  # not a turn earlier
 _NAME = re.compile(r"\s*([a-z_]+)")
-
-
-class Said(Protocol):
-    """What a design says of an outcome."""
-
-    figure: str | None
-    first: str | None
-    changes_hands: str | None
-    rating: str | None
-    keep: str
 
 
 class Truth(View):
@@ -51,7 +41,7 @@ Reading = Callable[[View], Array]
 """One number a world of the game as it is now."""
 
 
-def reading_of(said: Said, setting: Setting) -> Reading | None:
+def reading_of(said: Outcome, setting: Setting) -> Reading | None:
     """Return how an outcome is read in a turn; a rating is read at the end alone.
 
     Raises:
@@ -62,7 +52,9 @@ def reading_of(said: Said, setting: Setting) -> Reading | None:
     if said.changes_hands is not None:
         text = said.changes_hands
         parts = [_compiled(text.replace("{state}", s), setting, truth=False) for s in setting.names["states"]]
-        return lambda view: np.argmax(np.stack(np.broadcast_arrays(*(p(view) for p in parts))), axis=0).astype(np.float64)
+        return lambda view: np.argmax(np.stack(np.broadcast_arrays(*(p(view) for p in parts))), axis=0).astype(
+            np.float64
+        )
     return _compiled(said.figure or said.first or "", setting, truth=said.first is not None)
 
 
@@ -79,7 +71,7 @@ def _compiled(text: str, setting: Setting, *, truth: bool) -> Reading:
     raise problem or ExpressionError(text)
 
 
-def wrong(said: Said, setting: Setting) -> Iterator[str]:
+def wrong(said: Outcome, setting: Setting) -> Iterator[str]:
     """Say what is wrong with an outcome in a world."""
     if said.rating is not None and said.rating not in setting.names["states"]:
         yield unknown("state", said.rating, setting.names["states"])
@@ -126,7 +118,7 @@ def red_line_figures(setting: Setting) -> list[str]:
     return [name for name in dict.fromkeys(found) if any(q.name == name for q in QUANTITIES)]
 
 
-def reduce(said: Said, rows: Array) -> Array:
+def reduce(said: Outcome, rows: Array) -> Array:
     """Bring the readings of all turns, shape (turns + 1, worlds), to what is kept: one a world, or all."""
     turns = rows.shape[0] - 1
     if said.first is not None:
@@ -154,4 +146,3 @@ def ratings(record: Record, par: Par) -> Array:
     """Return how well every state did, red lines counted, shape (states, worlds)."""
     beyond = crossed(record.headlines, record.setting)[1:].sum(axis=0) if record.headlines else None
     return np.asarray(rate(record.measures, record.setting, par, beyond), dtype=np.float64)
-

@@ -30,6 +30,7 @@ from techrace.world.loading import load as load_world
 from techrace.world.schema import World
 
 BATCH = 512  # games at once: their state fits the cache
+FEWEST = 16  # games that are worth a batch
 MOST_BATCHES = 16  # written together
 BALANCE = 64  # chunks that a sweep is cut into before they grow
 A_GAME, A_PROCESS = 120e3, 190e6  # bytes that a game of a batch, and a process, take (measured)
@@ -119,8 +120,8 @@ class Plan:
                 several = max(1, self.size // len(members))
                 for r in range(start, stop, several):
                     together = range(r, min(r + several, stop))
-                    for p in range(0, len(members), self.size):
-                        found.append((r, group, range(p, min(p + self.size, len(members))), together))
+                    slices = (range(p, min(p + self.size, len(members))) for p in range(0, len(members), self.size))
+                    found += [(r, group, points, together) for points in slices]
             for _, group, points, together in sorted(found, key=lambda f: (f[0], f[1], f[2].start)):
                 yield Chunk(number, group, points, together)
                 number += 1
@@ -186,7 +187,11 @@ def plan(
     """Plan a sweep so that it fits the cache and the memory."""
     points = points_of(design)
     keys = [i for i, f in enumerate(design.factors) if f.grouping]
-    places, group_of = np.unique(points[:, keys], axis=0, return_inverse=True) if keys else (np.zeros((1, 0)), np.zeros(len(points), int))
+    places, group_of = (
+        np.unique(points[:, keys], axis=0, return_inverse=True)
+        if keys
+        else (np.zeros((1, 0)), np.zeros(len(points), int))
+    )
     recipes = tuple(_recipe(design, dict(zip(keys, row, strict=True))) for row in places)
     batch = batch_for(memory, workers)
     rated = any(o.rating for o in design.spec.outcomes.values())
@@ -207,8 +212,9 @@ def batch_for(memory: float, workers: int) -> int:
     """
     processes = workers + (workers > 1)
     room = (memory - processes * A_PROCESS) / workers / A_GAME
-    if room < 16:
-        message = f"--memory: {workers} workers need at least {(processes * A_PROCESS + workers * 16 * A_GAME) / 2**20:.0f} MiB"
+    if room < FEWEST:
+        least = (processes * A_PROCESS + workers * FEWEST * A_GAME) / 2**20
+        message = f"--memory: {workers} worker{'s' * (workers > 1)} need at least {least:.0f} MiB"
         raise InputError(message)
     return int(min(BATCH, room))
 

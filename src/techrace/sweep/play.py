@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from techrace.archive.recipe import Recipe
 from techrace.arrays import Array
-from techrace.errors import InputError
 from techrace.posterior import draw
 from techrace.rules.turn import choose
 from techrace.scoring import Par
@@ -20,7 +19,8 @@ from techrace.setting import Setting, setting_of
 from techrace.simulate import settle, simulate
 from techrace.state import QUANTITIES, State
 from techrace.sweep.factors import entry_of
-from techrace.sweep.outcomes import Observer, Said, ratings, reading_of, red_line_figures, reduce
+from techrace.sweep.outcomes import Observer, ratings, reading_of, red_line_figures, reduce
+from techrace.sweep.schema import Outcome
 
 if TYPE_CHECKING:
     import polars as pl
@@ -56,7 +56,7 @@ class Job:
     points: Ints
     replications: Ints
     whole: int
-    outcomes: Mapping[str, Said]
+    outcomes: Mapping[str, Outcome]
     par: Par | None
     batch: int
 
@@ -110,7 +110,9 @@ def table(job: Job) -> tuple[pl.DataFrame, dict[int, str]]:
     }
     for name in parts[0]:
         columns[name] = np.concatenate([part[name] for part in parts])
-    frame = pl.DataFrame(columns).with_columns(pl.Series("error", [failures.get(int(r)) for r in job.runs], dtype=pl.String))
+    frame = pl.DataFrame(columns).with_columns(
+        pl.Series("error", [failures.get(int(r)) for r in job.runs], dtype=pl.String)
+    )
     names = list(parts[0])
     if failures:  # what a failed run left is no number
         frame = frame.with_columns(pl.when(pl.col("error").is_null()).then(pl.col(n)).alias(n) for n in names)
@@ -139,7 +141,7 @@ def names_of(job: Job) -> list[str]:
     return [column for name, said in job.outcomes.items() for column in columns_of(name, said, job.recipe.turns)]
 
 
-def columns_of(name: str, said: Said, turns: int) -> list[str]:
+def columns_of(name: str, said: Outcome, turns: int) -> list[str]:
     """List the columns of one outcome: one, or one a turn."""
     return [f"{name}@{t}" for t in range(turns + 1)] if said.keep == "turns" else [name]
 
@@ -190,7 +192,9 @@ def _outcomes(job: Job) -> dict[str, Array]:
     kept: dict[str, Array] = {}
     for name, said in job.outcomes.items():
         if said.rating is not None:
-            kept[name] = scores[setting.index("states", said.rating)] if scores is not None else np.full(job.size, np.nan)
+            kept[name] = (
+                scores[setting.index("states", said.rating)] if scores is not None else np.full(job.size, np.nan)
+            )
             continue
         values = reduce(said, np.stack(observer.seen[name]))
         kept.update(zip(columns_of(name, said, recipe.turns), values if values.ndim > 1 else [values], strict=True))
@@ -204,7 +208,10 @@ def prepared(recipe: Recipe, uncertainty: str, fixed: Mapping[str, float], along
     values = {**drawn, **recipe.world.parameters, **recipe.parameters, **own}
     setting = setting_of(recipe.world, choose(values), recipe.without)
     start = setting.start.take(np.zeros(ids.size, dtype=np.int64))
-    entries = {**{k: np.full(ids.size, v) for k, v in fixed.items()}, **{k: v for (kind, k), v in along.items() if kind == "start"}}
+    entries = {
+        **{k: np.full(ids.size, v) for k, v in fixed.items()},
+        **{k: v for (kind, k), v in along.items() if kind == "start"},
+    }
     hazards = {key: v for (kind, key), v in along.items() if kind == "events"}
     if hazards:
         table_of = np.repeat(setting.event_hazard, ids.size, axis=-1)
@@ -228,7 +235,7 @@ def started(start: State, entries: Mapping[str, Array], setting: Setting) -> Sta
             place = names.index(share_of)
             wholes.setdefault((name, place, (*index[:place], *index[place + 1 :])), set()).add(index[place])
     for (name, place, others_at), held in wholes.items():
-        column = (*others_at[:place], slice(None), *others_at[place:])
+        column: Any = (*others_at[:place], slice(None), *others_at[place:])
         whole = changed[name][column]  # parts, worlds
         kept = sorted(held)
         others = [i for i in range(whole.shape[0]) if i not in held]
@@ -238,6 +245,3 @@ def started(start: State, entries: Mapping[str, Array], setting: Setting) -> Sta
             whole[i] = whole[i] * rest / was
         changed[name][column] = whole / sum(whole[i] for i in range(whole.shape[0]))
     return start.evolve(**changed)
-
-
-__all__ = ["InputError", "Job", "Played", "columns_of", "lost", "play", "prepared", "started", "table"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +31,7 @@ class Standing:
 
     Attributes:
         outcome: Which outcome.
-        policy: Which policy (or profile of policies).
+        policy: Which policy of the state that is ranked.
         mean: Over all runs; ``half`` is half its 95 % interval.
         worst: Mean of the worst tenth of runs.
         regret: Mean loss against the best policy of the same scenario; None if not matched.
@@ -76,17 +76,21 @@ class Verdict:
 
 
 def labelled(table: Table) -> tuple[pl.DataFrame, list[str]] | None:
-    """Return points with the place of their policies among the names, and their scenario; nothing if no policy varies."""
+    """Return points with the place of their policy, and their scenario; nothing if no policy is ranked."""
     import polars as pl
 
-    policies = [f.name for f in table.design.factors if f.kind == "policies"]
-    others = [f.name for f in table.design.factors if f.kind != "policies"]
-    if not policies:
+    column = f"policies.{table.design.ranked}"
+    if table.design.ranked is None:
         return None
-    points = table.points().with_columns(pl.concat_str(policies, separator=" + ").alias("profile"))
+    others = [f.name for f in table.design.factors if f.name != column]
+    points = table.points().with_columns(pl.col(column).alias("profile"))
     names = sorted(points["profile"].unique().to_list())
     known = points.select(others).unique(maintain_order=True).with_row_index("scenario") if others else None
-    joined = points.join(known, on=others, maintain_order="left") if known is not None else points.with_columns(scenario=pl.lit(0))
+    joined = (
+        points.join(known, on=others, maintain_order="left")
+        if known is not None
+        else points.with_columns(scenario=pl.lit(0))
+    )
     place = pl.col("profile").replace_strict(dict(zip(names, range(len(names)), strict=True)), return_dtype=pl.Int64)
     return joined.with_columns(place.alias("policy")), names
 
@@ -110,7 +114,7 @@ class Cells:
 
 
 def cells(table: Table, outcome: str) -> Cells | None:
-    """Sort the runs of an outcome by policy; nothing if no policy varies."""
+    """Sort the runs of an outcome by policy; nothing if none are ranked."""
     import polars as pl
 
     found = labelled(table)
@@ -119,7 +123,11 @@ def cells(table: Table, outcome: str) -> Cells | None:
     points, names = found
     policy, scenario = points["policy"].to_numpy(), points["scenario"].to_numpy().astype(np.int64)
     sign = 1.0 if table.design.spec.outcomes[outcome].better == "more" else -1.0
-    rows = table.rows().select("point", "replication", pl.col(table.column(outcome)).alias("value")).collect(engine="streaming")
+    rows = (
+        table.rows()
+        .select("point", "replication", pl.col(table.column(outcome)).alias("value"))
+        .collect(engine="streaming")
+    )
     point, rep, value = (rows[c].to_numpy() for c in ("point", "replication", "value"))
     value = sign * value
     runs = [value[policy[point] == i] for i in range(len(names))]
@@ -132,7 +140,7 @@ def cells(table: Table, outcome: str) -> Cells | None:
     return Cells(names, runs, matched[:, whole], np.repeat(np.arange(table.replications), scenarios)[whole])
 
 
-def mean_and_half(values: Array, replication: Array) -> tuple[float, float]:
+def mean_and_half(values: Array, replication: NDArray[Any]) -> tuple[float, float]:
     """Return a mean and half its 95 % interval; runs that share their luck count once, if there is enough luck."""
     if replication.size and (np.unique(replication).size >= ENOUGH_REPLICATIONS):
         order = np.unique(replication, return_inverse=True)[1]
@@ -183,7 +191,9 @@ def verdicts(table: Table) -> Iterator[Verdict]:
                 gain, half = ma - mb, float(np.hypot(ha, hb))
             better, worse = (names[a], names[b]) if gain >= 0 else (names[b], names[a])
             sure = abs(gain) > half
-            yield Verdict(outcome, better, worse, abs(gain), half, sure, 1.0 if sure else (half / max(abs(gain), 1e-12)) ** 2)
+            yield Verdict(
+                outcome, better, worse, abs(gain), half, sure, 1.0 if sure else (half / max(abs(gain), 1e-12)) ** 2
+            )
 
 
 def _dominated(table: Table) -> dict[str, str]:

@@ -17,7 +17,16 @@ from techrace.archive.play import cores
 from techrace.errors import InputError, unknown
 from techrace.sweep.design import Design, design_of, load
 from techrace.sweep.engines import engine_of
-from techrace.sweep.folder import DESIGN, Folder, Status, differences, manifest_of, par_of, rules_version, worlds_version
+from techrace.sweep.folder import (
+    DESIGN,
+    Folder,
+    Status,
+    differences,
+    manifest_of,
+    par_of,
+    rules_version,
+    worlds_version,
+)
 from techrace.sweep.plan import Chunk, Plan, Shard, batch_for, plan
 from techrace.sweep.play import Played, play
 from techrace.sweep.precision import needed
@@ -101,8 +110,12 @@ def sweep(request: Request, told: Told = lambda _: None, *, stop: Callable[[], b
         InputError: The request cannot be met: a wrong design, a full folder, rules that changed since.
     """
     folder, workers = Folder(request.out), request.workers or cores()
-    if (folder.exists or (request.out.is_dir() and any(p.name != ".lock" for p in request.out.iterdir()))) and not request.resume:
-        message = f"--out {request.out}: is not empty; add --resume to go on with the sweep in it, or name another folder"
+    if (
+        folder.exists or (request.out.is_dir() and any(p.name != ".lock" for p in request.out.iterdir()))
+    ) and not request.resume:
+        message = (
+            f"--out {request.out}: is not empty; add --resume to go on with the sweep in it, or name another folder"
+        )
         raise InputError(message)
     if request.until and request.shard != (1, 1):
         message = "--until needs all rows; it cannot be used with --shard"
@@ -111,7 +124,9 @@ def sweep(request: Request, told: Told = lambda _: None, *, stop: Callable[[], b
     if request.resume and folder.exists:
         planned = resumed(folder, request, rules)
     else:
-        planned = plan(load(request.design), request.design, workers=workers, memory=request.memory, shard=request.shard)
+        planned = plan(
+            load(request.design), request.design, workers=workers, memory=request.memory, shard=request.shard
+        )
     if wrong := set(request.until) - {"", *planned.design.spec.outcomes}:
         raise InputError(f"--until: {unknown('outcome', w, planned.design.spec.outcomes)}" for w in sorted(wrong))
     with folder.ours():
@@ -126,7 +141,13 @@ def resumed(folder: Folder, request: Request, rules: str) -> Plan:
     manifest = folder.manifest()
     design = stored_design(folder, manifest)
     workers = request.workers or cores()
-    planned = plan(design, manifest["source"], workers=workers, memory=request.memory, shard=(manifest["shard"][0], manifest["shard"][1]))
+    planned = plan(
+        design,
+        manifest["source"],
+        workers=workers,
+        memory=request.memory,
+        shard=(manifest["shard"][0], manifest["shard"][1]),
+    )
     planned = replace(
         planned,
         batch=batch_for(request.memory, workers),
@@ -241,7 +262,7 @@ def _round(
         clock.say(force=True)
         raise
     finally:
-        playing.close()  # type: ignore[attr-defined] - a generator
+        playing.close()
     whole = len(clock.entries) == len(planned.chunks)
     clock.state = "done" if whole else "failed" if given_up() else "stopped"
     return clock.say(force=True, note=f"more than {many} runs failed" if given_up() else "")

@@ -15,8 +15,9 @@ from techrace.arrays import Array
 from techrace.chance import chance
 from techrace.errors import InputError
 from techrace.sweep import constraints
-from techrace.sweep.design import MOST_POINTS, Design
+from techrace.sweep.design import Design
 from techrace.sweep.factors import Factor
+from techrace.sweep.schema import MOST_POINTS
 
 
 def points_of(design: Design) -> Array:
@@ -37,7 +38,9 @@ def points_of(design: Design) -> Array:
             raise InputError(message)
         points = np.stack([m.ravel() for m in np.meshgrid(*grids, indexing="ij")], axis=1)
     else:
-        u = unit_points(sampling.method, sampling.points, len(factors), seed, sampling.levels, second=sampling.second_order)
+        u = unit_points(
+            sampling.method, sampling.points, len(factors), seed, sampling.levels, second=sampling.second_order
+        )
         points = np.stack([f.at(u[:, i]) for i, f in enumerate(factors)], axis=1)
     kept = np.ones(len(points), dtype=bool)
     for text in design.spec.constraints:

@@ -269,6 +269,7 @@ run-explain = Why: techrace explain { $folder }
 
 odds-drawn = { $worlds } worlds, each with its own luck and its own constants drawn from the declared ranges. Shares are shares of these plausible worlds, not chances of the real future.
 odds-luck = { $worlds } worlds, each with its own luck and the same constants. Shares are shares of these worlds, not chances of the real future.
+odds-calibrated = { $worlds } worlds, each with its own luck and its own constants drawn from those that fit the history of earlier races. Shares are shares of these plausible worlds, not chances of the real future.
 odds-legend = At the end: the median, and between which figures nine worlds of ten lie. Score: 50 is how a seat does on default policies, less up to 12 for a crossed red line. Revenue in T$ a year.
 chance-of = share of worlds
 leads-frontier = leads frontier
@@ -281,6 +282,7 @@ still-first = still first
 largest-in = largest in { $share }
 odds-world = The world
 odds-capital = AI capital
+odds-money = ${ $band } tn
 odds-trust = Trust in the reserve currency
 odds-tension = Military tension
 odds-shocks = Shocks
@@ -300,6 +302,7 @@ replay-hidden = No headline figure differs.
 valid = { $file }: a sound { $kind }
 kind-world = world
 kind-policy = policy
+kind-design = design
 problems = { $count ->
     [one] One problem.
    *[other] { $count } problems.
@@ -326,6 +329,7 @@ not-drawn = not drawn
 source = Source: { $source }
 new-world = Wrote { $path }. Check it: techrace validate { $path }. Play it: techrace run { $path }
 new-policy = Wrote { $path }. Check it: techrace validate { $path }. Play it: techrace run --policy STATE={ $path }
+new-design = Wrote { $path }. Check it: techrace validate { $path }. Try it: techrace sweep { $path } --dry-run
 
 # ---------------------------------------------------------------- sessions (session/, cli/sessions.py)
 sessions-none = No session in { $folder } yet.
@@ -393,3 +397,232 @@ sweep-next = See what they say: { $command }
 merge-done = { $runs } runs are in { $folder }
 merge-missing = { $count } runs are missing: no shard has them. techrace sweep … --resume on the new folder plays them.
 analyse-page = The page: { $path }
+
+# ---------------------------------------------------------------- techrace play (terminal/)
+play-head = { $who }   turn { $turn } of { $turns }, { $when }
+play-title-brief = BRIEF
+play-title-cards = CARDS
+play-title-orders = ORDERS
+play-title-deals = DEALS
+play-title-board = BOARD
+play-title-others = OTHERS
+play-title-secrets = SECRETS
+play-no-secrets = Nobody has told you anything that others do not know.
+play-others-early = Nothing has been seen yet; ask again after the first turn.
+play-others-note = In percent, of what everybody can see. How others split their budgets is their secret.
+play-title-map = MAP
+play-goals = Our goals
+play-weight = weight
+play-level = level
+play-change = change
+play-red-line = Red line:
+play-before = before
+play-now = now
+play-cards-cost = Chosen { $chosen } of { $most } cards: { $points } of { $limit } points (in force { $held } of { $all }), capital −{ $price } of { $capital }
+play-card-cost = { $points ->
+    [0] free
+   *[other] { $points } points
+    }{ $capital ->
+    [0] {""}
+   *[other] , capital { $capital }
+    }
+play-card-until = (in force until turn { $turn })
+play-card-chosen = < chosen
+play-card-given-up = < given up
+play-hint-hand = Type: 1 (choose card 1; again: put it back) · help 1 · drop 1 · forecast · advice · deals · brief · undo · submit · help · quit
+play-card-time = Cost: { $cost }. Shows after { $delay } { $delay ->
+    [one] turn
+   *[other] turns
+    }, lasts { $lasts }.
+play-but = But:
+play-precedent = In history:
+play-capital = capital { $capital } of 100
+play-lever = lever
+play-in-force = now
+play-draft = draft
+play-shows = shows in
+play-what = what it is
+play-budget = Budget: { $share } planned, { $left } left (it pays down debt). All numbers in percent.
+play-turns = { $turns ->
+    [one] 1 turn
+   *[other] { $turns } turns
+    }
+play-delay = Shows after { $turns ->
+    [one] 1 turn
+   *[other] { $turns } turns
+    }.
+play-write = Write:
+play-seat = seat
+play-stacks = Who runs on whose technology, share of world GDP
+play-estimates = 0 to 100; revenue in $ bn a year. What others hide is an estimate.
+play-forms = Forms that you can propose: propose FORM, or propose FORM PARTNER
+play-forms-none = There are no forms for your seat.
+play-pact-holds = holds
+play-pact-open = waits for signatures
+play-pact-declined = declined
+play-pact-left = has ended
+play-pact-no = Will not sign: { $who }. A doctrine signs only what it would order anyhow.
+play-pact-mine = It asks of you, in percent: { $terms }
+play-answer-binary = Answer with your probability in percent: forecast { $n } 70
+play-answer-number = Answer with low, middle and high: forecast { $n } 20 30 40
+play-no-questions = Nothing is asked this turn.
+play-no-question = There are { $count } questions this turn; forecast lists them.
+play-hint-cards = Type: cards · 1 (choose card 1) · help 1 · forecast · advice · deals · board · map · others · secrets · why security · source hbm · undo · submit · help · quit
+play-hint-full = Type: orders · focus · control · open · deal · frontier 30 · help tariff · forecast · advice · deals · board · map · others · secrets · why security · source hbm · undo · submit · help · quit
+play-hint-deals = Type: propose FORM · sign PACT · decline PACT · withdraw PACT · brief · submit · help · quit
+play-hint-over = Type: whatif 2 standing (from turn 2 on, as if we had ordered nothing new) · whatif 2 immigration 80 · board · quit
+play-help-cards = brief           what happened, and our goals
+    cards           your hand; 1 chooses card 1, 1 again puts it back
+    drop 1          gives up card 1 before its time
+    help 1          all about card 1
+    forecast        the questions; forecast 1 70 answers the first with 70 %
+    advice          what your choice may lead to
+    deals           pacts; propose, sign, decline, withdraw
+    board, map      the race; who runs on whose technology
+    others          what everybody has seen the others order
+    secrets         what only your seat is told
+    why security    what moved a figure in the last turn
+    source hbm      where a number comes from, how sure it is, who disagrees
+    undo, back      takes back the last choice; takes back the whole last turn
+    submit          ends your turn
+    save, quit      everything is saved as you type; techrace play --resume goes on
+play-help-full = brief           what happened, and our goals
+    orders          the levers: invest, focus, control, open, deal
+    frontier 30     sets it, in percent; also: tariff china 20; control china hbm 90
+    help tariff     all about a lever
+    forecast        the questions; forecast 1 70 answers the first with 70 %
+    advice          what your draft may lead to
+    deals           pacts; propose, sign, decline, withdraw
+    board, map      the race; who runs on whose technology
+    others          what everybody has seen the others order
+    secrets         what only your seat is told
+    why security    what moved a figure in the last turn
+    source hbm      where a number comes from, how sure it is, who disagrees
+    undo, back      takes back the last change; takes back the whole last turn
+    submit          ends your turn
+    save, quit      everything is saved as you type; techrace play --resume goes on
+play-unknown = There is no command { $word }
+play-no-card = { $word } is no card of yours; type a number from 1 to { $count }.
+play-cards-only = Your seat plays cards; type cards to see them.
+play-too-dear = The lines and levers would take more than the whole budget. Lower another line first, such as: social 5
+play-not-changed = Not changed:
+play-allowed = allowed: { $allowed }
+play-nothing-to-undo = There is nothing to undo in this draft; back takes back the last turn.
+play-kept = Saved as { $id }; everything is saved as you type.
+play-saved = Saved. Go on with: techrace play --resume { $id }
+play-resolved = Turn { $turn } is played.
+play-handover = Pass the keyboard to { THE($who) }. Nobody else should look.
+play-enter = Enter to go on.
+play-waiting = Waits for your answer: { $pacts }. Type deals.
+play-why-early = { $figure }: nothing has moved yet; ask again after the first turn.
+play-source = Source:
+play-sure = How sure: { $confidence }
+play-confidence-high = high
+play-confidence-medium = medium
+play-confidence-low = low
+play-note = Note:
+play-dispute = Who disagrees:
+play-advice = In { $turns ->
+    [one] 1 turn
+   *[other] { $turns } turns
+    }, if the others repeat their orders; { $draws } games, each played both ways. The middle and nine games in ten:
+play-advice-none = Your draft changes nothing yet: choose something first.
+play-advice-doubt = It knows only what you know, and the others may do something else.
+play-over = The game is over. All secrets are open.
+play-score = { $who }: score { $score }, { $ahead } against the default doctrine with the same luck; better than it in { $share } of { $games } replays (50 is what doctrines reach, less a price for crossing a red line)
+play-start = start
+play-end = end
+play-luckier = better than
+play-causes = what moved it most
+play-luck-note = “Better than”: in how many of { $draws } games with your orders and other luck it came out lower. Near 50 % is policy; near 0 or 100 % luck had a hand in it.
+play-who = Who moved it, against the standing orders of the world:
+play-nobody = nobody
+play-forecasts = Your forecasts (smaller is better)
+play-forecast-good = It came out { $came }: { $score }, better than the plain guess ({ $reference })
+play-forecast-bad = It came out { $came }: { $score }, no better than the plain guess ({ $reference })
+play-story = Turning points
+play-turn = turn { $turn }:
+play-report = The whole game as a page: { $path }
+play-whatif = What if { $who } had ordered that from turn { $turn } on (same luck, the others repeat their orders)
+play-instead = Write a turn and an order: whatif 2 standing, or whatif 2 immigration 80
+play-lever-spend = Split the programme budget over its lines.
+play-but-spend = Every point is missing elsewhere; unspent money pays down debt.
+play-lever-layer_focus = Choose the layers of the chokepoint programme.
+play-but-layer_focus = A monopoly is a prize for whoever finds the way round.
+play-lever-bypass_focus = Choose the layers to find a way round.
+play-but-bypass_focus = Reinvents what could be bought.
+play-lever-sector_focus = Choose the sectors that AI diffuses into.
+play-but-sector_focus = Jobs go before new ones come.
+play-lever-reshoring_focus = Choose what to bring home: a layer, or manufacturing (last).
+play-but-reshoring_focus = Dearer goods at home.
+play-lever-fund_focus = Choose the layers of the state-directed fund.
+play-but-fund_focus = Waste and overcapacity grow with the round.
+play-lever-fund_doubling = Make the next round of the fund larger (1: by the full step).
+play-but-fund_doubling = Cannot be stopped inside a round.
+play-lever-control = Deny a state a layer that your firms hold.
+play-but-control = Your own firms lose that market and he starts to look for a way round.
+play-lever-tariff = Tax imports from a state (1: prohibitive).
+play-but-tariff = Own factories pay more and he answers.
+play-lever-securitise = Treat AI as national-security technology.
+play-but-securitise = Throttles the second stage and is hard to take back.
+play-lever-capital_controls = Stop capital from leaving.
+play-but-capital_controls = It stops coming, too.
+play-lever-screening = Screen foreign investment.
+play-but-screening = Keeps know-how in and money out.
+play-lever-sanction = Cut a state off from the reserve currency.
+play-but-sanction = Every use teaches others to do without it.
+play-lever-open = Release models and designs openly.
+play-but-open = Everyone learns, the rival first.
+play-lever-close = Close your own ecosystem to a market.
+play-but-close = Somebody else furnishes it.
+play-lever-subsidy = Subsidise the price of your ecosystem abroad.
+play-but-subsidy = Market share without profit.
+play-lever-immigration = Open labs and borders to talent.
+play-but-immigration = Unpopular in a hawkish mood.
+play-lever-welcome = Give another state's champion access to your market.
+play-but-welcome = Your own ecosystem loses ground at home.
+play-lever-loosen = Move the political boundary: freedom, diversity and reward.
+play-but-loosen = Opening unsettles before it calms.
+play-lever-licence = Sell a design on a layer to a state.
+play-but-licence = He will not forget it.
+play-lever-detente = Offer detente; it holds only if both sign in the same turn.
+play-but-detente = Alone it looks weak.
+play-lever-verification = Accept inspections that make a detente deeper.
+play-but-verification = Inspectors see your laboratories.
+play-lever-found = Found your camp's bloc and set the duty to enforce.
+play-but-found = You are asked to pay for it.
+play-lever-invite = Invite a state into your bloc.
+play-but-invite = A leak inside is worse than outside.
+play-lever-join = Join a camp's bloc to this depth.
+play-but-join = You lose the other side's market.
+play-lever-press = Impose a chip agreement (price floor) on an ally that you protect.
+play-but-press = Third states gain most, relations sour.
+play-lever-outreach_focus = Choose the markets that your outreach courts.
+play-but-outreach_focus = Loans that sour.
+play-lever-outreach_mix = Choose what you offer: aid, compute, price, security.
+play-but-outreach_mix = A guarantee may be called in.
+play-lever-payment = Pay a state from your programme budget.
+play-but-payment = Money that builds nothing at home.
+play-lever-broker = Bring two rival leaders to one table.
+play-but-broker = Buys nothing at home.
+play-lever-prudence = Lean against the boom.
+play-but-prudence = Slower growth of capital now.
+play-lever-rescue = Stand behind the market in a run.
+play-but-rescue = The debt stays.
+play-lever-swap = Open a swap line to a state.
+play-but-swap = Your currency carries his risk.
+play-lever-revalue = Move the exchange rate (log points a year).
+play-but-revalue = Dear exports, or dear imports and angry partners.
+play-line-frontier = frontier research: the best models
+play-line-compute = computing centres and chips
+play-line-science = basic science and talent
+play-line-platform = bringing AI into industries
+play-line-layer = holding chokepoints of the chip chain
+play-line-bypass = finding ways round others' chokepoints
+play-line-reshoring = bringing production home
+play-line-sovereign = a technology stack of our own
+play-line-outreach = courting other regions
+play-line-social = social cushion against job fears
+play-line-defence = defence
+play-line-currency = care of the reserve currency
+play-line-fund = state-directed fund

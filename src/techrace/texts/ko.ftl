@@ -266,6 +266,7 @@ run-explain = 원인: techrace explain { $folder }
 
 odds-drawn = 운이 서로 다르고 상수도 선언된 범위에서 따로 뽑은 세계 { $worlds }개. 비율은 이 그럴듯한 세계들 가운데의 비율이며, 실제 미래의 확률이 아닙니다.
 odds-luck = 상수는 같고 운만 서로 다른 세계 { $worlds }개. 비율은 이 세계들 가운데의 비율이며, 실제 미래의 확률이 아닙니다.
+odds-calibrated = 운이 서로 다르고 상수도 지난 경쟁의 역사에 맞는 값에서 따로 뽑은 세계 { $worlds }개. 비율은 이 그럴듯한 세계들 가운데의 비율이며, 실제 미래의 확률이 아닙니다.
 odds-legend = 끝 시점의 중앙값과, 열에 아홉 세계가 드는 범위. 점수: 50은 기본 정책으로 둘 때의 수준이며, 레드라인을 넘으면 최대 12점을 뺌. 매출은 연 조 달러.
 chance-of = 세계의 비율
 leads-frontier = 최전선 선두
@@ -278,6 +279,7 @@ still-first = 여전히 1위
 largest-in = 최대인 비율 { $share }
 odds-world = 세계
 odds-capital = AI 자본
+odds-money = { $band }조 달러
 odds-trust = 기축통화 신뢰도
 odds-tension = 군사적 긴장
 odds-shocks = 충격
@@ -297,6 +299,7 @@ replay-hidden = 주요 수치는 모두 같습니다.
 valid = { $file }: 올바른 { $kind }
 kind-world = 세계
 kind-policy = 정책
+kind-design = 실험 설계
 problems = 문제 { $count }개.
 world-facts = 나라 { $states }, 지역 { $regions }, { $turns }턴
 any-seat = 어느 나라나
@@ -314,6 +317,7 @@ not-drawn = 뽑지 않음
 source = 출처: { $source }
 new-world = { $path } 작성. 검사: techrace validate { $path }. 실행: techrace run { $path }
 new-policy = { $path } 작성. 검사: techrace validate { $path }. 실행: techrace run --policy STATE={ $path }
+new-design = { $path } 파일을 썼습니다. 검사: techrace validate { $path }. 시험: techrace sweep { $path } --dry-run
 
 # ---------------------------------------------------------------- sessions (session/, cli/sessions.py)
 sessions-none = { $folder }에는 아직 세션이 없습니다.
@@ -374,3 +378,220 @@ sweep-next = 결과를 보려면: { $command }
 merge-done = { $runs }회를 모았습니다. 폴더: { $folder }
 merge-missing = { $count }회가 없습니다. 어느 조각에도 들어 있지 않습니다. 새 폴더에서 techrace sweep … --resume이 채웁니다.
 analyse-page = 보고서: { $path }
+
+# ---------------------------------------------------------------- techrace play (terminal/)
+play-head = { $who }   { $turns }턴 중 { $turn }턴, { $when }
+play-title-brief = 보고
+play-title-cards = 카드
+play-title-orders = 명령
+play-title-deals = 협상
+play-title-board = 상황판
+play-title-others = 상대
+play-title-secrets = 비밀
+play-no-secrets = 남이 모르는 것을 들은 바가 없습니다.
+play-others-early = 아직 드러난 것이 없습니다. 첫 턴 뒤에 다시 물으세요.
+play-others-note = 모두가 볼 수 있는 명령, 퍼센트. 예산을 어떻게 나누는지는 각자의 비밀이다.
+play-title-map = 지도
+play-goals = 우리의 목표
+play-weight = 비중
+play-level = 수준
+play-change = 변화
+play-red-line = 레드라인:
+play-before = 이전
+play-now = 지금
+play-cards-cost = 카드 { $most }장 중 { $chosen }장 선택: { $limit }점 중 { $points }점(시행 중 { $all }점 중 { $held }점), 정치적 자본 { $capital } 중 −{ $price }
+play-card-cost = { $points ->
+    [0] 무료
+   *[other] { $points }점
+    }{ $capital ->
+    [0] {""}
+   *[other] , 자본 { $capital }
+    }
+play-card-until = ({ $turn }턴까지 시행)
+play-card-chosen = < 선택
+play-card-given-up = < 포기
+play-hint-hand = 입력: 1(1번 카드 선택, 다시 치면 취소) · help 1 · drop 1 · forecast(예측) · advice(조언) · brief · undo · submit(제출) · help(도움말) · quit(끝)
+play-card-time = 비용: { $cost }. { $delay }턴 뒤 나타나고 { $lasts }턴 이어진다.
+play-but = 다만:
+play-precedent = 역사에서:
+play-capital = 정치적 자본 { $capital }/100
+play-lever = 수단
+play-in-force = 현재
+play-draft = 초안
+play-shows = 효과까지
+play-what = 내용
+play-budget = 예산: { $share } 배정, { $left } 남음(빚을 갚는다). 숫자는 모두 퍼센트.
+play-turns = { $turns }턴
+play-delay = { $turns }턴 뒤 나타난다.
+play-write = 쓰는 법:
+play-seat = 나라
+play-stacks = 누구의 기술 위에서 일하는가, 세계 GDP 비중
+play-estimates = 0에서 100. 매출은 연간 10억 달러. 남이 감추는 것은 추정치다.
+play-forms = 제안할 수 있는 양식: propose 양식, 또는 propose 양식 상대
+play-forms-none = 이 자리에 맞는 양식이 없습니다.
+play-pact-holds = 발효 중
+play-pact-open = 서명을 기다림
+play-pact-declined = 거절됨
+play-pact-left = 끝남
+play-pact-no = 서명하지 않음: { $who }. 기본 노선은 어차피 할 명령에만 서명한다.
+play-pact-mine = 우리가 지킬 것(퍼센트): { $terms }
+play-answer-binary = 확률을 퍼센트로 답하세요: forecast { $n } 70
+play-answer-number = 낮게, 가운데, 높게 답하세요: forecast { $n } 20 30 40
+play-no-questions = 이번 턴에는 묻는 것이 없습니다.
+play-no-question = 이번 턴의 질문은 { $count }개입니다. forecast를 치면 보입니다.
+play-hint-cards = 입력: cards(카드) · 1(1번 카드 선택) · help 1 · forecast(예측) · advice(조언) · deals(협상) · board(상황판) · map(지도) · others(상대) · secrets(비밀) · why security · source hbm · undo · submit(제출) · help(도움말) · quit(끝)
+play-hint-full = 입력: orders(명령) · focus · control · open · deal · frontier 30 · help tariff · forecast(예측) · advice(조언) · deals(협상) · board(상황판) · map(지도) · others(상대) · secrets(비밀) · why security · source hbm · undo · submit(제출) · help(도움말) · quit(끝)
+play-hint-deals = 입력: propose 양식 · sign 협정 · decline 협정 · withdraw 협정 · brief · submit · help · quit
+play-hint-over = 입력: whatif 2 standing(2턴부터 새 명령이 없었다면) · whatif 2 immigration 80 · board(상황판) · quit(끝)
+play-help-cards = brief           무슨 일이 있었나, 우리의 목표
+    cards           손에 든 카드. 1은 1번 선택, 다시 1은 취소
+    drop 1          시행 중인 1번 카드를 포기함
+    help 1          1번 카드의 모든 것
+    forecast        질문. forecast 1 70은 첫 질문에 70%로 답함
+    advice          이 선택이 어디로 이어질 수 있나
+    deals           협정. propose(제안), sign(서명), decline(거절), withdraw(탈퇴)
+    board, map      경쟁 상황. 누가 누구의 기술을 쓰는가
+    others          다른 나라가 내린 명령 중 드러난 것
+    secrets         우리만 아는 것
+    why security    지난 턴에 지표를 움직인 것
+    source hbm      숫자의 출처, 확실한 정도, 다른 의견
+    undo, back      마지막 선택을 되돌림. 지난 턴 전체를 되돌림
+    submit          턴을 끝냄
+    save, quit      치는 대로 저장됨. techrace play --resume으로 이어 함
+play-help-full = brief           무슨 일이 있었나, 우리의 목표
+    orders          수단: invest(투자), focus(초점), control(통제), open(개방), deal(협상)
+    frontier 30     예산 항목이나 수단을 퍼센트로. tariff china 20, control china hbm 90
+    help tariff     수단 하나의 모든 것
+    forecast        질문. forecast 1 70은 첫 질문에 70%로 답함
+    advice          이 초안이 어디로 이어질 수 있나
+    deals           협정. propose(제안), sign(서명), decline(거절), withdraw(탈퇴)
+    board, map      경쟁 상황. 누가 누구의 기술을 쓰는가
+    others          다른 나라가 내린 명령 중 드러난 것
+    secrets         우리만 아는 것
+    why security    지난 턴에 지표를 움직인 것
+    source hbm      숫자의 출처, 확실한 정도, 다른 의견
+    undo, back      마지막 변경을 되돌림. 지난 턴 전체를 되돌림
+    submit          턴을 끝냄
+    save, quit      치는 대로 저장됨. techrace play --resume으로 이어 함
+play-unknown = { $word }: 그런 명령은 없습니다
+play-no-card = { $word }: 그런 카드는 없습니다. 1에서 { $count }까지의 번호를 치세요.
+play-cards-only = 이 자리는 카드로 합니다. cards를 치면 보입니다.
+play-too-dear = 예산 전체보다 많습니다. 먼저 다른 항목을 낮추세요. 예: social 5
+play-not-changed = 바뀌지 않았습니다:
+play-allowed = 가능: { $allowed }
+play-nothing-to-undo = 이 초안에는 되돌릴 것이 없습니다. back은 지난 턴을 되돌립니다.
+play-kept = { PARTICLE($id, "으로/로") } 저장되었습니다. 치는 대로 저장됩니다.
+play-saved = 저장되었습니다. 이어 하려면: techrace play --resume { $id }
+play-resolved = { $turn }턴이 끝났습니다.
+play-handover = 키보드를 { $who }에 넘기세요. 다른 사람은 보지 마세요.
+play-enter = Enter를 누르면 시작합니다.
+play-waiting = 답을 기다리는 협정: { $pacts }. deals를 치세요.
+play-why-early = { $figure }: 아직 움직이지 않았습니다. 첫 턴 뒤에 다시 물으세요.
+play-source = 출처:
+play-sure = 확실한 정도: { $confidence }
+play-confidence-high = 높음
+play-confidence-medium = 중간
+play-confidence-low = 낮음
+play-note = 주:
+play-dispute = 다른 의견:
+play-advice = { $turns }턴 뒤, 다른 나라가 명령을 되풀이한다면. 게임 { $draws }판을 두 가지로 둔 결과의 가운데와 열에 아홉:
+play-advice-none = 초안에 아직 바뀐 것이 없습니다. 먼저 무엇이든 고르세요.
+play-advice-doubt = 이 조언은 여러분이 아는 것만 알며, 다른 나라는 달리 움직일 수 있습니다.
+play-over = 게임이 끝났습니다. 모든 비밀이 열렸습니다.
+play-score = { $who }: 점수 { $score }, 운이 같은 기본 노선과 견주어 { $ahead }. { $games }번의 재현 중 { $share }에서 기본 노선보다 나음(50이 기본 노선의 평균, 레드라인을 넘으면 깎인다)
+play-start = 시작
+play-end = 끝
+play-luckier = 웃돈 비율
+play-causes = 가장 크게 움직인 것
+play-luck-note = “웃돈 비율”: 같은 명령에 운만 다른 { $draws }판 중 결과가 더 낮았던 비율. 50%에 가까우면 정책, 0%나 100%에 가까우면 운이 거들었다.
+play-who = 누가 움직였나(세계의 기본 명령과 견주어):
+play-nobody = 없음
+play-forecasts = 여러분의 예측(작을수록 좋음)
+play-forecast-good = 결과 { $came }: { $score }, 단순한 짐작({ $reference })보다 나음
+play-forecast-bad = 결과 { $came }: { $score }, 단순한 짐작({ $reference })보다 낫지 않음
+play-story = 전환점
+play-turn = { $turn }턴:
+play-report = 게임 전체를 담은 페이지: { $path }
+play-whatif = { PARTICLE($who, "이/가") } { $turn }턴부터 그렇게 명령했다면(운은 같고 다른 나라는 명령을 되풀이)
+play-instead = 턴과 명령을 쓰세요: whatif 2 standing, 또는 whatif 2 immigration 80
+play-lever-spend = 사업 예산을 항목별로 나눈다.
+play-but-spend = 한 곳에 쓴 만큼 다른 곳이 빈다. 남긴 돈은 빚을 갚는다.
+play-lever-layer_focus = 지킬 병목의 층을 고른다.
+play-but-layer_focus = 독점은 우회로를 찾는 자에게 상금이 된다.
+play-lever-bypass_focus = 우회할 층을 고른다.
+play-but-bypass_focus = 살 수 있는 것을 다시 발명한다.
+play-lever-sector_focus = AI를 먼저 들일 산업을 고른다.
+play-but-sector_focus = 새 일자리가 오기 전에 옛 일자리가 사라진다.
+play-lever-reshoring_focus = 국내로 되돌릴 것을 고른다. 층 또는 제조업.
+play-but-reshoring_focus = 국내 물가가 오른다.
+play-lever-fund_focus = 국가 주도 펀드가 투자할 층을 고른다.
+play-but-fund_focus = 회차가 거듭될수록 낭비와 과잉설비가 는다.
+play-lever-fund_doubling = 펀드의 다음 회차를 키운다(100이면 한 단계 전부).
+play-but-fund_doubling = 회차 도중에는 멈출 수 없다.
+play-lever-control = 자국 기업이 쥔 층을 상대국에 주지 않는다.
+play-but-control = 자국 기업은 그 시장을 잃고 상대는 우회로를 찾기 시작한다.
+play-lever-tariff = 상대국 수입품에 관세를 매긴다(100이면 수입 금지).
+play-but-tariff = 자국 공장이 더 비싸게 사고 상대가 보복한다.
+play-lever-securitise = AI를 안보 기술로 다룬다.
+play-but-securitise = 2단계 진입을 늦추고 되돌리기 어렵다.
+play-lever-capital_controls = 자본이 나가지 못하게 막는다.
+play-but-capital_controls = 들어오는 자본도 멈춘다.
+play-lever-screening = 외국인 투자를 심사한다.
+play-but-screening = 기술은 지키지만 돈도 막는다.
+play-lever-sanction = 상대국을 기축통화에서 끊는다.
+play-but-sanction = 쓸 때마다 남들이 그 통화 없이 사는 법을 배운다.
+play-lever-open = 모델과 설계를 공개한다.
+play-but-open = 모두가 배운다. 경쟁국이 가장 먼저.
+play-lever-close = 자국 생태계를 한 시장에 닫는다.
+play-but-close = 다른 누군가가 그 자리를 채운다.
+play-lever-subsidy = 자국 생태계의 해외 가격을 보조한다.
+play-but-subsidy = 점유율은 늘지만 이윤이 없다.
+play-lever-immigration = 연구실과 국경을 인재에게 연다.
+play-but-immigration = 강경한 여론에서는 인기가 없다.
+play-lever-welcome = 다른 나라의 대표 기업에 자국 시장을 연다.
+play-but-welcome = 국내에서 자국 생태계가 자리를 잃는다.
+play-lever-loosen = 정치적 경계를 움직인다. 자유, 다양성, 보상.
+play-but-loosen = 가라앉기 전에 먼저 흔들린다.
+play-lever-licence = 한 층의 설계를 상대국에 판다.
+play-but-licence = 상대는 배운 것을 잊지 않는다.
+play-lever-detente = 데탕트를 제안한다. 같은 턴에 둘 다 서명해야 성립한다.
+play-but-detente = 혼자 내밀면 약해 보인다.
+play-lever-verification = 데탕트를 깊게 하는 사찰을 받아들인다.
+play-but-verification = 사찰관이 우리 연구실을 본다.
+play-lever-found = 자기 진영의 블록을 세우고 집행 의무를 정한다.
+play-but-found = 비용을 대라는 요구를 받는다.
+play-lever-invite = 한 나라를 블록에 초대한다.
+play-but-invite = 안에서 새는 것이 밖에 있는 것보다 나쁘다.
+play-lever-join = 한 진영의 블록에 이 깊이로 들어간다.
+play-but-join = 상대편 시장을 잃는다.
+play-lever-press = 보호하는 동맹국에 반도체 협정(가격 하한)을 강요한다.
+play-but-press = 가장 크게 얻는 것은 제3국이고 관계가 상한다.
+play-lever-outreach_focus = 협력할 시장을 고른다.
+play-but-outreach_focus = 빌려준 돈이 부실해진다.
+play-lever-outreach_mix = 무엇을 내밀지 고른다. 원조, 연산, 가격, 안보.
+play-but-outreach_mix = 보증을 이행하라는 날이 올 수 있다.
+play-lever-payment = 사업 예산에서 한 나라에 돈을 준다.
+play-but-payment = 국내에는 아무것도 남지 않는 돈이다.
+play-lever-broker = 맞서는 두 지도자를 한 탁자에 앉힌다.
+play-but-broker = 국내에서 얻는 것은 없다.
+play-lever-prudence = 호황을 거슬러 고삐를 죈다.
+play-but-prudence = 지금 자본의 성장이 느려진다.
+play-lever-rescue = 자본 이탈 때 시장을 떠받친다.
+play-but-rescue = 빚이 남는다.
+play-lever-swap = 한 나라에 통화스와프를 연다.
+play-but-swap = 자국 통화가 그 나라의 위험을 진다.
+play-lever-revalue = 환율을 움직인다(연간 로그 점).
+play-but-revalue = 수출이 비싸지거나, 수입이 비싸지고 상대가 화를 낸다.
+play-line-frontier = 프런티어 연구: 최고의 모델
+play-line-compute = 연산 시설과 반도체
+play-line-science = 기초과학과 인재
+play-line-platform = 산업에 AI를 들이는 일
+play-line-layer = 반도체 사슬의 병목 지키기
+play-line-bypass = 남의 병목을 우회하는 길
+play-line-reshoring = 생산을 국내로 되돌리기
+play-line-sovereign = 자국 기술 스택
+play-line-outreach = 다른 지역과의 협력
+play-line-social = 일자리 불안에 대비한 사회 안전판
+play-line-defence = 국방
+play-line-currency = 기축통화 관리
+play-line-fund = 국가 주도 펀드

@@ -574,7 +574,7 @@ class Problem(str):  # noqa: SLOT000 - carries a path
         return new
 
 
-def _problems(world: World) -> Iterable[Problem]:  # noqa: C901, PLR0912 - a flat list of checks
+def _problems(world: World) -> Iterable[Problem]:  # noqa: C901, PLR0912, PLR0915 - a flat list of checks
     """List everything that no single field can know."""
     sizes = (
         ("states", 2, 12),

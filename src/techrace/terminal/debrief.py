@@ -1,0 +1,136 @@
+"""The end of a game: how well it went, what caused it, how much was luck, who did it, and what if."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from techrace.axes import GOALS
+from techrace.explain import by_mechanism, by_player, luck_of_the_draw, what_if
+from techrace.explain.words import cause
+from techrace.language import Language
+from techrace.policies import policy
+from techrace.record import Record
+from techrace.scoring import Par, crossed, par_of, rate
+from techrace.session import seats
+from techrace.simulate import simulate
+from techrace.story import headlines, reasons, told, turning_points
+from techrace.terminal.paper import Paper, hanging
+from techrace.terminal.screens import named
+from techrace.terminal.sitting import Sitting
+
+REPLAYS, DRAWS = 500, 200
+
+
+@dataclass
+class Debrief:
+    """A game that is over, open to all."""
+
+    sitting: Sitting
+    paper: Paper
+    tell: Language
+
+    @cached_property
+    def record(self) -> Record:
+        """Return the whole game."""
+        return seats.debrief(self.sitting.table)
+
+    @cached_property
+    def usual(self) -> Record:
+        """Play the world many times with every seat by its doctrine."""
+        table, setting = self.sitting.table, self.record.setting
+        doctrines = [policy(table.seats[s].doctrine, setting, i) for i, s in enumerate(setting.names["states"])]
+        worlds = np.arange(REPLAYS, dtype=np.uint64)
+        return simulate(setting, doctrines, turns=self.record.turns, seed=self.record.seed, worlds=worlds, keep=False)
+
+    @cached_property
+    def par(self) -> Par:
+        """Return what doctrines reach on average."""
+        return par_of(self.usual.measures)
+
+    @cached_property
+    def ratings(self) -> tuple[Any, Any]:
+        """Return the ratings of this game, by state, and of the default games, shape (states, games)."""
+        played = self._rated(self.record)
+        return played[:, 0], self._rated(self.usual)
+
+    def _rated(self, record: Record) -> Any:
+        beyond = crossed(record.headlines, record.setting)[1:].sum(axis=0)
+        return rate(record.measures, record.setting, self.par, beyond)
+
+    def seat(self, seat: str) -> list[str]:
+        """Tell one seat how it did, why, and how much of it was luck."""
+        tell, paper, record = self.tell, self.paper, self.record
+        place = record.setting.index("states", seat)
+        mine, usual = self.ratings
+        beaten = float((usual[place] < mine[place]).mean())
+        who = named(self.sitting.world, seat, tell)
+        score = tell.number(float(mine[place]), 1)
+        ahead = tell.change(float(mine[place] - usual[place, 0]), 1)
+        told_of: dict[str, str | int] = {"who": who, "score": score, "ahead": ahead, "share": tell.chance(beaten)}
+        lines = hanging(paper, tell("play-score", games=REPLAYS, **told_of))
+        figures = [f"{goal}[{seat}]" for goal in GOALS]
+        how = by_mechanism(record, figures)
+        luck = luck_of_the_draw(record, figures, draws=DRAWS)
+        whose = by_player(record, figures)
+        header = [tell("explain-goal"), tell("play-start"), tell("play-end"), tell("play-luckier"), tell("play-causes")]
+        rows = [header]
+        for g, goal in enumerate(GOALS):
+            moved = ", ".join(f"{cause(n, tell)} {tell.change(100 * v, 1)}" for n, v in how.causes(g, 3)[:2])
+            ends = (tell.number(100 * float(x[g])) for x in (how.before, how.after))
+            rows.append([tell(f"explain-figure-{goal}"), *ends, tell.percent(float(luck.below[g])), moved])
+        lines += ["", *(f"  {paper.cut(line, paper.width - 2)}" for line in paper.table(rows, right=(1, 2, 3)))]
+        lines += hanging(paper, tell("play-luck-note", draws=DRAWS), "  ")
+        lines += ["", tell("play-who")]
+        for g, goal in enumerate(GOALS):
+            parts = [(named(self.sitting.world, n, tell), v) for n, v in whose.causes(g, 4) if n != "other"]
+            parts = [(n, v) for n, v in parts if abs(v) >= 0.001]
+            said = ", ".join(f"{n} {tell.change(100 * v, 1)}" for n, v in parts) or tell("play-nobody")
+            lines += hanging(paper, said, f"  {tell(f'explain-figure-{goal}')}: ")
+        return lines
+
+    def forecasts(self, seat: str) -> list[str]:
+        """List how a seat's forecasts did."""
+        tell, scores = self.tell, self.sitting.look(seat)["own"]["scores"]
+        lines = [tell("play-forecasts")] if scores else []
+        for s in scores:
+            text = tell.text(self.sitting.world.questions[s["question"]].text)
+            good = "play-forecast-good" if s["score"] < s["reference"] else "play-forecast-bad"
+            came, score, reference = f"{s['outcome']:.3g}", f"{s['score']:.2f}", f"{s['reference']:.2f}"
+            lines += hanging(self.paper, f"{text} {tell(good, came=came, score=score, reference=reference)}", "  ")
+        return lines
+
+    def story(self) -> list[str]:
+        """Tell the turning points of the game."""
+        tell = self.tell
+        lines = [tell("play-story")]
+        for h in turning_points(headlines(self.record), 6):
+            because = reasons(h, tell)
+            text = f"{told(h, tell)} ({because})" if because else told(h, tell)
+            lines += hanging(self.paper, text, f"  {tell('play-turn', turn=h.turn)} ")
+        return lines
+
+    def instead(self, seat: str, turn: int, orders: dict[str, Any]) -> list[str]:
+        """Play the game again with other orders of one seat from a turn on; the others repeat theirs.
+
+        Raises:
+            InputError: The turn or an order is impossible.
+        """
+        tell, figures = self.tell, [f"{goal}[{seat}]" for goal in GOALS]
+        found = what_if(self.record, turn - 1, {seat: orders}, figures)
+        rows = [[tell("explain-goal"), tell("explain-played"), tell("explain-changed"), tell("explain-difference")]]
+        for g, goal in enumerate(GOALS):
+            played, other = (100 * float(x[g, -1]) for x in (found.played, found.changed))
+            rows.append([tell(f"explain-figure-{goal}"), tell.number(played, 1), tell.number(other, 1),
+                         tell.change(other - played, 1)])  # fmt: skip
+        lines = hanging(self.paper, tell("play-whatif", who=named(self.sitting.world, seat, tell), turn=turn))
+        return [*lines, *(f"  {line}" for line in self.paper.table(rows, right=(1, 2, 3)))]
+
+
+def questions(sitting: Sitting, tell: Language) -> Sequence[str]:
+    """Return the questions that the world has for a debrief."""
+    return [tell.text(q.text) for q in list(sitting.world.debrief.values())[:2]]

@@ -1,0 +1,536 @@
+"""The game at a keyboard: read a command, carry it out, show what came of it, say what can be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import Enum, auto
+from pathlib import Path
+from time import time
+from typing import Any
+
+from techrace import report
+from techrace.errors import InputError, nearest, unknown
+from techrace.explain.changes import STANDING
+from techrace.language import Language
+from techrace.notation import BY_NAME, own_axes
+from techrace.orders import LINES
+from techrace.session import commands as c
+from techrace.session.events import Answer, Plan
+from techrace.session.refusals import Refusal
+from techrace.setting import Setting
+from techrace.terminal import answers
+from techrace.terminal.debrief import Debrief, questions
+from techrace.terminal.paper import Keyboard, Paper, hanging
+from techrace.terminal.screens import TRAYS, Screens, named, tray_of
+from techrace.terminal.sitting import Sitting, why_not
+
+
+class Next(Enum):
+    """What a command leads to."""
+
+    AGAIN = auto()  # the same seat goes on
+    DONE = auto()  # the seat has submitted
+    BACK = auto()  # a turn was taken back
+    QUIT = auto()
+
+
+class Quit(Exception):  # noqa: N818 - no error: somebody has had enough for today
+    """Leave the game; everything is saved."""
+
+
+class Game:
+    """A game at a keyboard."""
+
+    def __init__(
+        self, sitting: Sitting, keys: Keyboard, paper: Callable[[], Paper], tell: Language, say: Callable[[str], None]
+    ) -> None:
+        """Sit down.
+
+        Args:
+            sitting: The session and its seats.
+            keys: Where commands come from.
+            paper: Finds out what can be shown now; a window may be resized at any time.
+            tell: The language.
+            say: Prints.
+        """
+        self.sitting, self.keys, self.paper, self.tell, self._say = sitting, keys, paper, tell, say
+        self.seat = sitting.mine[0]
+        self._before: list[Plan] = []
+
+    # ---------------------------------------------------------------- the course of a game
+
+    def play(self) -> None:
+        """Play until the end or until somebody quits."""
+        try:
+            while not self.sitting.table.ended:
+                if all(self.hand(seat) for seat in self.sitting.mine if seat not in self.sitting.table.submitted):
+                    refusal = self.sitting.resolve()
+                    if refusal:
+                        self.show(why_not(refusal, self.tell))
+                        return
+                    if not self.sitting.table.ended:
+                        self.say("play-resolved", turn=self.sitting.table.place.turn)
+            self.debrief()
+        except (Quit, EOFError):
+            self.leave()
+
+    def leave(self) -> None:
+        """Say how to come back."""
+        self.say("play-saved", id=self.sitting.id)
+
+    def hand(self, seat: str) -> bool:
+        """Let one seat play its turn; say whether it has submitted."""
+        self.seat, self._before = seat, []
+        if len(self.sitting.mine) > 1:
+            self.keys.clear()
+            self.say("play-handover", who=self.name(seat))
+            self.keys.wait(self.tell("play-enter"))
+        self.keys.clear()
+        self.brief()
+        while True:
+            match self.command(self.keys.ask()):
+                case Next.DONE:
+                    return True
+                case Next.BACK:
+                    return False
+                case Next.QUIT:
+                    raise Quit
+                case Next.AGAIN:
+                    continue
+
+    def command(self, line: str) -> Next:
+        """Carry out one command; what is wrong with it is told, never raised."""
+        word, _, rest = line.strip().partition(" ")
+        try:
+            return self.obey(word.lower().rstrip(":"), rest.strip())
+        except InputError as error:
+            self.show(str(error).splitlines())
+        return Next.AGAIN
+
+    def obey(self, word: str, rest: str) -> Next:  # noqa: C901, PLR0912 - a flat list: one case a command
+        """Find what a word means.
+
+        Raises:
+            InputError: The command cannot be carried out, with the reason.
+        """
+        match ALIASES.get(word, word):
+            case "":
+                self.hint()
+            case "brief":
+                self.brief()
+            case "cards" | "orders":
+                self.orders(rest)
+            case "forecast":
+                self.forecast(rest)
+            case "advice":
+                self.show(answers.advice(self.sitting, self.seat, self.paper(), self.tell))
+            case "deals":
+                self.show(self.screens().deals(), "play-hint-deals")
+            case "propose":
+                self.propose(rest)
+            case "sign" | "decline" | "withdraw" as act:
+                self.answer(act, rest)
+            case "board":
+                self.show(self.screens(since=0).board(self.path()))
+            case "map":
+                self.show(self.screens().map())
+            case "secrets":
+                self.show(self.screens().secrets())
+            case "others":
+                self.show(self.screens().others())
+            case "why":
+                self.show(answers.why(self.sitting, self.seat, rest, self.paper(), self.tell))
+            case "source":
+                self.show(answers.source(self.sitting, self.seat, rest, self.paper(), self.tell))
+            case "help":
+                self.help(rest)
+            case "set":
+                self.set(rest.split())
+            case "play":
+                self.pick(rest.split())
+            case "drop":
+                self.drop(rest.split())
+            case "undo":
+                self.undo()
+            case "back":
+                return self.back()
+            case "save":
+                self.say("play-kept", id=self.sitting.id)
+            case "submit":
+                return self.submit()
+            case "quit":
+                return Next.QUIT
+            case tray if tray in TRAYS and self.dials and not rest:
+                self.orders(tray)
+            case number if number.isdigit() and not self.dials:
+                self.pick([number, *rest.split()])
+            case lever if self.dials and (lever in BY_NAME or lever in LINES):
+                self.set([lever, *rest.split()])
+            case other:
+                known = (*COMMANDS, *TRAYS, *BY_NAME, *LINES) if self.dials else COMMANDS
+                self.show([self.tell("play-unknown", word=other[:40]) + nearest(other, known).replace("'", "")])
+        return Next.AGAIN
+
+    # ---------------------------------------------------------------- what is shown
+
+    @property
+    def dials(self) -> bool:
+        """Say whether the seat turns every dial itself; else it plays cards."""
+        return self.sitting.table.seats[self.seat].depth == "full"
+
+    @property
+    def setting(self) -> Setting:
+        """Return the public constants of the coming turn."""
+        return answers.setting_of(self.sitting)
+
+    def name(self, entry: str) -> str:
+        """Name an entry of the world."""
+        return named(self.sitting.world, entry, self.tell)
+
+    def screens(self, since: int | None = None) -> Screens:
+        """Return the screens of the seat that plays."""
+        return Screens(self.sitting.look(self.seat, since=since), self.setting, self.paper(), self.tell)
+
+    def path(self) -> list[Any]:
+        """Return what the seat has seen of the figures, turn by turn."""
+        figures: list[Any] = self.sitting.look(self.seat, since=0)["figures"]
+        return figures
+
+    def show(self, lines: Iterable[str], hint: str = "") -> None:
+        """Print a screen; it ends with what can be typed."""
+        self._say(self.paper().shown(lines))
+        self.hint(hint)
+
+    def say(self, message: str, **values: str | int) -> None:
+        """Print one message."""
+        self._say(self.paper().shown(hanging(self.paper(), self.tell(message, **values))))
+
+    def hint(self, hint: str = "") -> None:
+        """Say what can be typed."""
+        usual = "play-hint-over" if self.sitting.table.ended else f"play-hint-{'full' if self.dials else 'cards'}"
+        lines = hanging(self.paper(), self.tell(hint or usual))
+        self._say("\n" + self.paper().shown(self.paper().dim(line) for line in lines))
+
+    def brief(self) -> None:
+        """Show what happened and where the seat stands."""
+        found = self.sitting.ask(self.seat, answers.account)
+        table = self.sitting.table
+        news: list[str] = []
+        if found:
+            news = self.sitting.ask(self.seat, lambda record, seat: answers.news(record, self.tell, seat))
+        lines = self.screens().brief(found["figures"] if found else {}, news)
+        waiting = [p.id for p in table.place.pacts.values() if self.seat in p.terms and self.seat not in p.signed]
+        waiting = [p for p in waiting if not table.place.pacts[p].left]
+        if waiting:
+            lines += ["", self.tell("play-waiting", pacts=", ".join(waiting))]
+        self.show(lines)
+
+    def help(self, word: str) -> None:
+        """Explain a command, a lever, a card or a word of the world.
+
+        Raises:
+            InputError: The word is unknown.
+        """
+        word, tell, paper = word.lower(), self.tell, self.paper()
+        hand = list(self.sitting.world.states[self.seat].cards)
+        glossary = self.sitting.world.glossary
+        if not word:
+            self.show(tell("play-help-full" if self.dials else "play-help-cards").splitlines())
+        elif word.isdigit() and 0 < int(word) <= len(hand):
+            self.show(self.screens().card(hand[int(word) - 1]))
+        elif word in hand:
+            self.show(self.screens().card(word))
+        elif word in BY_NAME:
+            lever = BY_NAME[word]
+            of = " ".join(f"[{'|'.join(self.setting.names[a])}]" for a in own_axes(lever))
+            lines = [paper.bold(f"{word}: {tell(f'explain-lever-{word}')}")]
+            lines += hanging(paper, tell(f"play-lever-{word}"), "  ")
+            lines += hanging(paper, tell(f"play-but-{word}"), f"  {tell('play-but')} ")
+            lines += hanging(paper, f"{word} {of} 0-100" if of else f"{word} 0-100", f"  {tell('play-write')} ")
+            self.show([*lines, f"  {tell('play-delay', turns=lever.delay)}"])
+        elif word in LINES:
+            self.show([paper.bold(word), f"  {tell(f'play-line-{word}')}", f"  {tell('play-write')} {word} 0-100"])
+        elif word in glossary:
+            self.show(hanging(paper, tell.text(glossary[word]), f"{word}: ", "  "))
+        else:
+            raise InputError(unknown("word", word, [*BY_NAME, *LINES, *hand, *glossary, *COMMANDS]))
+
+    # ---------------------------------------------------------------- orders
+
+    def orders(self, rest: str) -> None:
+        """Show the hand, or a tray of levers."""
+        screens, plan = self.screens(), self.sitting.plan(self.seat)
+        if not self.dials:
+            self.show(screens.cards(plan), "play-hint-hand")
+            return
+        tray = rest if rest in TRAYS else TRAYS[0]
+        self.show(screens.tray(tray, plan.orders, self.sitting.moves(self.seat, plan)))
+
+    def keep(self, plan: Plan) -> bool:
+        """Save a draft, or say why it is refused."""
+        before = self.sitting.plan(self.seat)
+        refusal = self.sitting.save(self.seat, plan)
+        if refusal:
+            self.show([self.tell("play-not-changed"), *self.why_not(refusal)])
+            return False
+        self._before.append(before)
+        return True
+
+    def why_not(self, refusal: Refusal) -> list[str]:
+        """Say why, with cards called by their names."""
+        hand = self.sitting.world.states[self.seat].cards
+        values = {k: self.tell.text(hand[v].name) if v in hand else v for k, v in refusal.values.items()}
+        named_ = tuple(self.tell.text(hand[x].name) if x in hand else x for x in refusal.allowed)
+        return why_not(Refusal(refusal.code, named_, values, refusal.problems), self.tell)
+
+    def pick(self, words: list[str]) -> None:
+        """Choose cards, or put them back.
+
+        Raises:
+            InputError: There is no such card.
+        """
+        plan = self.sitting.plan(self.seat)
+        chosen = list(plan.cards)
+        for card in self._cards(words):
+            chosen.remove(card) if card in chosen else chosen.append(card)
+        if self.keep(plan.model_copy(update={"cards": tuple(chosen)})):
+            self.orders("")
+
+    def drop(self, words: list[str]) -> None:
+        """Give up cards in force, or keep them after all.
+
+        Raises:
+            InputError: There is no such card.
+        """
+        plan = self.sitting.plan(self.seat)
+        dropped = list(plan.drop)
+        for card in self._cards(words):
+            dropped.remove(card) if card in dropped else dropped.append(card)
+        if self.keep(plan.model_copy(update={"drop": tuple(dropped)})):
+            self.orders("")
+
+    def _cards(self, words: list[str]) -> list[str]:
+        hand = list(self.sitting.world.states[self.seat].cards)
+        found = []
+        for word in words:
+            if word.isdigit() and 0 < int(word) <= len(hand):
+                found.append(hand[int(word) - 1])
+            elif word in hand:
+                found.append(word)
+            else:
+                raise InputError(self.tell("play-no-card", word=word[:40], count=len(hand)))
+        if self.dials or not found:
+            raise InputError(self.tell("play-no-card", word=" ".join(words)[:40] or "?", count=len(hand)))
+        return found
+
+    def set(self, words: list[str]) -> None:
+        """Turn a dial.
+
+        Raises:
+            InputError: It cannot be read.
+        """
+        if not self.dials:
+            raise InputError(self.tell("play-cards-only"))
+        plan = self.sitting.plan(self.seat)
+        order = dial(words, self.setting)
+        if self.keep(plan.model_copy(update={"orders": merged(plan.orders, order)})):
+            self.orders(next(tray_of(BY_NAME[name]) for name in order))
+
+    def undo(self) -> None:
+        """Take back the last change of the draft."""
+        if not self._before:
+            self.show([self.tell("play-nothing-to-undo")])
+            return
+        refusal = self.sitting.save(self.seat, self._before.pop())
+        if refusal:
+            self.show(self.why_not(refusal))
+        else:
+            self.orders("")
+
+    def back(self) -> Next:
+        """Take back the last turn, with all that came of it."""
+        refusal = self.sitting.act(c.Undo(at=time()))
+        if refusal:
+            self.show(why_not(refusal, self.tell))
+            return Next.AGAIN
+        return Next.BACK
+
+    def submit(self) -> Next:
+        """Commit the orders of this turn."""
+        refusal = self.sitting.submit(self.seat)
+        if refusal:
+            self.show(self.why_not(refusal))
+            return Next.AGAIN
+        self.keys.clear()
+        return Next.DONE
+
+    # ---------------------------------------------------------------- deals and forecasts
+
+    def propose(self, rest: str) -> None:
+        """Propose a pact: a form of the world, with all of its parties or with those named.
+
+        Raises:
+            InputError: There is no such form, or it is not for this seat.
+        """
+        form, *partners = rest.split() or [""]
+        forms = {k: t for k, t in self.sitting.world.treaties.items() if self.seat in t.terms and len(t.terms) > 1}
+        if form not in forms:
+            raise InputError(unknown("form", form, forms))
+        parties = forms[form].terms
+        for partner in partners:
+            if partner not in parties:
+                raise InputError(unknown("partner", partner, [p for p in parties if p != self.seat]))
+        chosen = {s: dict(t) for s, t in parties.items() if s == self.seat or not partners or s in partners}
+        number = sum(p.form == form for p in self.sitting.table.place.pacts.values()) + 1
+        pact, me = f"{form}-{number}", {"by": self.seat, "seat": self.seat, "at": time()}
+        refusal = self.sitting.act(c.ProposePact(pact=pact, form=form, terms=chosen, **me))
+        if refusal is None and self.seat not in self.sitting.table.place.pacts[pact].signed:
+            refusal = self.sitting.act(c.SignPact(pact=pact, **me))
+        self.show(self.why_not(refusal) if refusal else self.screens().deals(), "play-hint-deals")
+
+    def answer(self, act: str, pact: str) -> None:
+        """Sign, decline or leave a pact."""
+        told = {"kind": f"{act} pact", "pact": pact or "?", "seat": self.seat, "by": self.seat, "at": time()}
+        refusal = self.sitting.act(c.command(told))
+        self.show(self.why_not(refusal) if refusal else self.screens().deals(), "play-hint-deals")
+
+    def forecast(self, rest: str) -> None:
+        """Show the questions, or answer one.
+
+        Raises:
+            InputError: The answer cannot be read.
+        """
+        words = rest.split()
+        asked = list(self.sitting.look(self.seat)["own"]["questions"].items())
+        if words:
+            if not words[0].isdigit() or not 0 < int(words[0]) <= len(asked):
+                raise InputError(self.tell("play-no-question", count=len(asked)))
+            name, question = asked[int(words[0]) - 1]
+            numbers = [number(w) for w in words[1:]]
+            binary = question["kind"] == "binary"
+            if len(numbers) != (1 if binary else 3) or (binary and not 0 <= numbers[0] <= 100):
+                key = "play-answer-binary" if binary else "play-answer-number"
+                raise InputError(self.tell(key, n=int(words[0])))
+            keys = dict(zip(("low", "middle", "high"), numbers, strict=False))
+            answer = Answer(probability=numbers[0] / 100) if binary else Answer(**keys)
+            told = c.GiveForecast(by=self.seat, seat=self.seat, at=time(), question=name, answer=answer)
+            refusal = self.sitting.act(told)
+            if refusal:
+                self.show(self.why_not(refusal))
+                return
+        self.show(self.screens().questions())
+
+    # ---------------------------------------------------------------- the end
+
+    def debrief(self) -> None:
+        """Open all secrets, and answer what-ifs until everybody has had enough."""
+        tell, paper = self.tell, self.paper()
+        self.say("play-over")
+        over = Debrief(self.sitting, paper, tell)
+        for seat in self.sitting.mine:
+            self.seat = seat
+            self._say(paper.shown(["", *over.seat(seat)]))
+            self.keys.wait(tell("play-enter"))
+            forecasts = over.forecasts(seat)
+            if forecasts:
+                self._say(paper.shown(["", *forecasts]))
+                self.keys.wait(tell("play-enter"))
+        self._say(paper.shown(["", *over.story()]))
+        page = Path(f"{self.sitting.id}.html")
+        report.write(over.record, page, tell.code, par=over.par)
+        self._say("\n" + tell("play-report", path=str(page)))
+        for text in questions(self.sitting, tell):
+            self._say(paper.shown(hanging(paper, text, "? ")))
+        while True:
+            self.hint()
+            word, _, rest = self.keys.ask().partition(" ")
+            match ALIASES.get(word.lower(), word.lower()):
+                case "quit":
+                    return
+                case "board":
+                    self._say(paper.shown(self.screens(since=0).board(self.path())))
+                case "instead":
+                    try:
+                        self._say(paper.shown(self.instead(over, rest.split())))
+                    except InputError as error:
+                        self._say(str(error))
+                case _:
+                    continue
+
+    def instead(self, over: Debrief, words: list[str]) -> list[str]:
+        """Answer: what if the seat had given another order from a turn on?
+
+        Raises:
+            InputError: The question cannot be read.
+        """
+        if words and words[0] in self.sitting.mine:
+            self.seat, words = words[0], words[1:]
+        if len(words) < 2 or not words[0].isdigit():
+            raise InputError(self.tell("play-instead"))
+        turn, order = int(words[0]), words[1:]
+        if order == [STANDING]:
+            return over.instead(self.seat, turn, dict.fromkeys(BY_NAME, STANDING))
+        return over.instead(self.seat, turn, dial(order, self.setting))
+
+
+ALIASES = {
+    "b": "brief", "c": "cards", "o": "orders", "f": "forecast", "h": "help", "?": "help", "q": "quit", "s": "submit",
+    "w": "why", "exit": "quit", "done": "submit", "forecasts": "forecast", "pacts": "deals", "leave": "withdraw",
+    "whatif": "instead", "보고": "brief", "카드": "cards", "명령": "orders", "예측": "forecast", "도움말": "help",
+    "끝": "quit", "제출": "submit", "협상": "deals", "조언": "advice", "지도": "map", "상황판": "board",
+    "저장": "save", "취소": "undo", "왜": "why", "상대": "others", "출처": "source", "제안": "propose", "서명": "sign",
+}  # fmt: skip
+"""Short words, and words of other languages, for commands."""
+
+COMMANDS = (
+    "brief", "cards", "orders", "forecast", "advice", "deals", "propose", "sign", "decline", "withdraw", "board", "map",
+    "others", "secrets", "why", "source", "help", "set", "play", "drop", "undo", "back", "save", "submit", "quit",
+)  # fmt: skip
+
+
+def number(word: str) -> float:
+    """Read a number, with or without a per cent sign.
+
+    Raises:
+        InputError: It is none.
+    """
+    try:
+        value = float(word.rstrip("%"))
+    except ValueError:
+        value = float("nan")
+    if not abs(value) < 1e9:
+        message = f"{word[:40]}: is not a number; write one such as 30"
+        raise InputError(message)
+    return value
+
+
+def dial(words: list[str], setting: Setting) -> dict[str, Any]:
+    """Read a dial as it is typed, in percent: ``frontier 30``, ``tariff china 25``, ``control china hbm 90``.
+
+    Raises:
+        InputError: It names no lever, or not what the lever is of.
+    """
+    name = words[0].lower() if words else ""
+    if name in LINES:
+        name, words = "spend", ["spend", *words]
+    if name not in BY_NAME:
+        raise InputError(unknown("lever", name, [*LINES, *BY_NAME]))
+    *ids, last = words[1:] or [""]
+    axes = own_axes(BY_NAME[name])
+    if len(ids) > len(axes):
+        message = f"{name}: is of {len(axes)} names and {len(ids)} are given; help {name} shows how to write it"
+        raise InputError(message)
+    value: Any = number(last) / 100.0
+    for axis, entry in reversed(list(zip(axes, ids, strict=False))):
+        if entry.lower() not in setting.names[axis]:
+            message = f"{name}: {unknown(axis.removesuffix('s'), entry, setting.names[axis])}"
+            raise InputError(message)
+        value = {entry.lower(): value}
+    return {name: value}
+
+
+def merged(orders: Any, more: Any) -> Any:
+    """Lay an order on top of others; what it does not mention stays."""
+    if not isinstance(orders, dict) or not isinstance(more, dict):
+        return more
+    return {**orders, **{k: merged(orders[k], v) if k in orders else v for k, v in more.items()}}

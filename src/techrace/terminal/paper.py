@@ -1,0 +1,119 @@
+"""What the screens write on and read from, whatever it is: a terminal, a pipe, a script."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
+
+CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # the screen and what had scrolled off it
+
+
+class Paper(Protocol):
+    """A surface of so many cells a line."""
+
+    @property
+    def width(self) -> int:
+        """Cells in a line."""
+        ...
+
+    @property
+    def colour(self) -> bool:
+        """Whether styles are shown."""
+        ...
+
+    @property
+    def plain(self) -> bool:
+        """Whether characters of uncertain width are replaced."""
+        ...
+
+    def cells(self, text: str) -> int:
+        """Count the cells that a text takes."""
+        ...
+
+    def pad(self, text: str, width: int, *, right: bool = False) -> str:
+        """Fill a text with blanks."""
+        ...
+
+    def cut(self, text: str, width: int) -> str:
+        """Shorten a text."""
+        ...
+
+    def wrap(self, text: str, width: int | None = None) -> list[str]:
+        """Break a text into lines."""
+        ...
+
+    def bold(self, text: str) -> str:
+        """Make a heading."""
+        ...
+
+    def dim(self, text: str) -> str:
+        """Make a remark."""
+        ...
+
+    def seat(self, code: str, place: int) -> str:
+        """Write the letters of a state."""
+        ...
+
+    def spark(self, values: Iterable[float], low: float = 0.0, high: float = 1.0, cells: int = 5) -> str:
+        """Draw a path in a few cells."""
+        ...
+
+    def table(self, rows: Sequence[Sequence[str]], right: Iterable[int] = (), gap: int = 2) -> list[str]:
+        """Lay out rows."""
+        ...
+
+    def shown(self, lines: Iterable[str]) -> str:
+        """Join lines as they can be shown."""
+        ...
+
+
+class Keyboard:
+    """Where commands come from: somebody who types, or the lines of a script."""
+
+    def __init__(self, script: Iterable[str] | None = None, paper: Callable[[], Paper] | None = None) -> None:
+        """Take a script's lines, or listen to the standard input."""
+        self._lines: Iterator[str] | None = None if script is None else iter(list(script))
+        self._paper = paper
+
+    @property
+    def live(self) -> bool:
+        """Say whether a person sits at a terminal."""
+        return self._lines is None and sys.stdin.isatty()
+
+    def ask(self, prompt: str = "> ") -> str:
+        """Return the next line.
+
+        Raises:
+            EOFError: There is none.
+        """
+        if self._lines is None:
+            said = input(prompt)
+            if not sys.stdin.isatty():
+                sys.stdout.write(said + "\n")
+            return said.strip()
+        for line in self._lines:
+            said = line.partition("#")[0].strip()
+            if said:
+                sys.stdout.write(f"{prompt}{said}\n")
+                return said
+        raise EOFError
+
+    def wait(self, prompt: str) -> None:
+        """Wait for Enter, if somebody is there to press it."""
+        if self.live:
+            input(f"\n{prompt} ")
+
+    def clear(self) -> None:
+        """Leave nothing on the screen that the next person should not see."""
+        if self.live and sys.stdout.isatty():
+            sys.stdout.write(CLEAR)
+            sys.stdout.flush()
+
+
+def hanging(paper: Paper, text: str, first: str = "", rest: str | None = None) -> list[str]:
+    """Wrap a text behind a first word, with the following lines set in."""
+    inset = " " * paper.cells(first) if rest is None else rest
+    room = max(20, min(paper.width, 100) - max(paper.cells(first), len(inset)))
+    lines = paper.wrap(text, room)
+    return [f"{first}{lines[0]}", *(f"{inset}{line}" for line in lines[1:])]

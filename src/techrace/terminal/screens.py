@@ -1,0 +1,315 @@
+"""The screens: what a seat may know (the data of ``seats.view``) as lines of 80 cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from techrace.axes import GOALS
+from techrace.explain import figure
+from techrace.explain.words import label, level, size
+from techrace.language import Language
+from techrace.orders import LEVERS, LINES, Lever
+from techrace.session.cards import ALL_POINTS, MOST, NEW_POINTS
+from techrace.session.events import Json, Plan
+from techrace.setting import Setting
+from techrace.terminal.answers import bars
+from techrace.terminal.paper import Paper, hanging
+from techrace.world.schema import World
+
+GLYPHS = "o#.+x*%@"
+SEEN = {
+    x.name for x in LEVERS if not x.split and (x.tray in ("control", "deal") or x.name in ("open", "close", "subsidy"))
+}  # what is told of others: what they do to somebody, not how they live
+WIDTHS = (16, 16, 14, 9, 60)  # of the columns of a tray; what is too long is cut
+TRAYS = ("invest", "focus", "control", "open", "deal")
+
+
+class Screens:
+    """Writes for one seat, in one language, on one surface."""
+
+    def __init__(self, view: Json, setting: Setting, paper: Paper, tell: Language) -> None:
+        """Take what the seat may know."""
+        self.view, self.setting, self.world, self.paper, self.tell = view, setting, setting.world, paper, tell
+        self.me: str = view["you"]["seat"]
+        self.now: Json = view["figures"][-1]
+
+    # ---------------------------------------------------------------- pieces
+
+    def name(self, entry: str) -> str:
+        """Name a state, region or other entry of the world."""
+        return named(self.world, entry, self.tell)
+
+    def head(self, title: str, remark: str = "") -> list[str]:
+        """Say whose turn it is, which, and what is shown."""
+        session, tell = self.view["session"], self.tell
+        when = tell.period(session["date"], session["turn_years"])
+        turn = min(session["turn"] + 1, session["turns"])
+        said = tell("play-head", who=self.name(self.me), turn=turn, turns=session["turns"], when=when)
+        line = f"{said}   {title}"
+        room = min(self.paper.width, 100) - self.paper.cells(line) - self.paper.cells(remark)
+        first = self.paper.bold(line) + (" " * max(1, room) + self.paper.dim(remark) if remark else "")
+        return [first, "-" * min(self.paper.width, 80)]
+
+    def goals(self, moved: Mapping[str, Json]) -> list[str]:
+        """List the goals with what they weigh, where they stand and how they changed."""
+        tell, weights = self.tell, self.view["own"]["goals"]
+        rows = [
+            [tell("play-goals"), tell("play-weight"), *([tell("play-level"), tell("play-change")] if moved else [])]
+        ]
+        for goal in GOALS:
+            row = [tell(f"explain-figure-{goal}"), tell.percent(weights[goal])]
+            found = moved.get(f"{goal}[{self.me}]")
+            if found:
+                change = found["after"] - found["before"]
+                row += [tell.number(100 * found["after"]), tell.change(100 * change, 1)]
+            rows.append(row)
+        return [f"  {line}" for line in self.paper.table(rows, right=(1, 2, 3), gap=3)]
+
+    # ---------------------------------------------------------------- brief
+
+    def brief(self, moved: Mapping[str, Json], news: Sequence[str]) -> list[str]:
+        """Tell what happened, why, and where the seat stands."""
+        tell, paper = self.tell, self.paper
+        lines = self.head(tell("play-title-brief"))
+        if not moved:
+            spec = self.world.states[self.me]
+            lines += [*hanging(paper, tell.text(spec.brief)), "", *self.goals({})]
+            red = spec.red_line
+            return [*lines, *(hanging(paper, tell.text(red.text), f"  {tell('play-red-line')} ") if red else [])]
+        biggest = self.biggest(moved)
+        if biggest:
+            name, found = biggest
+            change = found["after"] - found["before"]
+            title = label(figure(name, self.setting), self.setting, tell)
+            lines += [paper.bold(f"{title} {size(change, found['unit'], tell)}")]
+            lines += bars(found["causes"], found["unit"], paper, tell)
+            lines.append(f"  {tell('play-now')} {level(found['after'], found['unit'], tell)}")
+        lines += ["", *self.goals(moved)]
+        if news:
+            lines.append("")
+            for text in news[:2]:
+                lines += hanging(paper, text, "  * ")
+        return lines
+
+    def biggest(self, moved: Mapping[str, Json]) -> tuple[str, Json] | None:
+        """Choose what to open with: the own figure that moved most, goals last."""
+        own = {name: f for name, f in moved.items() if name.partition("[")[0] not in GOALS}
+        sized = {
+            name: abs(f["after"] - f["before"]) / (0.02 + (0.0 if f["unit"] in ("share", "0..1") else abs(f["before"])))
+            for name, f in own.items() if f["causes"]
+        }  # fmt: skip
+        best = max(sized, key=lambda name: sized[name], default="")
+        return (best, own[best]) if best else None
+
+    # ---------------------------------------------------------------- orders
+
+    def capital(self) -> float:
+        """Return the political capital that the seat has."""
+        return float(np.asarray(self.now["private"]["political_capital"]))
+
+    def cards(self, plan: Plan) -> list[str]:
+        """List the hand: what each card does, costs and risks, and what is chosen."""
+        tell, paper, spec = self.tell, self.paper, self.world.states[self.me].cards
+        running = {c["card"]: c["until"] for c in self.view["own"]["in_force"]}
+        new = sum(spec[c].cost.pp for c in plan.cards)
+        whole = new + sum(spec[c].cost.pp for c in running if c not in plan.drop)
+        price = sum(spec[c].cost.pc for c in plan.cards)
+        lines = self.head(tell("play-title-cards"))[:1]  # a full hand needs the room
+        lines.append(
+            tell(
+                "play-cards-cost", chosen=len(plan.cards), most=MOST, points=f"{new:g}", limit=f"{NEW_POINTS:g}",
+                held=f"{whole:g}", all=f"{ALL_POINTS:g}", price=f"{100 * price:.0f}",
+                capital=f"{100 * self.capital():.0f}",
+            )
+        )  # fmt: skip
+        for i, (name, card) in enumerate(spec.items(), 1):
+            mark = "*" if name in plan.cards else "x" if name in plan.drop else "=" if name in running else " "
+            cost = tell("play-card-cost", points=f"{card.cost.pp:g}", capital=f"{100 * card.cost.pc:.0f}")
+            left = tell("play-card-until", turn=running[name]) if name in running else ""
+            left = tell("play-card-chosen") if mark == "*" else tell("play-card-given-up") if mark == "x" else left
+            lines.append(f"{mark}{i:>2} {paper.bold(tell.text(card.name))}  {paper.dim(f'{cost} {left}'.rstrip())}")
+            lines.append(f"    {paper.cut(tell.text(card.line), paper.width - 4)}")
+        return lines
+
+    def card(self, name: str) -> list[str]:
+        """Tell all about one card."""
+        tell, paper, card = self.tell, self.paper, self.world.states[self.me].cards[name]
+        lines = [paper.bold(tell.text(card.name)), *hanging(paper, tell.text(card.line), "  ")]
+        lines += hanging(paper, tell.text(card.but), f"  {tell('play-but')} ")
+        cost = tell("play-card-cost", points=f"{card.cost.pp:g}", capital=f"{100 * card.cost.pc:.0f}")
+        lines.append(f"  {tell('play-card-time', cost=cost, delay=card.delay, lasts=card.lasts)}")
+        if card.precedent:
+            lines += hanging(paper, tell.text(card.precedent.text), f"  {tell('play-precedent')} ")
+        return lines
+
+    def tray(self, tray: str, draft: Mapping[str, Any], moves: Mapping[str, Any]) -> list[str]:
+        """List the levers of a tray: what is in force, what the draft says, what each costs."""
+        tell, paper, standing = self.tell, self.paper, self.in_force()
+        lines = self.head(tell("play-title-orders"), tell("play-capital", capital=f"{100 * self.capital():.0f}"))
+        lines.append("  ".join(f"[{t}]" if t == tray else t for t in TRAYS))
+        rows = [[tell("play-lever"), tell("play-in-force"), tell("play-draft"), tell("play-shows"), tell("play-what")]]
+        if tray == "invest":
+            before = standing.get("spend", {})
+            stays = np.array([[float(before.get(line, 0.0))] for line in LINES])
+            spent = np.asarray(moves.get("spend", stays))[..., 0]
+            share = min(1.0, float(spent.sum()))
+            lines.append(tell("play-budget", share=tell.percent(share), left=tell.percent(1.0 - share)))
+            for line, value in zip(LINES, spent, strict=True):
+                was = float(before.get(line, 0.0))
+                mark = tell.percent(float(value)) if abs(value - was) > 0.0005 else ""
+                rows.append([line, tell.percent(was), mark, "", tell(f"play-line-{line}")])
+        for lever in LEVERS:
+            if tray_of(lever) == tray and lever.name != "spend":
+                drafted = short(draft[lever.name]) if lever.name in draft else ""
+                in_turns = tell("play-turns", turns=lever.delay)
+                stands, said = short(standing.get(lever.name, 0.0)), tell(f"explain-lever-{lever.name}")
+                rows.append([lever.name, stands, drafted, in_turns, said])
+        cells = [[paper.cut(cell, most) for cell, most in zip(row, WIDTHS, strict=True)] for row in rows]
+        return [*lines, *(paper.cut(line, paper.width) for line in paper.table(cells))]
+
+    def in_force(self) -> Mapping[str, Any]:
+        """Return the orders of the last turn, else the standing orders of the world."""
+        turns = self.view["turns"]
+        found: Mapping[str, Any] = turns[-1]["orders"][self.me] if turns else self.view["own"]["standing"]
+        return found
+
+    # ---------------------------------------------------------------- the board
+
+    def board(self, path: Sequence[Json]) -> list[str]:
+        """Show the race as this seat sees it, and who runs on whose technology."""
+        tell, paper, names = self.tell, self.paper, self.setting.names
+        weight = self.setting.sector_weight[:, :1]
+        frontier = [np.asarray(f["estimates"]["frontier"]) for f in path]
+        platform = [(np.asarray(f["estimates"]["platform"]) * weight).sum(axis=0) / weight.sum() for f in path]
+        revenue = [np.asarray(f["exact"]["revenue"]) for f in path]
+        unrest = np.asarray(self.now["estimates"]["unrest"])
+        stages = [tell(f"stage-{name}") for name in ("frontier", "platforms", "revenue")]
+        rows = [["", tell("play-seat"), *stages, tell("explain-figure-unrest")]]
+        for i, seat in enumerate(names["states"]):
+            cells = [
+                self.level(frontier, i, 1.0, 100.0),
+                self.level(platform, i, 1.0, 100.0),
+                self.level(revenue, i, max(float(r.max()) for r in revenue) or 1.0, 1000.0),
+            ]
+            code = paper.seat(self.world.states[seat].code, i)
+            rows.append([code, self.name(seat), *cells, tell.number(100 * float(unrest[i]))])
+        lines = [*self.head(tell("play-title-board")), *paper.table(rows, right=(5,))]
+        reach, was = runs_on(path[-1]), runs_on(path[0])
+        lines += ["", tell("play-stacks")]
+        for i, entry in enumerate(names["ecosystems"]):
+            bar = GLYPHS[i % len(GLYPHS)] * round(40 * float(reach[i]))
+            change = tell.change(100 * float(reach[i] - was[i]))
+            lines.append(f"  {paper.pad(self.name(entry), 18)} {bar} {tell.percent(float(reach[i]))} ({change})")
+        return [*lines, *hanging(paper, tell("play-estimates"))]
+
+    def level(self, path: Sequence[Any], i: int, top: float, scale: float) -> str:
+        """Draw the path of one state and write where it stands."""
+        values = [float(v[i]) for v in path]
+        return f"{self.paper.spark(values, 0.0, top)} {self.tell.number(scale * values[-1])}"
+
+    def map(self) -> list[str]:
+        """Sketch every market: as wide as its economy, filled by the technology that it runs on."""
+        tell, paper, names = self.tell, self.paper, self.setting.names
+        shares, sizes = np.asarray(self.now["exact"]["ecosystem_share"]), np.asarray(self.now["exact"]["gdp"])
+        lines = self.head(tell("play-title-map"))
+        widest = float(sizes.max())
+        for i, market in enumerate(names["markets"]):
+            cells = max(2, round(40 * float(sizes[i]) / widest))
+            edges = np.round(np.cumsum(shares[:, i]) * cells).astype(int)
+            counts = np.diff(edges, prepend=0)
+            drawn = "".join(GLYPHS[e % len(GLYPHS)] * int(n) for e, n in enumerate(counts))
+            lines.append(f"  {paper.pad(self.name(market), 22)} {drawn}")
+        legend = "   ".join(f"{GLYPHS[i % len(GLYPHS)]} {self.name(e)}" for i, e in enumerate(names["ecosystems"]))
+        return [*lines, "", f"  {legend}"]
+
+    def others(self) -> list[str]:
+        """Tell what everybody has seen the others order in the last turn."""
+        tell, lines = self.tell, self.head(self.tell("play-title-others"))
+        if not self.view["turns"]:
+            return [*lines, tell("play-others-early")]
+        for seat, orders in self.view["turns"][-1]["orders"].items():
+            if seat != self.me:
+                said = [f"{tell(f'explain-lever-{k}')} {short(v)}" for k, v in orders.items() if k in SEEN and loud(v)]
+                lines += hanging(self.paper, "; ".join(said), f"  {self.name(seat)}: ", "    ")
+        return [*lines, *hanging(self.paper, tell("play-others-note"))]
+
+    def secrets(self) -> list[str]:
+        """Tell what only this seat is told."""
+        tell, lines = self.tell, self.head(self.tell("play-title-secrets"))
+        found = self.world.states[self.me].secrets.values()
+        told = [line for s in found for line in hanging(self.paper, tell.text(s.text), "  * ")]
+        return [*lines, *(told or [tell("play-no-secrets")])]
+
+    # ---------------------------------------------------------------- deals and forecasts
+
+    def deals(self) -> list[str]:
+        """List pacts, and the forms that can be proposed."""
+        tell, paper = self.tell, self.paper
+        lines = self.head(tell("play-title-deals"))
+        for pact in self.view["pacts"]:
+            key = "left" if pact["left"] else "holds" if pact["holds"] else "declined" if pact["declined"] else "open"
+            parties = ", ".join(self.name(s) for s in pact["terms"])
+            lines.append(f"  {paper.pad(pact['pact'], 20)} {parties}: {tell(f'play-pact-{key}')}")
+            if pact["declined"]:
+                lines.append(f"    {tell('play-pact-no', who=', '.join(self.name(s) for s in pact['declined']))}")
+            if key == "open" and self.me in pact["terms"]:
+                lines.append(f"    {tell('play-pact-mine', terms=short(pact['terms'][self.me]))}")
+        forms = {name: t for name, t in self.world.treaties.items() if self.me in t.terms and len(t.terms) > 1}
+        lines += [tell("play-forms") if forms else tell("play-forms-none")]
+        for name, treaty in forms.items():
+            lines += hanging(paper, tell.text(treaty.promise), f"  {name}: ", "    ")
+        return lines
+
+    def questions(self) -> list[str]:
+        """List the forecasts that are asked, answered or not."""
+        tell, own = self.tell, self.view["own"]
+        given = {f["question"]: f["answer"] for f in own["forecasts"] if f["asked"] == self.view["session"]["turn"]}
+        lines = []
+        for i, (name, q) in enumerate(own["questions"].items(), 1):
+            answer = given.get(name)
+            said = "" if answer is None else f"  [{answered(answer, tell)}]"
+            lines += hanging(self.paper, f"{tell.text(self.world.questions[name].text)}{said}", f"  {i} ")
+            lines.append(f"    {tell('play-answer-binary' if q['kind'] == 'binary' else 'play-answer-number', n=i)}")
+        return lines or [tell("play-no-questions")]
+
+
+def runs_on(figures: Json) -> Any:
+    """Return the share of world GDP that runs on each ecosystem."""
+    shares, sizes = np.asarray(figures["exact"]["ecosystem_share"]), np.asarray(figures["exact"]["gdp"])
+    return (shares * sizes).sum(axis=1) / sizes.sum()
+
+
+def answered(answer: Mapping[str, Any], tell: Language) -> str:
+    """Write down a forecast."""
+    if answer["probability"] is not None:
+        return tell.percent(answer["probability"])
+    return " ".join(f"{answer[k]:g}" for k in ("low", "middle", "high"))
+
+
+def named(world: World, entry: str, tell: Language) -> str:
+    """Name an entry of a world."""
+    for table in (world.markets, world.layers, world.sectors, world.ecosystems, world.camps):
+        if entry in table:
+            return tell.text(table[entry].name)
+    return entry
+
+
+def tray_of(lever: Lever) -> str:
+    """Return the tray in which a lever is shown: splits beside the budget have their own."""
+    return "focus" if lever.tray == "invest" and lever.name != "spend" else lever.tray
+
+
+def loud(value: Any) -> bool:
+    """Say whether an order is worth telling: something that is not next to nothing."""
+    return any(loud(v) for v in value.values()) if isinstance(value, Mapping) else abs(float(value)) >= 0.05
+
+
+def short(value: Any) -> str:
+    """Write an order on a few cells, in percent."""
+    if isinstance(value, Mapping):
+        parts = [f"{k} {short(v)}" for k, v in value.items() if loud(v)]
+        return ", ".join(parts[:3]) + (" …" if len(parts) > 3 else "") if parts else "0"
+    return f"{100 * float(value):.0f}" if isinstance(value, (int, float)) else str(value)

@@ -1,0 +1,192 @@
+"""A session and the seats that are played at one keyboard."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import time
+from typing import Any
+
+from techrace.errors import InputError, unknown
+from techrace.feasibility import Code as Impossible
+from techrace.language import Language
+from techrace.policy import Moves
+from techrace.record import Record
+from techrace.session import commands as c
+from techrace.session import plans, play, room, seats, store
+from techrace.session.events import Json, Phase, Plan
+from techrace.session.refusals import Refusal
+from techrace.session.table import Table
+from techrace.world.schema import World
+
+BUDGET = Impossible.BUDGET.value
+FOG = 0x9E3779B9  # where a seed is chosen, the luck of what people see follows from it
+
+
+class Sitting:
+    """An open session; every change is on disk when a method returns."""
+
+    def __init__(self, opened: room.Room, mine: Sequence[str]) -> None:
+        """Sit down at some of its seats."""
+        self.room, self.mine = opened, tuple(mine)
+
+    @property
+    def table(self) -> Table:
+        """Return the session as it is on disk."""
+        return self.room.table
+
+    @property
+    def id(self) -> str:
+        """Return the name by which the session is resumed."""
+        return self.table.made.id
+
+    @property
+    def world(self) -> World:
+        """Return the world that is played."""
+        return play.world_of(self.table)
+
+    def act(self, command: c.Command) -> Refusal | None:
+        """Carry out a command, or say why not."""
+        done = self.room.act(command)
+        return done if isinstance(done, Refusal) else None
+
+    def look(self, seat: str, *, since: int | None = None, causes: seats.Causes | None = None) -> Json:
+        """Return what a seat may know."""
+        return seats.view(self.table, seats.viewer(self.table, seat), since=since, causes=causes)
+
+    def ask(self, seat: str, question: Callable[[Record, str], Any]) -> Any:
+        """Ask the game so far about what is a seat's own; None before the first turn."""
+        return self.look(seat, causes=question).get("causes")
+
+    def plan(self, seat: str) -> Plan:
+        """Return what a seat has drafted; its dials as they stand if it has drafted nothing."""
+        draft = self.table.drafts.get(seat)
+        return draft.plan if draft else Plan(orders=dict(self.table.place.dials.get(seat, {})))
+
+    def save(self, seat: str, plan: Plan) -> Refusal | None:
+        """Keep a draft, if it could be carried out."""
+        refusal: Refusal | None = play.refused(self.table, seat, plan)
+        if refusal:
+            return refusal
+        draft = self.table.drafts.get(seat)
+        revision = draft.revision if draft else 0
+        return self.act(c.SaveDraft(by=seat, at=time(), seat=seat, plan=plan, revision=revision))
+
+    def submit(self, seat: str) -> Refusal | None:
+        """Commit what a seat has drafted."""
+        return self.act(c.SubmitOrders(by=seat, at=time(), seat=seat, plan=self.plan(seat)))
+
+    def resolve(self) -> Refusal | None:
+        """Play the turn."""
+        return self.act(c.Resolve(at=time()))
+
+    def moves(self, seat: str, plan: Plan) -> Moves:
+        """Return the moves of a plan, as the seat's own eyes see the game."""
+        line = play.line_of(self.table)
+        return plans.moves_of(plan, self.table.place, seats.sight(self.table, seat), line.setting())
+
+    def close(self) -> None:
+        """Get up; everything is on disk."""
+        self.room.close()
+
+
+def begun(
+    folder: Path, world: World, mine: Sequence[str], tell: Language, *, turns: int, seed: int | None, depth: str
+) -> Sitting:
+    """Begin a game in which some seats are played here and all others by their doctrines.
+
+    Args:
+        folder: Where sessions are kept.
+        world: What is played.
+        mine: The seats at this keyboard.
+        tell: The language of titles and names.
+        turns: How many turns.
+        seed: All luck; None: nobody knows it.
+        depth: ``cards``, ``full`` or ``auto`` (cards where a seat has any).
+
+    Raises:
+        InputError: A seat or a setting is unknown.
+    """
+    for seat in mine:
+        if seat not in world.states:
+            message = f"--as: {unknown('seat', seat, world.states)}"
+            raise InputError(message)
+        if depth == "cards" and not world.states[seat].cards:
+            message = f"--cards: the world {world.id} has no cards for {seat}; leave --cards out"
+            raise InputError(message)
+    now = time()
+    luck = secrets.randbits(63) if seed is None else seed
+    made = c.MakeSession(
+        id=_free(folder, world.id, mine), title=tell.text(world.title)[:60],
+        world=world.model_dump(mode="json", by_alias=True), seed=luck,
+        fog=secrets.randbits(63) if seed is None else seed ^ FOG, turns=turns, phases=(Phase.ORDERS,), at=now,
+    )  # fmt: skip
+    opened = room.made(folder, made)
+    if isinstance(opened, Refusal):
+        raise InputError(_sentences(opened, tell))
+    sitting = Sitting(opened, mine)
+    for seat in mine:
+        cards = depth == "cards" or (depth == "auto" and bool(world.states[seat].cards))
+        name = tell.text(world.states[seat].name)[:60]
+        for command in (
+            c.OpenSeat(at=now, seat=seat, depth="cards" if cards else "full"),
+            c.Join(at=now, person=seat, name=name),
+            c.TakeSeat(at=now, seat=seat, person=seat),
+        ):
+            refusal = sitting.act(command)
+            if refusal:
+                raise InputError(_sentences(refusal, tell))
+    refusal = sitting.act(c.MovePhase(at=now, phase=Phase.ORDERS))
+    if refusal:
+        raise InputError(_sentences(refusal, tell))
+    return sitting
+
+
+def resumed(folder: Path, name: str = "") -> Sitting:
+    """Go on with a game where it stopped: the one named, or the last that has not ended.
+
+    Raises:
+        InputError: There is none, or nobody plays it in a terminal.
+    """
+    if not name:
+        open_games = [s for s in store.summaries(folder) if not isinstance(s, InputError) and not s.ended]
+        if not open_games:
+            message = f"{folder}: there is no game to go on with; begin one with techrace play"
+            raise InputError(message)
+        name = open_games[0].id
+    opened = room.opened(folder, name)
+    mine = [s.id for s in opened.table.seats.values() if s.head == s.id]
+    if not mine:
+        opened.close()
+        message = f"session {name!r}: nobody plays it in a terminal; techrace sessions show {name} tells more"
+        raise InputError(message)
+    return Sitting(opened, mine)
+
+
+def _free(folder: Path, world: str, mine: Sequence[str]) -> str:
+    """Find a name that no session has yet."""
+    stem = "-".join([world, *mine])[:50].replace("_", "-").rstrip("-")
+    number = 1
+    while store.path_of(folder, f"{stem}-{number}").exists():
+        number += 1
+    return f"{stem}-{number}"
+
+
+def _sentences(refusal: Refusal, tell: Language) -> list[str]:
+    return [tell(refusal.sentence, **refusal.values), *(f"{'.'.join(p.place)}: {p.sentence}" for p in refusal.problems)]
+
+
+def why_not(refusal: Refusal, tell: Language) -> list[str]:
+    """Say why something was refused, and what would be allowed."""
+    lines = [tell(refusal.sentence, **refusal.values)]
+    for problem in refusal.problems[:4]:
+        if problem.code == BUDGET:
+            lines.append(f"  {tell('play-too-dear')}")
+            continue
+        lines.append(f"  {' '.join(problem.place)}: {problem.sentence}")
+        if problem.allowed:
+            lines.append(f"  {tell('play-allowed', allowed=problem.allowed)}")
+    if refusal.allowed and not refusal.problems:
+        lines.append(f"  {tell('play-allowed', allowed=', '.join(refusal.allowed))}")
+    return lines

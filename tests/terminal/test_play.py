@@ -1,0 +1,241 @@
+"""``techrace play`` as people use it: real processes, real terminals, and somebody who knows nothing."""
+
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from techrace.language import LANGUAGES, language
+from techrace.orders import LEVERS
+from techrace.session import room
+from techrace.terminal.paper import CLEAR
+
+SOURCE = Path(room.__file__).parents[2]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
+ARCHIPELAGO = Path(__file__).parents[1] / "worlds" / "archipelago.yaml"
+
+
+def run(folder, *arguments, script=()):
+    """Run a script of commands and return the exit code and all that was said."""
+    file = folder / "script.txt"
+    file.write_text("\n".join(script), encoding="utf-8")
+    told = ["--script", str(file)] if script else []
+    command = [sys.executable, "-m", "techrace", "play", *map(str, arguments), "--data", str(folder / "data"), *told]
+    played = subprocess.run(
+        command, capture_output=True, encoding="utf-8", cwd=folder, timeout=60, check=False, stdin=subprocess.DEVNULL,
+        env=ENVIRONMENT,
+    )  # fmt: skip
+    return played.returncode, played.stdout + played.stderr
+
+
+class Terminal:
+    """Somebody at a terminal of 80 by 24."""
+
+    def __init__(self, folder, *arguments):
+        """Start the game in it."""
+        self.handle, inside = pty.openpty()
+        command = [sys.executable, "-m", "techrace", "play", *arguments, "--data", str(folder)]
+        here = {**ENVIRONMENT, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "NO_COLOR": "1"}
+        self.process = subprocess.Popen(
+            command, cwd=folder, env=here, stdin=inside, stdout=inside, stderr=inside,
+            start_new_session=True,
+        )  # fmt: skip
+        os.close(inside)
+
+    def read(self, until, seconds=30.0):
+        """Read until something is on the screen, and return what came."""
+        shown, end = "", time.monotonic() + seconds
+        while until not in shown.replace("\r", ""):
+            ready, _, _ = select.select([self.handle], [], [], max(0.0, end - time.monotonic()))
+            assert ready, f"waited for {until!r} and saw {shown[-800:]!r}"
+            try:
+                shown += os.read(self.handle, 65536).decode("utf-8", "replace")
+            except OSError:  # the game has left
+                break
+        return shown.replace("\r", "")
+
+    def type(self, line, until="\n> "):
+        """Type a line and return what the game says to it."""
+        os.write(self.handle, f"{line}\n".encode())
+        return self.read(until)
+
+    def end(self):
+        """Wait for the process and return its exit code."""
+        code = self.process.wait(30)
+        os.close(self.handle)
+        return code
+
+
+@pytest.fixture(scope="module")
+def newcomer(tmp_path_factory):
+    """Six turns of somebody who knows nothing and types what the screen offers."""
+    folder = tmp_path_factory.mktemp("newcomer")
+    at, said = Terminal(folder, "2025", "--as", "korea", "--turns", "6", "--seed", "5", "--lang", "en"), []
+    said.append(at.read("\n> "))
+    for done in range(6):
+        words = said[-1].rpartition("Type: ")[2]
+        assert "cards" in words, said[-1]
+        said.append(at.type("cards"))
+        affordable = re.findall(r"^  +(\d+) .*?(\d+) points", said[-1], re.MULTILINE)
+        for number, _ in affordable[: 1 if done < 3 else 0]:
+            said.append(at.type(number))
+        if done == 0:
+            said += [at.type(word) for word in ("help 1", "forecast 1 70", "advice", "help")]
+        said.append(at.type("submit", until="\n> " if done < 5 else "Enter to go on."))
+    for _ in range(2):  # how it went, then the forecasts
+        said.append(at.type("", until="\n> " if "Your forecasts" in said[-1] else "Enter to go on."))
+    said.append(at.type("whatif 2 standing"))
+    said.append(at.type("whatif 2 immigration 80"))
+    said.append(at.type("whatif 99 tariff 0"))
+    at.type("quit", until="quit\n")
+    return folder, said, at.end()
+
+
+def test_newcomer_finishes_by_following_the_screen(newcomer):
+    folder, said, code = newcomer
+    assert code == 0
+    whole = "\n".join(said)
+    assert "The game is over" in whole
+    assert "of 500 replays" in whole
+    assert "Turning points" in whole
+    assert "What if Korea had ordered that from turn 2" in whole
+    assert "Traceback" not in whole
+    page = next(folder.glob("*.html")).read_text(encoding="utf-8")
+    assert "default-src 'none'" in page, "the page loads nothing from anywhere"
+
+
+def test_every_screen_says_what_can_be_typed_and_fits_in_80_columns(newcomer):
+    _, said, _ = newcomer
+    for screen in said:
+        assert "Type: " in screen or "Enter to go on" in screen
+        assert max(len(line.replace(CLEAR, "")) for line in screen.split("\n")) <= 80, screen
+    assert all("\x1b[3" not in screen.replace("\x1b[3J", "") for screen in said), "NO_COLOR"
+
+
+def test_a_killed_game_loses_nothing(tmp_path):
+    at = Terminal(tmp_path, "2025", "--as", "korea", "--turns", "3", "--seed", "5", "--lang", "en")
+    at.read("\n> ")
+    at.type("1")
+    time.sleep(0.3)  # the prompt is written a moment before the game listens
+    at.process.send_signal(signal.SIGINT)
+    assert "--resume 2025-korea-1" in at.read("--resume 2025-korea-1")
+    assert at.end() == 130
+    again = Terminal(tmp_path, "--resume", "--lang", "en")
+    again.read("\n> ")
+    assert "Chosen 1 of 3" in again.type("cards")
+    again.type("submit")
+    again.process.kill()
+    again.end()
+    assert room.looked_at(tmp_path, "2025-korea-1").place.turn == 1
+
+
+def test_dials_are_turned_and_refused_with_reasons(tmp_path):
+    script = [
+        "orders", "focus", "secrets", "social 5", "frontier 40", "frontier 12", "tariff china 20", "tarif china 20",
+        "undo", "control china hbm 50", "help tariff", "advice", "board", "map", "others", "why security", "source hbm",
+        "nonsense", "propose cocom2", "propose x", "deals", "submit", "why hbm", "others", "brief", "back", "orders",
+        "quit",
+    ]  # fmt: skip
+    code, said = run(tmp_path, "--as", "korea", "--full", "--turns", 2, "--seed", 1, "--lang", "en", script=script)
+    assert code == 0
+    assert "Traceback" not in said
+    assert "Lower another line first" in said
+    assert "unknown" in said or "did you mean" in said
+    assert "china hbm 50" in said
+    assert "How sure: medium" in said
+    assert "Who disagrees" in said
+    assert "There is no command nonsense" in said
+    assert "Turn 1 is played" in said
+    assert said.count("turn 1 of 2, H1 2025   BRIEF") >= 2, "back returns to the first turn"
+
+
+def test_two_at_one_keyboard(tmp_path):
+    script = ["1", "submit", "submit", "submit", "submit"]
+    code, said = run(tmp_path, "--as", "korea,japan", "--turns", 2, "--seed", 1, "--lang", "en", script=script)
+    assert code == 0
+    assert said.count("Pass the keyboard to Korea") == said.count("Pass the keyboard to Japan") == 2
+    assert said.index("Pass the keyboard to Korea") < said.index("Pass the keyboard to Japan")
+    assert "Korea: score" in said
+    assert "Japan: score" in said
+
+
+def test_nobody_sees_the_screen_of_the_one_before(tmp_path):
+    at = Terminal(tmp_path, "2025", "--as", "korea,japan", "--turns", "2", "--seed", "5", "--lang", "en")
+    assert at.read("Enter to go on.").startswith(CLEAR)
+    at.type("")
+    at.type("1")
+    handed = at.type("submit", until="Enter to go on.")
+    assert "Pass the keyboard to Japan" in handed.rpartition(CLEAR)[2]
+    shown = at.type("")
+    assert "Korea " not in shown.rpartition(CLEAR)[2]
+    at.type("quit", until="--resume")
+    assert at.end() == 0
+
+
+def test_levers_are_told_as_the_engine_tells_them():
+    tell = language("en")
+    for lever in LEVERS:
+        assert tell(f"play-lever-{lever.name}") == f"{lever.meaning}."
+        assert tell(f"play-but-{lever.name}") == f"{lever.downside}."
+
+
+def test_korean(tmp_path):
+    script = [
+        "cards",
+        "1",
+        "예측",
+        "조언",
+        "협상",
+        "상황판",
+        "지도",
+        "상대",
+        "source hbm",
+        "도움말",
+        "submit",
+        "why hbm",
+        "submit",
+    ]
+    code, said = run(tmp_path, "--as", "korea", "--turns", 2, "--seed", 1, "--lang", "ko", script=script)
+    assert code == 0
+    assert "우리의 목표" in said
+    assert "게임이 끝났습니다" in said
+    assert "Type:" not in said
+
+
+def test_any_world_can_be_played(tmp_path):
+    script = ["orders", "board", "map", "deals", "forecast", "submit", "submit"]
+    code, said = run(tmp_path, ARCHIPELAGO, "--as", "cedar", "--turns", 2, "--seed", 1, "--lang", "en", script=script)
+    assert code == 0, said
+    assert "The game is over" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [(("--as", "coreea"), "unknown seat"), ((), "--as"), (("--resume", "nothing"), "no session"),
+     (("--as", "korea", "--cards", "--full"), "choose one")],
+)  # fmt: skip
+def test_errors_are_sentences(tmp_path, arguments, what):
+    code, said = run(tmp_path, *arguments)
+    assert code == 2
+    assert what in said
+    assert "Traceback" not in said
+
+
+def test_texts_are_complete():
+    source = "".join(p.read_text(encoding="utf-8") for p in Path(room.__file__).parents[1].glob("terminal/*.py"))
+    whole = set(re.findall(r"[\"'](play-[a-z-]+[a-z])[\"']", source))
+    stems = set(re.findall(r"f[\"'](play-[a-z-]+)\{", source))
+    for code in LANGUAGES:
+        catalogue = (Path(room.__file__).parents[1] / "texts" / f"{code}.ftl").read_text(encoding="utf-8")
+        entries = set(re.findall(r"^(play-[a-z_-]+) =", catalogue, re.MULTILINE))
+        assert whole <= entries
+        unused = {e for e in entries - whole if not any(e.startswith(stem) for stem in stems)}
+        assert unused == set()
+        assert language(code)("play-over")
