@@ -157,8 +157,9 @@ def rows(count: int) -> None:
     from techrace.report.sweep import page
     from techrace.sweep.analysis import analyse
     from techrace.sweep.design import load
-    from techrace.sweep.folder import LOG, Entry, Folder, rules_version, worlds_version
+    from techrace.sweep.folder import LOG, Entry, Folder, worlds_version
     from techrace.sweep.plan import plan
+    from techrace.sweep.version import rules_version
 
     text = DESIGN.format(turns=20, replications=count // 300)
     text = text.replace("points: 100", "points: 100, crossed: true").replace(
@@ -192,7 +193,8 @@ def rows(count: int) -> None:
         took = perf_counter() - started
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{planned.runs:,} rows in {len(planned.chunks):,} files: {took:.1f} s, peak {peak:,.0f} MiB ({before:,.0f} before)"
+        f"{planned.runs:,} rows in {len(planned.chunks):,} files: {took:.1f} s, "
+        f"peak {peak:,.0f} MiB ({before:,.0f} before)"
     )
 
 

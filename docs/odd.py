@@ -96,7 +96,9 @@ def state_table() -> str:
     who = {"public": "all", "noisy": "owner; others with error", "private": "owner", "hidden": "nobody"}
     for q in quantities():
         axes = " × ".join(q.axes) or "world"
-        rows.append(f"| `{q.name}` | {axes} | {cell(q.unit)} | {q.low:g} to {q.high:g} | {cell(q.meaning)} | {who[q.secret]} |")
+        rows.append(
+            f"| `{q.name}` | {axes} | {cell(q.unit)} | {q.low:g} to {q.high:g} | {cell(q.meaning)} | {who[q.secret]} |"
+        )
     return "\n".join(rows)
 
 
@@ -133,14 +135,23 @@ def submodel(module: object) -> str:
 
 
 def lever_table() -> str:
-    rows = ["| lever | tray | who | range | delay (turns) | what it does | the price |", "|---|---|---|---|---|---|---|"]
-    rows += [f"| `{x.name}` | {x.tray} | {x.who} | {x.low:g} to {x.high:g} | {x.delay} | {cell(x.meaning)} | {cell(x.downside)} |" for x in levers()]
+    rows = [
+        "| lever | tray | who | range | delay (turns) | what it does | the price |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    rows += [
+        f"| `{x.name}` | {x.tray} | {x.who} | {x.low:g} to {x.high:g} | {x.delay} | {cell(x.meaning)} | {cell(x.downside)} |"
+        for x in levers()
+    ]
     return "\n".join(rows)
 
 
 def constant_table() -> str:
     rows = ["| constant | value | unit | meaning | source |", "|---|---|---|---|---|"]
-    rows += [f"| `{c.name.removeprefix('constants.')}` | {c.default:g} | {cell(c.unit)} | {cell(c.meaning)} | {cell(c.source)} |" for c in declared("constants", Constants)]
+    rows += [
+        f"| `{c.name.removeprefix('constants.')}` | {c.default:g} | {cell(c.unit)} | {cell(c.meaning)} | {cell(c.source)} |"
+        for c in declared("constants", Constants)
+    ]
     return "\n".join(rows)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from techrace.policies import policy
-from techrace.record import HEADLINES, digest, join
+from techrace.record import HEADLINES, digest, first_game, join
 from techrace.simulate import simulate
 
 
@@ -46,3 +46,14 @@ def test_join(record):
     assert both.figure("gdp", "alder").shape == (5, 6)
     assert both.final.worlds == 6
     assert both.measures.shape[-1] == 6
+
+
+def test_the_first_game_of_a_batch_is_that_game_alone(islands):
+    alone = simulate(islands, [policy("any.builder", islands, i) for i in range(4)], turns=4, seed=3)
+    batch = simulate(islands, [policy("any.builder", islands, i) for i in range(4)], turns=4, seed=3, worlds=5)
+    first = first_game(batch)
+    assert [digest(s) for s in first.states] == [digest(s) for s in alone.states]
+    assert first.worlds.tolist() == [0]
+    assert np.array_equal(first.measures, alone.measures)
+    assert all(np.array_equal(first.headlines[name], values) for name, values in alone.headlines.items())
+    assert np.array_equal(first.orders[3].spend[..., 0], alone.orders[3].spend[..., 0])

@@ -24,15 +24,7 @@ from techrace.arrays import Array, normal_quantile
 _GAMMA = 0x9E3779B97F4A7C15
 _MIX1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX2 = np.uint64(0x94D049BB133111EB)
-_MASK = (1 << 64) - 1
 _BEFORE_THE_FIRST_TURN = -1  # the turn to which traits belong: drawn once, before play
-
-
-def _mix_int(value: int) -> int:
-    value &= _MASK
-    value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
-    value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & _MASK
-    return value ^ (value >> 31)
 
 
 def _mix(bits: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -54,6 +46,13 @@ Axis = int | tuple[str, ...]
 
 def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=1024)
+def _seeded(seed: int, turn: int) -> tuple[np.uint64, np.uint64]:
+    """Hash a seed and a turn one way: what luck did in one turn tells nothing about another's."""
+    digest = blake2b(f"{seed} {turn}".encode(), digest_size=16).digest()
+    return np.uint64(int.from_bytes(digest[:8], "little")), np.uint64(int.from_bytes(digest[8:], "little"))
 
 
 @lru_cache(maxsize=8192)
@@ -92,9 +91,8 @@ class Chance:
     def _keys(self) -> NDArray[np.uint64]:
         key = self.__dict__.get("_cached_keys")
         if key is None:
-            seeded = np.uint64(_mix_int(self.seed * _GAMMA + 0x5851F42D4C957F2D))
-            key = _mix(self.worlds * np.uint64(_GAMMA) + seeded)
-            key = _mix(key + np.uint64((self.turn + 2) * 0xD1342543DE82EF95 & _MASK))
+            first, second = _seeded(self.seed, self.turn)
+            key = _mix(_mix(self.worlds * np.uint64(_GAMMA) + first) + second)
             object.__setattr__(self, "_cached_keys", key)
         return key
 

@@ -21,6 +21,8 @@ WEAK = {
     ("one-holdout", "access"),
     ("one-sided-detente", "tension"),
     ("used-chokepoint-is-lost", "quality"),
+    ("hawkish-package", "frontier"),
+    ("no-power-over-rivals", "dram"),  # a rival yields a little: at the edge of what is of interest
     ("rival-first-run", "observed"),  # few worlds of the kind in a small ensemble
 }
 MUTATED = Plan(worlds=48, seed=11)

@@ -294,6 +294,12 @@ def test_rules_that_changed_since_are_refused(design, swept):
         sweep(Request(str(path), out, workers=1, resume=True))
 
 
+def test_a_worker_with_other_rules_is_refused(design, tmp_path, monkeypatch):
+    monkeypatch.setattr("techrace.sweep.play.rules_version", lambda: "0" * 16)
+    with pytest.raises(InputError, match="a worker plays by another version of the rules"):
+        sweep(Request(str(design()), tmp_path / "out", workers=1))
+
+
 def test_an_estimate_comes_from_a_probe(design, tmp_path):
     found = estimate(Request(str(design()), tmp_path / "none", workers=1))
     assert found.runs == 42

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from techrace.cli.screen import Screen
 from techrace.language import LANGUAGES, language
 from techrace.orders import LEVERS
 from techrace.session import room
@@ -32,7 +33,10 @@ def run(folder, *arguments, script=()):
         command, capture_output=True, encoding="utf-8", cwd=folder, timeout=60, check=False, stdin=subprocess.DEVNULL,
         env=ENVIRONMENT,
     )  # fmt: skip
-    return played.returncode, played.stdout + played.stderr
+    said = played.stdout + played.stderr
+    too_wide = [line for line in said.splitlines() if Screen().cells(line) > 80 and not line.startswith(">")]
+    assert not too_wide or played.returncode
+    return played.returncode, said
 
 
 class Terminal:
@@ -146,7 +150,7 @@ def test_dials_are_turned_and_refused_with_reasons(tmp_path):
     code, said = run(tmp_path, "--as", "korea", "--full", "--turns", 2, "--seed", 1, "--lang", "en", script=script)
     assert code == 0
     assert "Traceback" not in said
-    assert "Lower another line first" in said
+    assert "Lower another line first" in " ".join(said.split())
     assert "unknown" in said or "did you mean" in said
     assert "china hbm 50" in said
     assert "How sure: medium" in said

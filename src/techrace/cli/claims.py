@@ -17,7 +17,7 @@ QUICK = 256  # worlds of a first look
 UNCERTAINTY = ("declared", "none")
 
 
-def claims(  # noqa: PLR0913, PLR0917 - an option each
+def claims(
     ids: list[str] | None = typer.Argument(None, metavar="[ID]...", help="Claims to run; default: all."),
     worlds: int = typer.Option(2000, min=16, max=100_000, help="Worlds, each played both ways."),
     turns: int | None = typer.Option(None, min=1, max=400, help="Cut horizons to this turn."),

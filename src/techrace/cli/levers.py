@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from techrace.claims.strength import Push, Survey
 
 
-def levers(  # noqa: PLR0913, PLR0917 - an option each
+def levers(
     names: list[str] | None = typer.Argument(None, metavar="[LEVER]...", help="Levers to push; default: all."),
     strength: bool = typer.Option(False, "--strength", help="Push every lever and see what it moves."),
     world: str = typer.Option("2025", help="The world."),

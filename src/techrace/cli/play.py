@@ -22,7 +22,10 @@ def play(
     full: Annotated[bool, typer.Option("--full", help="Play with every lever.")] = False,
     seed: Annotated[int | None, typer.Option(help="The seed of all luck; default: nobody knows.")] = None,
     lang: Annotated[str | None, typer.Option(metavar="en|ko", help="Language; default: that of your system.")] = None,
-    script: Annotated[Path | None, typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Read commands from a file, one a line.")] = None,
+    script: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Read commands from a file, one a line."),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a game: the last one, or the one named.")
     ] = False,

@@ -23,7 +23,7 @@ app = typer.Typer(
 
 DATA = typer.Option(None, "--data", metavar="DIR", help="Where sessions are kept; default: $TECHRACE_DATA or yours.")
 LANG = typer.Option(None, metavar="en|ko", help="Language; default: that of your system.")
-JSON = typer.Option(False, "--json", help="Print one JSON document.")  # noqa: FBT003
+JSON = typer.Option(False, "--json", help="Print one JSON document.")
 NAME = typer.Argument(..., metavar="NAME", help="The session.")
 
 
@@ -165,7 +165,7 @@ def bring(
 @app.command()
 def delete(
     name: str = NAME,
-    yes: bool = typer.Option(False, "--yes", "-y", help="Do not ask."),  # noqa: FBT003
+    yes: bool = typer.Option(False, "--yes", "-y", help="Do not ask."),
     data: Path | None = DATA,
     lang: str | None = LANG,
     json: bool = JSON,

@@ -72,9 +72,7 @@ def flows(state: State, outflow: Array, setting: Setting) -> Array:
     held = state.capital_share * state.capital
     back = setting.dt * 0.5 * p.moving * held[n:]  # what waits in the haven looks for a home
     leaving = np.concatenate([outflow * held[:n], back])
-    pull = (
-        np.exp(FIXED.destination * clip(state.valuation_gap, -5.0, 5.0)) * state.mobility * power(state.gdp[:n], 0.6)
-    )
+    pull = np.exp(FIXED.destination * clip(state.valuation_gap, -5.0, 5.0)) * state.mobility * power(state.gdp[:n], 0.6)
     safe = 0.25 * total(pull)[None]
     offers = normalise(np.concatenate([pull, safe])) * total(leaving)
     taken = np.minimum(offers[:n], p.absorb * state.mobility * state.gdp[:n])

@@ -96,5 +96,5 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
         challenged=challenged * np.ones((n, 1)),
         frontier=clip(frontier, 1e-3, 0.999),
         platform=clip(platform, 1e-3, 0.999),
-        platform_gain=state.platform_gain + (platform - state.platform),
+        platform_gain=clip(state.platform_gain + (platform - state.platform), -1.0, 1.0),
     )

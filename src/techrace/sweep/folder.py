@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +30,6 @@ MANIFEST, DESIGN, POINTS, LOG, STATUS, RUNS = (
     "manifest.json", "design.yaml", "points.parquet", "chunks.jsonl", "status.json", "runs",
 )  # fmt: skip
 FORMAT = 1
-_RULES = (
-    "rules", "policies", "arrays.py", "chance.py", "expressions.py", "feasibility.py", "figures.py",
-    "notation.py", "orders.py", "policy.py", "posterior.csv", "posterior.py", "scoring.py",
-    "setting.py", "simulate.py", "state.py", "view.py",
-)  # fmt: skip
-"""What decides how a game goes: its source is the version of the rules."""
 
 
 @dataclass(frozen=True)
@@ -76,23 +69,6 @@ def write(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-
-
-def rules_version() -> str:
-    """Return a fingerprint of everything that decides how a game goes (16 hexadecimal digits)."""
-    h = sha256()
-    root = files("techrace")
-    for name in _RULES:
-        entry = root / name
-        parts = (
-            sorted((p for p in entry.iterdir() if p.name.endswith(".py")), key=lambda p: p.name)
-            if entry.is_dir()
-            else [entry]
-        )
-        for part in parts:
-            h.update(part.name.encode())
-            h.update(part.read_bytes())
-    return h.hexdigest()[:16]
 
 
 def manifest_of(plan: Plan, rules: str) -> dict[str, Any]:
@@ -214,10 +190,10 @@ class Folder:
         """Return where a chunk lies."""
         return self.path / RUNS / f"{chunk:06d}.parquet"
 
-    def keep(self, chunk: int, runs: int, played: Played, rules: str, worlds: str) -> Entry:
+    def keep(self, chunk: int, runs: int, played: Played, worlds: str) -> Entry:
         """Write a chunk, then its line in the log."""
         write(self.file(chunk), played.content)
-        entry = Entry(chunk, runs, len(played.failures), sha256(played.content).hexdigest(), rules, worlds)
+        entry = Entry(chunk, runs, len(played.failures), sha256(played.content).hexdigest(), played.rules, worlds)
         self.note(entry)
         return entry
 

@@ -21,6 +21,7 @@ from techrace.state import QUANTITIES, State
 from techrace.sweep.factors import entry_of
 from techrace.sweep.outcomes import Observer, ratings, reading_of, red_line_figures, reduce
 from techrace.sweep.schema import Outcome
+from techrace.sweep.version import rules_version
 
 if TYPE_CHECKING:
     import polars as pl
@@ -83,10 +84,12 @@ class Played:
     Attributes:
         content: A Parquet file.
         failures: What went wrong: run -> sentence.
+        rules: The version of the rules that it was played by, where it was played.
     """
 
     content: bytes
     failures: Mapping[int, str]
+    rules: str
 
 
 def play(job: Job) -> Played:
@@ -94,7 +97,7 @@ def play(job: Job) -> Played:
     frame, failures = table(job)
     file = io.BytesIO()
     frame.write_parquet(file, compression="zstd", statistics=True)
-    return Played(file.getvalue(), failures)
+    return Played(file.getvalue(), failures, rules_version())
 
 
 def table(job: Job) -> tuple[pl.DataFrame, dict[int, str]]:
@@ -133,7 +136,7 @@ def lost(job: Job, why: str) -> Played:
     frame = pl.DataFrame(columns).with_columns(pl.Series("error", list(error.values()), dtype=pl.String))
     file = io.BytesIO()
     frame.write_parquet(file, compression="zstd", statistics=True)
-    return Played(file.getvalue(), error)
+    return Played(file.getvalue(), error, rules_version())
 
 
 def names_of(job: Job) -> list[str]:

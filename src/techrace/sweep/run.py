@@ -24,12 +24,12 @@ from techrace.sweep.folder import (
     differences,
     manifest_of,
     par_of,
-    rules_version,
     worlds_version,
 )
 from techrace.sweep.plan import Chunk, Plan, Shard, batch_for, plan
 from techrace.sweep.play import Played, play
 from techrace.sweep.precision import needed
+from techrace.sweep.version import rules_version
 from techrace.world.yamlfile import read
 
 Told = Callable[[Status], None]
@@ -269,7 +269,14 @@ def _round(
 
 
 def _keep(folder: Folder, chunk: Chunk, played: Played, rules: str, worlds: str, clock: Clock) -> None:
-    clock.entries[chunk.number] = folder.keep(chunk.number, chunk.runs, played, rules, worlds)
+    """Write a chunk, unless whoever played it plays by other rules."""
+    if played.rules != rules:
+        message = (
+            f"{folder.path}: a worker plays by another version of the rules ({played.rules}) than the sweep ({rules}); "
+            "give every worker the same techrace, then go on with --resume"
+        )
+        raise InputError(message)
+    clock.entries[chunk.number] = folder.keep(chunk.number, chunk.runs, played, worlds)
     clock.played += chunk.runs
     clock.say()
 

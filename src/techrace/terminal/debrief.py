@@ -13,10 +13,10 @@ from techrace.axes import GOALS
 from techrace.explain import by_mechanism, by_player, luck_of_the_draw, what_if
 from techrace.explain.words import cause
 from techrace.language import Language
-from techrace.policies import policy
 from techrace.record import Record
 from techrace.scoring import Par, crossed, par_of, rate
 from techrace.session import seats
+from techrace.session.play import policy_of
 from techrace.simulate import simulate
 from techrace.story import headlines, reasons, told, turning_points
 from techrace.terminal.paper import Paper, hanging
@@ -43,7 +43,8 @@ class Debrief:
     def usual(self) -> Record:
         """Play the world many times with every seat by its doctrine."""
         table, setting = self.sitting.table, self.record.setting
-        doctrines = [policy(table.seats[s].doctrine, setting, i) for i, s in enumerate(setting.names["states"])]
+        sitting = (table.seats[s] for s in setting.names["states"])
+        doctrines = [policy_of(seat.doctrine, seat.file, setting, i) for i, seat in enumerate(sitting)]
         worlds = np.arange(REPLAYS, dtype=np.uint64)
         return simulate(setting, doctrines, turns=self.record.turns, seed=self.record.seed, worlds=worlds, keep=False)
 

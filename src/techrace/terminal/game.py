@@ -20,9 +20,12 @@ from techrace.session.refusals import Refusal
 from techrace.setting import Setting
 from techrace.terminal import answers
 from techrace.terminal.debrief import Debrief, questions
-from techrace.terminal.paper import Keyboard, Paper, hanging
+from techrace.terminal.paper import Keyboard, Paper, fitted, hanging
 from techrace.terminal.screens import TRAYS, Screens, named, tray_of
 from techrace.terminal.sitting import Sitting, why_not
+
+LONGEST = 400
+"""Characters of a command that are read."""
 
 
 class Next(Enum):
@@ -100,11 +103,11 @@ class Game:
 
     def command(self, line: str) -> Next:
         """Carry out one command; what is wrong with it is told, never raised."""
-        word, _, rest = line.strip().partition(" ")
+        word, _, rest = line[:LONGEST].strip().partition(" ")
         try:
             return self.obey(word.lower().rstrip(":"), rest.strip())
         except InputError as error:
-            self.show(str(error).splitlines())
+            self.show(error.problems)
         return Next.AGAIN
 
     def obey(self, word: str, rest: str) -> Next:  # noqa: C901, PLR0912 - a flat list: one case a command
@@ -198,7 +201,8 @@ class Game:
 
     def show(self, lines: Iterable[str], hint: str = "") -> None:
         """Print a screen; it ends with what can be typed."""
-        self._say(self.paper().shown(lines))
+        paper = self.paper()
+        self._say(paper.shown(part for line in lines for part in fitted(paper, line)))
         self.hint(hint)
 
     def say(self, message: str, **values: str | int) -> None:
@@ -437,8 +441,11 @@ class Game:
                 self.keys.wait(tell("play-enter"))
         self._say(paper.shown(["", *over.story()]))
         page = Path(f"{self.sitting.id}.html")
-        report.write(over.record, page, tell.code, par=over.par)
-        self._say("\n" + tell("play-report", path=str(page)))
+        try:
+            report.write(over.record, page, tell.code, par=over.par)
+            self._say("\n" + tell("play-report", path=str(page)))
+        except OSError as error:  # a folder that is not ours; the game is on disk all the same
+            self._say(f"\n{page}: {error.strerror}")
         for text in questions(self.sitting, tell):
             self._say(paper.shown(hanging(paper, text, "? ")))
         while True:
@@ -453,7 +460,7 @@ class Game:
                     try:
                         self._say(paper.shown(self.instead(over, rest.split())))
                     except InputError as error:
-                        self._say(str(error))
+                        self._say(paper.shown(part for x in error.problems for part in fitted(paper, x)))
                 case _:
                     continue
 

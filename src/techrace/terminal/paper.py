@@ -117,3 +117,11 @@ def hanging(paper: Paper, text: str, first: str = "", rest: str | None = None) -
     room = max(20, min(paper.width, 100) - max(paper.cells(first), len(inset)))
     lines = paper.wrap(text, room)
     return [f"{first}{lines[0]}", *(f"{inset}{line}" for line in lines[1:])]
+
+
+def fitted(paper: Paper, line: str) -> list[str]:
+    """Break a line that is too wide for the paper, keeping its margin."""
+    if paper.cells(line) <= paper.width:
+        return [line]
+    margin = " " * (len(line) - len(line.lstrip()))
+    return hanging(paper, line.lstrip(), margin, f"{margin}  ")

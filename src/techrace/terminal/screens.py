@@ -252,11 +252,15 @@ class Screens:
         for pact in self.view["pacts"]:
             key = "left" if pact["left"] else "holds" if pact["holds"] else "declined" if pact["declined"] else "open"
             parties = ", ".join(self.name(s) for s in pact["terms"])
-            lines.append(f"  {paper.pad(pact['pact'], 20)} {parties}: {tell(f'play-pact-{key}')}")
+            lines += hanging(
+                paper, f"{parties}: {tell(f'play-pact-{key}')}", f"  {paper.pad(pact['pact'], 20)} ", "    "
+            )
             if pact["declined"]:
-                lines.append(f"    {tell('play-pact-no', who=', '.join(self.name(s) for s in pact['declined']))}")
+                who = ", ".join(self.name(s) for s in pact["declined"])
+                lines += hanging(paper, tell("play-pact-no", who=who), "    ")
             if key == "open" and self.me in pact["terms"]:
-                lines.append(f"    {tell('play-pact-mine', terms=short(pact['terms'][self.me]))}")
+                mine = short(pact["terms"][self.me])
+                lines += hanging(paper, tell("play-pact-mine", terms=mine), "    ")
         forms = {name: t for name, t in self.world.treaties.items() if self.me in t.terms and len(t.terms) > 1}
         lines += [tell("play-forms") if forms else tell("play-forms-none")]
         for name, treaty in forms.items():

@@ -567,7 +567,7 @@ class Problem(str):  # noqa: SLOT000 - carries a path
 
     path: tuple[str, ...]
 
-    def __new__(cls, path: Iterable[str], sentence: str) -> Problem:
+    def __new__(cls, path: Iterable[str], sentence: str) -> Problem:  # noqa: PYI034 - as mypy knows it
         """Attach a path to a sentence."""
         new = super().__new__(cls, sentence)
         new.path = tuple(path)
