@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from enum import Enum, auto
 from pathlib import Path
 from time import time
-from typing import Any
+from typing import Any, Literal
 
 from techrace import report
 from techrace.errors import InputError, nearest, unknown
@@ -293,12 +293,7 @@ class Game:
         Raises:
             InputError: There is no such card.
         """
-        plan = self.sitting.plan(self.seat)
-        chosen = list(plan.cards)
-        for card in self._cards(words):
-            chosen.remove(card) if card in chosen else chosen.append(card)
-        if self.keep(plan.model_copy(update={"cards": tuple(chosen)})):
-            self.orders("")
+        self._toggle("cards", words)
 
     def drop(self, words: list[str]) -> None:
         """Give up cards in force, or keep them after all.
@@ -306,11 +301,15 @@ class Game:
         Raises:
             InputError: There is no such card.
         """
+        self._toggle("drop", words)
+
+    def _toggle(self, part: Literal["cards", "drop"], words: list[str]) -> None:
+        """Add cards to a part of the plan, or take out those that are in it."""
         plan = self.sitting.plan(self.seat)
-        dropped = list(plan.drop)
+        listed = list(getattr(plan, part))
         for card in self._cards(words):
-            dropped.remove(card) if card in dropped else dropped.append(card)
-        if self.keep(plan.model_copy(update={"drop": tuple(dropped)})):
+            listed.remove(card) if card in listed else listed.append(card)
+        if self.keep(plan.model_copy(update={part: tuple(listed)})):
             self.orders("")
 
     def _cards(self, words: list[str]) -> list[str]:
