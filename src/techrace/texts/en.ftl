@@ -626,3 +626,17 @@ play-line-social = social cushion against job fears
 play-line-defence = defence
 play-line-currency = care of the reserve currency
 play-line-fund = state-directed fund
+
+# ---------------------------------------------------------------- web: host, doctor, rehearse (web/*.py, cli)
+
+# ---------------------------------------------------------------- web: every page, join, seat, team
+
+# ---------------------------------------------------------------- web: board, map, print
+
+# ---------------------------------------------------------------- web: facilitator's console
+
+# ---------------------------------------------------------------- web: debrief and exports
+
+# ---------------------------------------------------------------- tournaments, search, programs as policies
+
+# ---------------------------------------------------------------- end of the sections that fronts own
