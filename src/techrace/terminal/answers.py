@@ -5,62 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from techrace.axes import GOALS
 from techrace.errors import InputError, unknown
-from techrace.explain import advise, by_mechanism, figure, knowledge
-from techrace.explain.figure import SOURCES, Figure
+from techrace.explain import advise, by_mechanism, knowledge
 from techrace.explain.words import band, cause, entity, label, level, size
-from techrace.feasibility import own
+from techrace.inquiry import SECRET, asked, changed, sourced
 from techrace.language import Language
-from techrace.notation import BY_NAME, own_axes
 from techrace.record import Record
 from techrace.session import play, seats
 from techrace.setting import Setting
-from techrace.state import QUANTITIES
 from techrace.story import headlines, told
 from techrace.terminal.paper import Paper, hanging
 from techrace.terminal.sitting import Sitting
-from techrace.world.schema import Sourced, World
 
-_SECRET = {q.name: q.secret for q in QUANTITIES}
-_FOR_ALL = {"reach", "gdp_share", "world_gdp", "concentration", "ecosystem_reach", "weight_abroad"}
 _NEWS = ("event", "wave", "crash", "shock")
 ROLLOUTS, SOON, AHEAD = 240, 4, 8
-
-
-def own_figures(setting: Setting, seat: str) -> list[str]:
-    """Name the figures by which a seat measures itself: goals first, then the layers that it holds."""
-    place = setting.index("states", seat)
-    held = setting.start.layer_share[:, place, 0]
-    layers = [setting.names["layers"][i] for i in np.argsort(-held)[:3] if held[i] > 0.05]
-    return [
-        *(f"{goal}[{seat}]" for goal in GOALS),
-        *(f"layer_share[{layer}, {seat}]" for layer in layers),
-        *(f"{name}[{seat}]" for name in ("frontier", "revenue", "unrest", "gdp")),
-    ]
-
-
-def account(record: Record, seat: str) -> dict[str, Any]:
-    """Tell a seat what the last turn did to its own figures, and what everybody has read in the news."""
-    names = own_figures(record.setting, seat)
-    found = by_mechanism(record, names, (record.turns - 1, record.turns))
-    told_of = {
-        str(f): {
-            "unit": f.unit, "before": float(found.before[i]), "after": float(found.after[i]),
-            "causes": [[name, value] for name, value in found.causes(i, 4)],
-        }
-        for i, f in enumerate(found.figures)
-    }  # fmt: skip
-    return {"figures": told_of}
 
 
 def news(record: Record, tell: Language, seat: str) -> list[str]:
     """Return the headlines of the last turn that everybody could read, first what asks the seat to decide."""
     found: list[tuple[float, str]] = []
     for h in headlines(record):
-        public = (h.figure and _SECRET.get(h.figure[0]) == "public") or h.kind.split("-")[0] in _NEWS
+        public = (h.figure and SECRET.get(h.figure[0]) == "public") or h.kind.split("-")[0] in _NEWS
         if h.turn == record.turns and public:
             event = next((record.setting.world.events[x] for _, axis, x in h.subjects if axis == "events"), None)
             if event:
@@ -69,34 +35,6 @@ def news(record: Record, tell: Language, seat: str) -> list[str]:
             else:
                 found.append((h.weight, told(h, tell)))
     return [text for _, text in sorted(found, key=lambda x: -x[0])]
-
-
-def asked(text: str, setting: Setting, seat: str) -> Figure:
-    """Find the figure that is meant: ``hbm``, ``security``, ``gdp korea``, ``layer_share hbm taiwan``.
-
-    Raises:
-        InputError: There is none, or it is somebody else's secret.
-    """
-    words = text.replace("[", " ").replace("]", " ").replace(",", " ").replace(".", " ").split()
-    if not words:
-        raise InputError(unknown("figure", "", [*GOALS, *setting.names["layers"]]))
-    name, ids = words[0].lower(), [w.lower() for w in words[1:]]
-    if name in setting.names["layers"]:
-        name, ids = "layer_share", [name, *ids]
-    elif name in setting.names["sectors"]:
-        name, ids = "platform", [name, *ids]
-    elif name in setting.names["ecosystems"]:
-        name, ids = "ecosystem_reach", [name, *ids]
-    if name not in SOURCES:
-        raise InputError(unknown("figure", name, [*GOALS, *setting.names["layers"], *SOURCES]))
-    if len(ids) == len(SOURCES[name].axes) - 1:
-        ids = [*ids, seat]
-    found = figure(f"{name}[{', '.join(ids)}]" if ids else name, setting)
-    secret = _SECRET.get(name, "public" if name in _FOR_ALL else "noisy")
-    if secret == "hidden" or (secret != "public" and seat not in found.ids):
-        message = f"{found}: nobody knows this figure exactly before the debrief; ask about your own, or a public one"
-        raise InputError(message)
-    return found
 
 
 def why(sitting: Sitting, seat: str, text: str, paper: Paper, tell: Language) -> list[str]:
@@ -163,24 +101,6 @@ def source(sitting: Sitting, seat: str, text: str, paper: Paper, tell: Language)
     return lines
 
 
-def sourced(world: World, seat: str) -> dict[str, Sourced]:
-    """List the numbers of a world that say where they come from, a seat's own first."""
-    found: dict[str, Sourced] = {}
-    tables: list[tuple[str, Any]] = [
-        (seat, world.states[seat]), *world.layers.items(), *world.states.items(), *world.regions.items(),
-    ]  # fmt: skip
-    for entry, spec in tables:
-        for name in type(spec).model_fields:
-            value = getattr(spec, name)
-            if isinstance(value, Sourced):
-                found.setdefault(f"{entry} {name}".replace("_", " "), value)
-    for name in type(world).model_fields:
-        value = getattr(world, name)
-        if isinstance(value, Sourced):
-            found[name.replace("_", " ")] = value
-    return found
-
-
 def advice(sitting: Sitting, seat: str, paper: Paper, tell: Language) -> list[str]:
     """Look ahead with the draft and without, from what the seat knows."""
     table = sitting.table
@@ -205,21 +125,3 @@ def advice(sitting: Sitting, seat: str, paper: Paper, tell: Language) -> list[st
         goal = tell(f"explain-figure-{r.goal}")
         lines.append(f"  {cause(r.rule, tell)} → {goal} {tell.change(100 * r.size, 1)}")
     return [*lines, "", *hanging(paper, tell("play-advice-doubt"))]
-
-
-def changed(moves: Mapping[str, Any], last: Any, seat: int, setting: Setting) -> dict[str, Any]:
-    """Write down what moves change of the orders in force, in order notation."""
-    found: dict[str, Any] = {}
-    for name, row in moves.items():
-        lever = BY_NAME[name]
-        before = np.broadcast_to(own(getattr(last, name), lever, seat), np.shape(row))
-        if not np.allclose(before, row, atol=1e-6):
-            values = np.asarray(row)[..., 0]
-            found[name] = _written(values, [setting.names[a] for a in own_axes(lever)])
-    return found
-
-
-def _written(values: Any, axes: list[tuple[str, ...]]) -> Any:
-    if not axes:
-        return float(values)
-    return {name: _written(part, axes[1:]) for name, part in zip(axes[0], values, strict=True)}

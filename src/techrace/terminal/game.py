@@ -11,6 +11,7 @@ from typing import Any, Literal
 from techrace import report
 from techrace.errors import InputError, nearest, unknown
 from techrace.explain.changes import STANDING
+from techrace.inquiry import account
 from techrace.language import Language
 from techrace.notation import BY_NAME, own_axes
 from techrace.orders import LINES
@@ -217,7 +218,7 @@ class Game:
 
     def brief(self) -> None:
         """Show what happened and where the seat stands."""
-        found = self.sitting.ask(self.seat, answers.account)
+        found = self.sitting.ask(self.seat, account)
         table = self.sitting.table
         news: list[str] = []
         if found:

@@ -1,0 +1,1 @@
+"""The workshop server: teams in a browser. It holds no truth; what must survive is an event of a session."""

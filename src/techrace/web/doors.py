@@ -1,0 +1,113 @@
+"""Who may come in: codes for people, secret links for devices, and what every answer carries for safety."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from threading import Lock
+
+from techrace.session.events import Role
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is read as something else
+CODE = 5  # characters that are read from a wall
+LONGEST_BODY = 64 * 1024
+TRIES, MINUTE = 6, 60.0
+"""How often a device may try a code in a minute."""
+
+COOKIES = {"lead": "techrace-lead", "board": "techrace-board", "team": "techrace-team"}
+"""A browser may hold a seat, the board and the console of one room at once; each has its own cookie."""
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; style-src-attr 'unsafe-inline'; object-src 'none'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def new_link() -> str:
+    """Return a secret of 192 bits, by which a device comes back."""
+    return secrets.token_urlsafe(24)
+
+
+def door_of(role: Role) -> str:
+    """Return through which door a role comes: ``lead``, ``board`` or ``team``."""
+    return {Role.FACILITATOR: "lead", Role.BOARD: "board"}.get(role, "team")
+
+
+def code_of(secret: int, purpose: str = "join", length: int = CODE) -> str:
+    """Return the code of a room: it follows from a secret of the session, so a restart changes nothing."""
+    mark = hmac.new(str(secret).encode(), purpose.encode(), sha256).digest()
+    number = int.from_bytes(mark, "big")
+    return "".join(ALPHABET[number // len(ALPHABET) ** i % len(ALPHABET)] for i in range(length))
+
+
+def read_code(written: str) -> str:
+    """Return a code as it was meant: capitals, without spaces and dashes."""
+    return "".join(c for c in written.upper() if c.isalnum())
+
+
+def foreign(headers: Mapping[str, str], host: str) -> bool:
+    """Say whether a request that changes something comes from a page of another origin."""
+    origin = headers.get("origin")
+    if origin is None:
+        return headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
+    return origin.split("://", 1)[-1] != host
+
+
+@dataclass
+class Rate:
+    """Counts tries by device and by all together, so that codes cannot be guessed."""
+
+    tries: int = TRIES
+    everybody: int = 240  # a room of sixty that all mistype, twice over
+    _seen: dict[str, deque[float]] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def left(self, who: str, now: float) -> int:
+        """Return how many tries are left in this minute; less than one: none."""
+        with self._lock:
+            return min(self.tries - len(self._recent(who, now)), self.everybody - len(self._recent("", now)))
+
+    def wrong(self, who: str, now: float) -> None:
+        """Note a wrong code."""
+        with self._lock:
+            for name in (who, ""):
+                self._recent(name, now).append(now)
+
+    def _recent(self, who: str, now: float) -> deque[float]:
+        if len(self._seen) > 4096:  # devices that have long gone
+            self._seen = {k: v for k, v in self._seen.items() if v and now - v[-1] < MINUTE}
+        recent = self._seen.setdefault(who, deque())
+        while recent and now - recent[0] >= MINUTE:
+            recent.popleft()
+        return recent
+
+
+@dataclass
+class Handover:
+    """One-time codes by which a second device becomes facilitator."""
+
+    seconds: float = 300.0
+    _open: dict[str, tuple[str, float]] = field(default_factory=dict)
+
+    def issue(self, room: str, now: float) -> tuple[str, float]:
+        """Return a new code for a room and until when it holds."""
+        code = "".join(secrets.choice(ALPHABET) for _ in range(8))
+        self._open = {c: x for c, x in self._open.items() if x[1] > now and x[0] != room}
+        self._open[code] = (room, now + self.seconds)
+        return code, now + self.seconds
+
+    def use(self, code: str, now: float) -> str | None:
+        """Return the room that a code opens, once."""
+        room, until = self._open.pop(code, ("", 0.0))
+        return room if room and until > now else None
