@@ -22,6 +22,7 @@ from techrace.cli import (
     claims,
     compare,
     explain,
+    host,
     levers,
     listing,
     merge,
@@ -49,6 +50,7 @@ app = typer.Typer(
 
 app.command()(run.run)
 app.command()(play.play)
+app.command()(host.host)
 app.command()(replay.replay)
 app.command()(validate.validate)
 app.command("list")(listing.listing)

@@ -628,6 +628,16 @@ play-line-currency = care of the reserve currency
 play-line-fund = state-directed fund
 
 # ---------------------------------------------------------------- web: host, doctor, rehearse (web/*.py, cli)
+web-host-title = { $title } ({ $name })
+web-host-stands = Turn { $turn } of { $turns }
+web-host-address = Address
+web-host-code = Join code
+web-host-lead = Your page (keep it to yourself):
+web-host-board = Board, for the projector:
+web-host-data = Kept in
+web-host-loopback = Only this machine can join. With --lan, phones in the same network can.
+web-host-stop = Ctrl-C closes the house; the same command opens it again where it stopped.
+web-host-closed = Closed. Everything is kept: techrace sessions show { $name }
 
 # ---------------------------------------------------------------- web: every page, join, seat, team
 

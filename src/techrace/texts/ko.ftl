@@ -597,6 +597,16 @@ play-line-currency = 기축통화 관리
 play-line-fund = 국가 주도 펀드
 
 # ---------------------------------------------------------------- web: host, doctor, rehearse (web/*.py, cli)
+web-host-title = { $title } ({ $name })
+web-host-stands = { $turns }턴 중 { $turn }턴
+web-host-address = 주소
+web-host-code = 참가 코드
+web-host-lead = 진행자 화면(혼자만 보십시오):
+web-host-board = 상황판(프로젝터용):
+web-host-data = 저장 위치
+web-host-loopback = 이 컴퓨터에서만 참가할 수 있습니다. --lan을 붙이면 같은 네트워크의 휴대전화도 참가합니다.
+web-host-stop = Ctrl-C로 닫습니다. 같은 명령을 다시 실행하면 멈춘 곳에서 이어집니다.
+web-host-closed = 닫았습니다. 모두 저장되어 있습니다: techrace sessions show { $name }
 
 # ---------------------------------------------------------------- web: every page, join, seat, team
 

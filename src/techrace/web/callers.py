@@ -1,0 +1,107 @@
+"""Who sends a request: by cookie or bearer link to a person of the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, HTTPException, Request
+
+from techrace.errors import InputError
+from techrace.session import seats
+from techrace.session.events import Role
+from techrace.session.refusals import Refusal
+from techrace.session.seats import Viewer
+from techrace.session.table import Table
+from techrace.web import doors
+from techrace.web.host import House, Lodging
+
+
+def failure(status: int, code: str, sentence: str, **more: Any) -> HTTPException:
+    """Make an answer that says no, in the one shape that all have."""
+    error = {"code": code, "sentence": sentence, "allowed": [], "values": {}, "problems": [], **more}
+    return HTTPException(status, error)
+
+
+def refused(refusal: Refusal, **more: Any) -> HTTPException:
+    """Make the answer to a command that the session refuses."""
+    return HTTPException(409, {**refusal.as_data(), **more})
+
+
+def wrong(error: InputError) -> HTTPException:
+    """Make the answer to input that cannot be read."""
+    return failure(422, "input", "web-error-input", problems=[{"sentence": p} for p in error.problems])
+
+
+def house_of(request: Request) -> House:
+    """Return the house."""
+    found: House = request.app.state.house
+    return found
+
+
+def lodging_of(room: str, request: Request) -> Lodging:
+    """Return the room of a path."""
+    found = house_of(request).rooms.get(room)
+    if found is None:
+        raise failure(404, "no-room", "web-error-room")
+    return found
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody in a room."""
+
+    house: House
+    lodging: Lodging
+    person: str
+    link: str
+
+    @property
+    def table(self) -> Table:
+        """Return the session."""
+        return self.lodging.table
+
+    @property
+    def viewer(self) -> Viewer:
+        """Return what eyes they have now."""
+        return seats.viewer(self.table, self.person)
+
+
+def link_of(request: Request) -> str:
+    """Return the secret link of a request: as a bearer token, or from the cookie of the door that it names."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() == "bearer" and token:
+        return token.strip()
+    asked = request.headers.get("x-techrace-as") or request.query_params.get("as") or ""
+    names = [doors.COOKIES[asked]] if asked in doors.COOKIES else list(doors.COOKIES.values())
+    return next((request.cookies[name] for name in names if name in request.cookies), "")
+
+
+def caller(request: Request, lodging: Annotated[Lodging, Depends(lodging_of)]) -> Caller:
+    """Find out who asks; whoever has no link is told so."""
+    link = link_of(request)
+    person = seats.holder(lodging.table, link) if link else None
+    if person is None:
+        raise failure(401, "no-link", "web-error-link")
+    return Caller(house_of(request), lodging, person, link)
+
+
+def player(who: Annotated[Caller, Depends(caller)]) -> Caller:
+    """Admit members of a team."""
+    if not who.viewer.seat:
+        raise failure(403, "no-seat", "web-error-seat")
+    return who
+
+
+def leader(who: Annotated[Caller, Depends(caller)]) -> Caller:
+    """Admit facilitators."""
+    if who.viewer.role is not Role.FACILITATOR:
+        raise failure(403, "not-allowed", "web-error-lead")
+    return who
+
+
+Somebody = Annotated[Caller, Depends(caller)]
+Player = Annotated[Caller, Depends(player)]
+Leader = Annotated[Caller, Depends(leader)]
+Owner = Annotated[House, Depends(house_of)]
+Place = Annotated[Lodging, Depends(lodging_of)]

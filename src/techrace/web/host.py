@@ -1,0 +1,236 @@
+"""The house: all sessions of this process, their codes and clocks, and what lives only as long as it runs."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Event as Signal
+from threading import Lock, Thread
+from time import time
+from typing import Any
+
+from techrace.errors import InputError
+from techrace.session import commands as c
+from techrace.session import room, seats, store
+from techrace.session.events import Event, Phase, Role
+from techrace.session.refusals import Refusal
+from techrace.session.table import Table
+from techrace.web import doors
+from techrace.world.schema import World
+
+TICK = 0.25
+"""Seconds between two looks at the clock of a phase."""
+SECONDS = {Phase.BRIEF: 240.0, Phase.NEGOTIATE: 300.0, Phase.ORDERS: 360.0, Phase.BOARD: 120.0}
+"""How long phases last where nobody says otherwise."""
+SCENES = ("auto", "world", "race", "chokepoints", "capital", "blocs", "news")
+
+
+@dataclass
+class Device:
+    """What a person does on the page, as far as others may see it; memory only."""
+
+    streams: int = 0
+    since: float = 0.0
+    editing: str = ""
+    ready: bool = False
+    edited: float = 0.0
+
+
+@dataclass
+class Lodging:
+    """A room of the house: a session with its code, its devices and what the board shows.
+
+    Attributes:
+        changed: Called after every change that somebody may see.
+        scores: What workers have found out, by what it is about.
+    """
+
+    room: room.Room
+    code: str
+    scene: str = "auto"
+    theme: str = ""
+    devices: dict[str, Device] = field(default_factory=dict)
+    scores: dict[Any, Any] = field(default_factory=dict)
+    happened: list[dict[str, Any]] = field(default_factory=list)
+    changed: Callable[[], None] = lambda: None
+    version: int = 0
+
+    @property
+    def table(self) -> Table:
+        """Return the session as it is on disk."""
+        return self.room.table
+
+    def device(self, person: str) -> Device:
+        """Return what a person's devices do."""
+        return self.devices.setdefault(person, Device())
+
+    def touch(self, *_: Any) -> None:
+        """Say that something has changed."""
+        self.version += 1
+        self.changed()
+
+
+class House:
+    """All sessions of this process.
+
+    Args:
+        folder: Where their logs are.
+        address: How devices reach the house, such as ``http://192.0.2.7:8000``.
+    """
+
+    def __init__(self, folder: Path, address: str = "") -> None:
+        """Open the house; nobody lives in it yet."""
+        self.folder, self.address = folder, address
+        self.rooms: dict[str, Lodging] = {}
+        self.rate = doors.Rate()
+        self.handovers = doors.Handover()
+        self._broken: dict[str, Lodging] = {}
+        self._lock = Lock()
+        self._closing = Signal()
+        self._workers: Executor | None = None
+        self._clock = Thread(target=self._tick, name="clock", daemon=True)
+        self._clock.start()
+
+    # ---------------------------------------------------------------- rooms
+
+    def make(self, world: World, name: str, title: str, **settings: Any) -> Lodging:
+        """Make a session and open its room.
+
+        Raises:
+            InputError: The name is taken or cannot be one, or the settings make no game.
+        """
+        made = c.MakeSession(
+            id=name, title=title[:60], world=world.model_dump(mode="json", by_alias=True), at=time(),
+            seed=secrets.randbits(63), fog=secrets.randbits(63), **settings,
+        )  # fmt: skip
+        opened = room.made(self.folder, made)
+        if isinstance(opened, Refusal):
+            problems = [p.sentence for p in opened.problems] or [f"{name}: {opened.code.value} {dict(opened.values)}"]
+            raise InputError(problems)
+        return self._lodge(opened)
+
+    def open(self, name: str) -> Lodging:
+        """Go on with a session where it stopped.
+
+        Raises:
+            InputError: There is none, or its log is damaged.
+        """
+        return self.rooms.get(name) or self._lodge(room.opened(self.folder, name))
+
+    def _lodge(self, opened: room.Room) -> Lodging:
+        made = opened.table.made
+        lodging = Lodging(opened, doors.code_of(made.fog))
+        opened.listeners.append(lodging.touch)
+        with self._lock:
+            self.rooms[made.id] = lodging
+        return lodging
+
+    def reopen(self, name: str) -> Lodging:
+        """Open a room again whose disk had failed; what was answered before is all there."""
+        with self._lock:
+            old = self._broken[name] = self.rooms.pop(name) if name in self.rooms else self._broken[name]
+        old.room.close()
+        new = self.open(name)
+        new.devices, new.changed = old.devices, old.changed
+        new.touch()
+        return new
+
+    def by_code(self, code: str) -> Lodging | None:
+        """Return the room that a code opens."""
+        return next((x for x in self.rooms.values() if secrets.compare_digest(x.code, code)), None)
+
+    # ---------------------------------------------------------------- people
+
+    def admit(self, lodging: Lodging, name: str, role: Role) -> str:
+        """Let somebody in and return the secret link by which they come back.
+
+        Raises:
+            InputError: The session does not admit them.
+        """
+        link = doors.new_link()
+        person = f"{role.value[:1]}-{secrets.token_hex(5)}"
+        self.must(lodging, c.Join(person=person, name=name, role=role, key=seats.key_of(link), at=time()))
+        return link
+
+    def must(self, lodging: Lodging, command: c.Command) -> tuple[Event, ...]:
+        """Carry out a command of the house itself.
+
+        Raises:
+            InputError: It is refused.
+        """
+        done = lodging.room.act(command)
+        if isinstance(done, Refusal):
+            message = f"{command.kind}: {done.code.value}"
+            raise InputError(message)
+        return done
+
+    def people_of(self, table: Table) -> Iterator[str]:
+        """Yield the people of a room that are here and not the board."""
+        return (p.id for p in table.people.values() if p.here and p.role is not Role.BOARD)
+
+    # ---------------------------------------------------------------- time and work
+
+    def _tick(self) -> None:
+        """Tell every room the time; a phase that is out of time ends by it."""
+        while not self._closing.wait(TICK):
+            for name, lodging in list(self.rooms.items()):
+                table, now = lodging.table, time()
+                if table.until is None or table.paused or now < table.until:
+                    continue
+                try:
+                    lodging.room.act(c.Tick(at=now))
+                except store.Lost:
+                    self.try_again(name)
+
+    def try_again(self, name: str) -> None:
+        """Open a room again whose disk has failed, if it can be written by now."""
+        try:
+            self.reopen(name)
+        except (InputError, OSError):
+            self.rooms.setdefault(name, self._broken[name])  # still full; people are told by their own requests
+
+    @property
+    def workers(self) -> Executor:
+        """Return the processes for slow answers, so that a submit never waits behind a thousand rollouts."""
+        with self._lock:
+            if self._workers is None:
+                self._workers = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            return self._workers
+
+    def close(self) -> None:
+        """Close the house; everything is on disk already."""
+        self._closing.set()
+        self._clock.join(timeout=2)
+        if self._workers:
+            self._workers.shutdown(wait=False, cancel_futures=True)
+        for lodging in self.rooms.values():
+            lodging.room.close()
+
+
+def free_name(folder: Path, stem: str) -> str:
+    """Return a name that no session has yet."""
+    number = 1
+    while store.path_of(folder, f"{stem}-{number}").exists():
+        number += 1
+    return f"{stem}-{number}"
+
+
+def last_of(folder: Path, stem: str) -> str | None:
+    """Return the unfinished session of that stem that was played last."""
+    if not folder.is_dir():
+        return None
+    known = (s for s in store.summaries(folder) if not isinstance(s, InputError))
+    return next((s.id for s in known if not s.ended and s.id.rpartition("-")[0] == stem), None)
+
+
+def settings(turns: int | None, phases: Mapping[Phase, float | None]) -> dict[str, Any]:
+    """Return the settings of a session: its turns, its phases, and how long each lasts."""
+    return {
+        "turns": turns,
+        "phases": tuple(phases),
+        "seconds": {p: s for p, s in phases.items() if s},
+    }

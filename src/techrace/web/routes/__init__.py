@@ -1,0 +1,1 @@
+"""The routes, by topic; what a route may tell, ``seats.view`` decides."""

@@ -1,0 +1,104 @@
+"""Coming in: by the code on the wall, by a link of one's own, by a code that hands the console over."""
+
+from __future__ import annotations
+
+from time import time
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from techrace import __version__
+from techrace.errors import InputError
+from techrace.session import commands as c
+from techrace.session import seats
+from techrace.session.events import Json, Role
+from techrace.web import doors
+from techrace.web.callers import Owner, Place, Somebody, failure, refused, wrong
+from techrace.web.host import Lodging
+
+router = APIRouter(prefix="/api", tags=["join"])
+inside = APIRouter(prefix="/r/{room}/api", tags=["join"])
+WEEK = 7 * 24 * 3600
+
+
+class Joining(BaseModel):
+    """A code and the name by which somebody wants to be called."""
+
+    model_config = ConfigDict(extra="forbid")
+    code: Annotated[str, Field(max_length=40)]
+    name: Annotated[str, Field(min_length=1, max_length=40)]
+
+
+class Link(BaseModel):
+    """A secret link."""
+
+    model_config = ConfigDict(extra="forbid")
+    link: Annotated[str, Field(min_length=8, max_length=100)]
+
+
+@router.get("/health")
+def health() -> Json:
+    """Say that the house is open."""
+    return {"ok": True, "version": __version__, "now": time()}
+
+
+@router.post("/join")
+def join(body: Joining, request: Request, response: Response, house: Owner) -> Json:
+    """Come in by a code; the answer holds the link by which one comes back."""
+    device, now = request.client.host if request.client else "", time()
+    left = house.rate.left(device, now)
+    if left < 1:
+        raise failure(429, "too-often", "web-error-too-often")
+    code, name = doors.read_code(body.code), " ".join(body.name.split())[:40]
+    lodging, role = house.by_code(code), Role.OBSERVER
+    if lodging is None and (room := house.handovers.use(code, now)):
+        lodging, role = house.rooms.get(room), Role.FACILITATOR
+    if lodging is None or not name:
+        house.rate.wrong(device, now)
+        raise failure(404, "no-code", "web-error-code", values={"left": left - 1})
+    try:
+        link = house.admit(lodging, name, role)
+    except InputError as error:
+        raise wrong(error) from None
+    return _arrived(lodging, link, request, response)
+
+
+@inside.post("/enter")
+def enter(body: Link, request: Request, response: Response, house: Owner, lodging: Place) -> Json:
+    """Come back by a link."""
+    device, now = request.client.host if request.client else "", time()
+    if house.rate.left(device, now) < 1:
+        raise failure(429, "too-often", "web-error-too-often")
+    if seats.holder(lodging.table, body.link) is None:
+        house.rate.wrong(device, now)
+        raise failure(401, "no-link", "web-error-link")
+    return _arrived(lodging, body.link, request, response)
+
+
+@inside.post("/leave")
+def leave(who: Somebody, response: Response) -> Json:
+    """Go for good; the link opens nothing any more."""
+    done = who.lodging.room.act(c.Leave(by=who.person, person=who.person, at=time()))
+    if not isinstance(done, tuple):
+        raise refused(done)
+    response.delete_cookie(doors.COOKIES[doors.door_of(who.viewer.role)], path=f"/r/{who.table.made.id}/")
+    return {"ok": True}
+
+
+def _arrived(lodging: Lodging, link: str, request: Request, response: Response) -> Json:
+    table = lodging.table
+    person = seats.holder(table, link) or ""
+    who = seats.viewer(table, person)
+    room = table.made.id
+    response.set_cookie(
+        doors.COOKIES[doors.door_of(who.role)], link, max_age=WEEK, path=f"/r/{room}/", httponly=True,
+        samesite="strict", secure=request.url.scheme == "https",
+    )  # fmt: skip
+    page = {Role.FACILITATOR: "lead", Role.BOARD: "board"}.get(who.role, "team" if who.seat else "seat")
+    if table.ended and page in ("team", "seat"):
+        page = "debrief"
+    return {
+        "room": room, "link": link, "person": person, "role": who.role.value, "seat": who.seat,
+        "next": f"/r/{room}/{page}", "now": time(),
+    }  # fmt: skip

@@ -1,0 +1,70 @@
+"""What only the facilitator asks of the house; all else of a facilitator is a command of the session."""
+
+from __future__ import annotations
+
+from time import time
+from typing import Annotated, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from techrace.session import commands as c
+from techrace.session import seats
+from techrace.session.events import Json, Role
+from techrace.web.callers import Leader, failure
+
+router = APIRouter(prefix="/r/{room}/api/lead", tags=["lead"])
+
+
+class Scene(BaseModel):
+    """What the board shows."""
+
+    model_config = ConfigDict(extra="forbid")
+    scene: Literal["auto", "world", "race", "chokepoints", "capital", "blocs", "news"] = "auto"
+    theme: Literal["", "light", "dark"] = ""
+
+
+class Seat(BaseModel):
+    """A seat."""
+
+    model_config = ConfigDict(extra="forbid")
+    seat: Annotated[str, Field(max_length=60)]
+
+
+@router.post("/scene")
+def scene(body: Scene, who: Leader) -> Json:
+    """Choose what the board shows."""
+    who.lodging.scene, who.lodging.theme = body.scene, body.theme
+    who.lodging.touch()
+    return {"ok": True}
+
+
+@router.post("/handover")
+def handover(who: Leader) -> Json:
+    """Issue a code by which another device becomes facilitator, once."""
+    code, until = who.house.handovers.issue(who.table.made.id, time())
+    return {"code": code, "until": until}
+
+
+@router.post("/links")
+def links(who: Leader) -> Json:
+    """Return the address to join at with its picture to scan, and a new link for the board."""
+    from techrace.web.picture import qr
+
+    lodging, address = who.lodging, who.house.address
+    room = who.table.made.id
+    join = f"{address}/?code={lodging.code}"
+    board = who.house.admit(lodging, "board", Role.BOARD)
+    return {"join": join, "code": lodging.code, "board": f"{address}/r/{room}/board#in={board}", "qr": qr(join)}
+
+
+@router.post("/look")
+def look(body: Seat, who: Leader) -> Json:
+    """Look into a seat's orders; it is noted, and told at the debrief."""
+    table = who.table
+    if body.seat not in table.seats:
+        raise failure(404, "unknown", "web-error-seat-unknown")
+    name = table.people[who.person].name
+    who.lodging.room.act(c.WriteNote(by=who.person, at=time(), text=f"{name}: look into {body.seat}"))
+    found: Json = seats.view(table, who.viewer)["all"][body.seat]
+    return found

@@ -1,0 +1,130 @@
+"""The table: what somebody sees, a stream of its changes, and the one way to do something."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from time import time
+from typing import Annotated, TypeAlias
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from techrace.session import commands as c
+from techrace.session import seats, store
+from techrace.session.events import Json
+from techrace.session.refusals import Code, Refusal
+from techrace.session.seats import Viewer
+from techrace.web import content
+from techrace.web.callers import Caller, Player, Somebody, failure, refused
+from techrace.web.happenings import note
+from techrace.web.streams import Hub
+
+router = APIRouter(prefix="/r/{room}/api", tags=["table"])
+
+Act: TypeAlias = (
+    c.OpenSeat | c.Join | c.Leave | c.TakeSeat | c.GiveUpSeat | c.ChooseHead | c.HandOver | c.HandBack | c.ProposePact
+    | c.SignPact | c.DeclinePact | c.WithdrawPact | c.MakePledge | c.SaveDraft | c.SubmitOrders | c.GiveForecast
+    | c.PlayEvent | c.WriteMove | c.RuleOn | c.SendMessage | c.WriteNote | c.MovePhase | c.Resolve | c.Undo
+    | c.SwitchBranch | c.Pause | c.Resume | c.Extend | c.ShowBoard | c.End
+)  # fmt: skip
+"""What a device may ask: all commands but those of the program itself."""
+
+
+class Doing(BaseModel):
+    """What a device does on its page; it is not kept."""
+
+    model_config = ConfigDict(extra="forbid")
+    editing: Annotated[str, Field(max_length=60)] = ""
+    ready: bool = False
+
+
+def hub_of(request: Request, who: Caller) -> Hub:
+    """Return what wakes the streams of a room."""
+    hubs: dict[str, Hub] = request.app.state.hubs
+    hub = hubs.get(who.table.made.id)
+    if hub is None or hub.lodging is not who.lodging:
+        hub = hubs[who.table.made.id] = Hub(who.lodging, request.app.state.loop)
+    return hub
+
+
+@router.get("/world")
+def world(who: Somebody) -> Json:
+    """Tell what does not change in this game, in both languages."""
+    return content.world(who.table, who.viewer)
+
+
+@router.get("/view")
+async def view(request: Request, who: Somebody) -> Response:
+    """Tell all that the caller may know now, by section."""
+    import asyncio
+
+    found = await asyncio.to_thread(hub_of(request, who).looks.of, who.viewer)
+    body = ",".join(f'"{name}":{s.text}' for name, s in found.items())
+    return Response(f'{{"now":{time()},{body}}}', media_type="application/json")
+
+
+@router.get("/stream")
+async def stream(request: Request, who: Somebody) -> StreamingResponse:
+    """Send the caller's sections as they change, as server-sent events: ``sections``, ``pulse``, ``gone``."""
+    hub, room = hub_of(request, who), who.table.made.id
+
+    def look() -> Viewer | None:
+        lodging = who.house.rooms.get(room)
+        if lodging is None or seats.holder(lodging.table, who.link) != who.person:
+            return None
+        return seats.viewer(lodging.table, who.person)
+
+    async def sent() -> AsyncIterator[str]:
+        device = who.lodging.device(who.person)
+        device.streams, device.since = device.streams + 1, time()
+        who.lodging.touch()
+        try:
+            async for text in hub.follow(look, request.app.state.closing):
+                yield text
+        finally:
+            device.streams, device.since = device.streams - 1, time()
+            who.lodging.touch()
+
+    return StreamingResponse(sent(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+
+@router.post("/act")
+def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) -> Json:
+    """Carry out a command of the session; it is durable when this answers. ``by`` and ``at`` are the server's."""
+    now = time()
+    command = body.model_copy(update={"by": who.person, "at": now})
+    if isinstance(command, c.SubmitOrders) and not command.seat:
+        command = command.model_copy(update={"seat": who.viewer.seat})
+    try:
+        done = who.lodging.room.act(command)
+    except store.Lost as error:
+        who.house.try_again(who.table.made.id)
+        raise failure(503, "lost", "web-error-lost", values={"why": str(error)}) from None
+    if isinstance(done, Refusal):
+        newer = who.table.drafts.get(who.viewer.seat) if done.code is Code.STALE else None
+        more = (
+            {"draft": {"plan": newer.plan.model_dump(mode="json"), "revision": newer.revision,
+                       "by": who.table.people[newer.by].name if newer.by in who.table.people else ""}}
+            if newer else {}
+        )  # fmt: skip
+        raise refused(done, **more)
+    if isinstance(command, c.SaveDraft):
+        who.lodging.device(who.person).edited = now
+    note(who.lodging, who.person, command, done)
+    draft = who.table.drafts.get(who.viewer.seat)
+    return {
+        "ok": True,
+        "at": now,
+        **({"revision": draft.revision} if draft and isinstance(command, c.SaveDraft) else {}),
+    }
+
+
+@router.post("/presence")
+def presence(body: Doing, who: Player) -> Json:
+    """Tell the team what one is editing, and whether one is ready."""
+    device = who.lodging.device(who.person)
+    if (device.editing, device.ready) != (body.editing, body.ready):
+        device.editing, device.ready = body.editing, body.ready
+        who.lodging.touch()
+    return {"ok": True}

@@ -1,0 +1,143 @@
+"""Serve a house: bind before anything is promised, say how to reach it, stop cleanly."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Timer
+from time import time
+from typing import TypedDict
+
+from techrace.errors import InputError, need
+from techrace.language import Language
+from techrace.session import commands as c
+from techrace.session import seats
+from techrace.session.events import Phase, Role
+from techrace.web.host import House, Lodging
+from techrace.web.picture import qr_lines
+
+GRACE = 2
+"""Seconds that open streams get when the house closes."""
+
+
+class Doors(TypedDict):
+    """How to get in."""
+
+    room: str
+    address: str
+    code: str
+    join: str
+    lead: str
+    board: str
+
+
+def bind(port: int, *, lan: bool) -> socket.socket:
+    """Take a port, so that an address that is printed is one that works.
+
+    Raises:
+        InputError: It is taken or not allowed.
+    """
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind(("0.0.0.0" if lan else "127.0.0.1", port))  # noqa: S104 - asked for by --lan
+    except OSError as error:
+        bound.close()
+        why = error.strerror or error
+        message = f"--port {port}: {why}; is techrace host running already? --port 0 takes any that is free"
+        raise InputError(message) from None
+    return bound
+
+
+def own_address() -> str:
+    """Return this machine's address in the network that it would leave by; nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        found: str = asking.getsockname()[0]
+    return found
+
+
+def address(bound: socket.socket, *, lan: bool, tls: bool) -> str:
+    """Return the address that devices open."""
+    where = own_address() if lan else "127.0.0.1"
+    return f"{'https' if tls else 'http'}://{where}:{bound.getsockname()[1]}"
+
+
+def doors_of(house: House, lodging: Lodging, solo: str | None = None) -> Doors:
+    """Make a link for the facilitator and one for the board; older ones go on working."""
+    room, there = lodging.table.made.id, house.address
+    lead = house.admit(lodging, "facilitator", Role.FACILITATOR)
+    board = house.admit(lodging, "board", Role.BOARD)
+    first = f"{there}/r/{room}/lead#in={lead}"
+    if solo:
+        first = f"{there}/r/{room}/team#in={_alone(house, lodging, solo)}"
+    return {
+        "room": room, "address": there, "code": lodging.code, "join": f"{there}/?code={lodging.code}",
+        "lead": first, "board": f"{there}/r/{room}/board#in={board}",
+    }  # fmt: skip
+
+
+def _alone(house: House, lodging: Lodging, seat: str) -> str:
+    """Seat one person, who plays at their own pace."""
+    link = house.admit(lodging, "you", Role.OBSERVER)
+    person = seats.holder(lodging.table, link) or ""
+    for old in lodging.table.seats[seat].team:
+        house.must(lodging, c.GiveUpSeat(person=old, at=time()))
+    house.must(lodging, c.TakeSeat(seat=seat, person=person, at=time()))
+    if lodging.table.phase is Phase.LOBBY:
+        house.must(lodging, c.MovePhase(phase=Phase.ORDERS, at=time()))
+    return link
+
+
+def sign(doors: Doors, house: House, lodging: Lodging, tell: Language) -> Iterator[str]:
+    """Write what a facilitator needs to see, with the picture that phones scan."""
+    table = lodging.table
+    yield tell("web-host-title", title=table.made.title, name=doors["room"])
+    yield tell("web-host-stands", turn=min(table.place.turn + 1, table.made.turns), turns=table.made.turns)
+    yield ""
+    yield from qr_lines(doors["join"])
+    yield ""
+    yield f"  {tell('web-host-address')}  {doors['address']}"
+    yield f"  {tell('web-host-code')}  {doors['code']}"
+    yield ""
+    yield f"  {tell('web-host-lead')}  {doors['lead']}"
+    yield f"  {tell('web-host-board')}  {doors['board']}"
+    yield f"  {tell('web-host-data')}  {house.folder}"
+    yield ""
+    if ipaddress.ip_address(doors["address"].split("//")[1].rsplit(":", 1)[0]).is_loopback:
+        yield tell("web-host-loopback")
+    yield tell("web-host-stop")
+
+
+def show(doors: Doors) -> None:
+    """Open the facilitator's page where there is a browser."""
+    webbrowser.open(doors["lead"])
+
+
+def serve(
+    house: House, bound: socket.socket, tls: tuple[Path, Path] | None, ready: Callable[[], object] | None
+) -> None:
+    """Serve until Ctrl-C."""
+    uvicorn = need("uvicorn", "web")
+    need("fastapi", "web")
+    from techrace.web.app import create_app
+
+    cert, key = tls or (None, None)
+    config = uvicorn.Config(
+        create_app(house), log_level="warning", access_log=False, server_header=False, date_header=False,
+        timeout_graceful_shutdown=GRACE, ssl_certfile=cert, ssl_keyfile=key, backlog=1024,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    if ready:
+        opening = Timer(0.5, ready)
+        opening.daemon = True
+        opening.start()
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[bound])
