@@ -1,0 +1,286 @@
+// What every page stands on: the room, its sections as they change, commands, language, frame and small parts.
+import {html, render, useState, useEffect, useRef, useMemo, useCallback} from "/static/vendor/preact.js";
+import {LANGUAGES, code, fmt, knows, onLanguage, speak, tell, text} from "/static/pages/language.js";
+import {Icon, Mark, Token, seatColour, onSeat} from "/static/pages/icons.js";
+
+export {html, render, useState, useEffect, useRef, useMemo, useCallback};
+export {LANGUAGES, code, fmt, knows, speak, tell, text, Icon, Mark, Token, seatColour, onSeat};
+
+// ---------------------------------------------------------------- the room and who this page is in it
+
+export const room = location.pathname.startsWith("/r/") ? decodeURIComponent(location.pathname.split("/")[2]) : "";
+export const page = location.pathname.split("/")[3] || "join";
+const door = {lead: "lead", board: "board"}[page] || (page === "print" || page === "debrief" ? "" : "team");
+const base = `/r/${encodeURIComponent(room)}/api`;
+
+export class Refused extends Error {
+  constructor(status, error) {
+    super(error.code);
+    Object.assign(this, {status, error});
+  }
+}
+
+async function request(method, path, body) {
+  let answer;
+  try {
+    answer = await fetch(path.startsWith("/") ? path : `${base}/${path}`, {
+      method,
+      headers: {"Content-Type": "application/json", ...(door ? {"X-Techrace-As": door} : {})},
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new Refused(0, {code: "offline", sentence: "web-error-offline", values: {}, problems: [], allowed: []});
+  }
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Refused(answer.status, said.error || {code: "http", sentence: "web-error-http", values: {}, problems: [], allowed: []});
+  return said;
+}
+export const get = (path) => request("GET", path);
+export const post = (path, body = {}) => request("POST", path, body);
+export const act = (command) => post("act", command);
+
+/** Say why something was refused, in the reader's language. */
+export function why(error) {
+  if (!(error instanceof Refused)) return [String(error)];
+  const {sentence, values, problems = []} = error.error;
+  const named = Object.fromEntries(Object.entries(values || {}).map(([k, v]) => [k, nameOf(v)]));
+  return [tell(sentence, named), ...problems.map((p) => [(p.place || []).map(nameOf).join(" · "), problem(p)].filter(Boolean).join(": "))];
+}
+const problem = (p) => (p.message && knows(p.message) ? tell(p.message, p.values) : p.sentence);
+
+// ---------------------------------------------------------------- sections, as a store
+
+const sections = {}, watchers = new Set();
+export const store = {
+  sections, offset: 0, connected: null, lostAt: 0, world: null, gone: false,
+  get now() { return Date.now() / 1000 + store.offset; },
+  subscribe(watcher) { watchers.add(watcher); return () => watchers.delete(watcher); },
+};
+const changed = () => watchers.forEach((w) => w());
+
+function useStore() {
+  const [, again] = useState(0);
+  useEffect(() => {
+    const tick = () => again((n) => n + 1);
+    const stop = [store.subscribe(tick), onLanguage(tick)];
+    return () => stop.forEach((x) => x());
+  }, []);
+}
+export function useSection(name) { useStore(); return sections[name]; }
+export function useAll() { useStore(); return sections; }
+export const useLanguage = () => { useStore(); return code; };
+
+function connected(is) {
+  if (store.connected === is) return;
+  if (!is && store.connected) store.lostAt = Date.now() / 1000;
+  const back = is && store.connected === false;
+  store.connected = is;
+  announce(is ? (back ? tell("web-connected") : "") : tell("web-disconnected"));
+  changed();
+}
+
+function follow() {
+  const stream = new EventSource(`${base}/stream${door ? `?as=${door}` : ""}`);
+  let alive = Date.now();
+  const heard = (event) => {
+    alive = Date.now();
+    const said = JSON.parse(event.data);
+    store.offset = said.now - Date.now() / 1000;
+    connected(true);
+    return said;
+  };
+  stream.addEventListener("sections", (event) => {
+    const said = heard(event), before = sections.clock && {...sections.clock};
+    const turn = sections.session?.turn;
+    Object.assign(sections, said.set);
+    (said.gone || []).forEach((name) => delete sections[name]);
+    if (before && (before.phase !== sections.clock.phase || turn !== sections.session.turn)) {
+      announce(tell("web-phase-now", {phase: tell(`web-phase-${sections.clock.phase}`), turn: sections.session.turn + 1}));
+    }
+    changed();
+  });
+  stream.addEventListener("pulse", heard);
+  stream.addEventListener("gone", () => { store.gone = true; stream.close(); changed(); });
+  stream.onerror = () => connected(false);
+  const watch = setInterval(() => {
+    if (store.gone) return clearInterval(watch);
+    if (stream.readyState === EventSource.CLOSED || Date.now() - alive > 25000) {
+      clearInterval(watch); stream.close(); connected(false);
+      setTimeout(follow, 1000 + 2000 * Math.random());
+    }
+  }, 2000);
+}
+
+/** Come in (with a link in the address, if there is one), learn the world, follow the room, and draw. */
+export async function start(App, {needs = true} = {}) {
+  applyLook();
+  await speak();
+  const root = document.getElementById("app");
+  const link = new URLSearchParams(location.hash.slice(1)).get("in");
+  if (link) {
+    history.replaceState(null, "", location.pathname + location.search);
+    try { await post("enter", {link}); localStorage.setItem(`techrace.link.${room}`, link); } catch (error) { if (error.status !== 401) console.warn(error.message); }
+  }
+  if (needs) {
+    try { store.world = await patient(() => get("world")); } catch { render(html`<${Stranger} />`, root); return; }
+    follow();
+    await new Promise((done) => { const stop = store.subscribe(() => { if (sections.session) { stop(); done(); } }); });
+  }
+  render(html`<${App} />`, root);
+}
+
+async function patient(ask) {
+  for (let tries = 0; ; tries++) {
+    try { return await ask(); } catch (error) {
+      if (error.status && error.status < 500) throw error;
+      await new Promise((done) => setTimeout(done, Math.min(8000, 500 * 2 ** tries)));
+    }
+  }
+}
+
+function Stranger() {
+  useLanguage();
+  return html`<main class="frame"><div class="stack" style="padding:1rem"><h1>${tell("web-stranger")}</h1><p>${tell("web-stranger-more")}</p>
+    <a class="btn primary" href="/">${tell("web-to-join")}</a></div></main>`;
+}
+
+// ---------------------------------------------------------------- names of the world
+
+export const state = (id) => store.world.states[id];
+export const stateName = (id) => text(store.world.states[id]?.name) || id;
+export function nameOf(id) {
+  if (typeof id !== "string" || !store.world) return String(id);
+  for (const table of Object.values(store.world.names)) if (id in table) return text(table[id]);
+  for (const hand of Object.values(store.world.cards || {})) if (id in hand) return text(hand[id].name);
+  for (const message of [`explain-lever-${id}`, `play-line-${id}`, `web-phase-${id}`, `explain-figure-${id}`]) if (knows(message)) return tell(message);
+  return id.replaceAll("_", " ");
+}
+/** The words for a figure such as "layer_share[hbm, korea]". */
+export function figureName(figure) {
+  const [, name, ids] = /^([a-z_]+)(?:\[(.*)\])?$/.exec(figure) || [null, figure, ""];
+  const own = (ids || "").split(",").map((x) => x.trim()).filter(Boolean).filter((x) => x !== sections.you?.seat).map(nameOf);
+  return [...own, tell(`explain-figure-${name}`)].join(" · ");
+}
+export const figureValue = (value, unit) => (unit === "T$" ? fmt.money(value) : unit === "share" ? fmt.percent(value, 1) : fmt.index(value));
+export const figureChange = (value, unit) => (unit === "T$" ? (value > 0 ? "+" : "") + fmt.money(value) : unit === "share" ? fmt.points(value) : fmt.change(100 * value, 1));
+export function causeName(id) {
+  for (const message of [`rule-${id.replace(/^made:/, "")}`, `explain-term-${id.replaceAll(" ", "-")}`, `explain-${id}`, `name-${id}`]) if (knows(message)) return tell(message);
+  return nameOf(id);
+}
+/** Own levels of a figure as this viewer knows them: exact, private or estimated. */
+export function known(name, figures = sections.figures.at(-1)) {
+  return figures.exact[name] ?? figures.private?.[name] ?? figures.estimates?.[name];
+}
+
+// ---------------------------------------------------------------- look: theme, motion, size of text
+
+const LOOK = {theme: ["", "light", "dark"], motion: ["", "off"], text: ["", "large"]};
+export function applyLook(force = {}) {
+  const root = document.documentElement;
+  for (const name of Object.keys(LOOK)) {
+    let value = force[name] || localStorage.getItem(`techrace.${name}`) || "";
+    if (name === "theme" && !value) value = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    root.setAttribute(`data-${name}`, value);
+  }
+}
+export function choose(name, value) { localStorage.setItem(`techrace.${name}`, value); applyLook(); changed(); }
+export const calm = () => document.documentElement.dataset.motion === "off" || matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+// ---------------------------------------------------------------- small parts
+
+export function announce(words, assertive = false) {
+  const live = document.getElementById(assertive ? "live-now" : "live");
+  if (live && words) { live.textContent = ""; setTimeout(() => { live.textContent = words; }, 50); }
+}
+
+export function useNow(every = 500) {
+  const [, again] = useState(0);
+  useEffect(() => { const timer = setInterval(() => again((n) => n + 1), every); return () => clearInterval(timer); }, []);
+  return store.now;
+}
+
+export function secondsLeft(clock, now) {
+  if (clock.paused) return clock.left;
+  return clock.until === null ? null : Math.max(0, clock.until - now);
+}
+
+export function Clock({className = "clock"}) {
+  const clock = useSection("clock"), now = useNow(), left = secondsLeft(clock, now);
+  const said = useRef(null);
+  useEffect(() => {
+    if (left === null || clock.paused) return;
+    const mark = left <= 10 ? 10 : left <= 60 ? 60 : 0;
+    if (mark && said.current !== `${clock.phase}${mark}`) { said.current = `${clock.phase}${mark}`; announce(tell(`web-last-${mark}`), mark === 10); }
+  });
+  if (left === null) return null;
+  return html`<time class=${className} role="timer">${clock.paused ? "‖ " : ""}${fmt.clock(left)}</time>`;
+}
+
+export function Phases() {
+  const session = useSection("session"), clock = useSection("clock");
+  const at = session.phases.indexOf(clock.phase);
+  return html`<div class="phases" aria-hidden="true">${session.phases.map((name, i) =>
+    html`<i key=${name} class=${i < at ? "past" : i === at ? "now" : ""} />`)}</div>`;
+}
+
+export function Connection() {
+  useAll();
+  const now = useNow(1000);
+  if (store.gone) return html`<div class="offline" role="status"><${Icon} name="clock" />${tell("web-gone")}</div>`;
+  if (store.connected !== false) return null;
+  const since = Math.max(0, Date.now() / 1000 - store.lostAt);
+  return html`<div class="offline"><${Icon} name="clock" /><span>${since > 60 ? tell("web-silent", {since: fmt.clock(since)}) : tell("web-disconnected")}</span></div>`;
+}
+
+export function LanguageSwitch() {
+  useLanguage();
+  return html`<div class="row" role="group" aria-label=${tell("web-language")}>${Object.entries(LANGUAGES).map(([id, name]) =>
+    html`<button key=${id} class="btn" lang=${id} aria-pressed=${String(code === id)} onClick=${() => speak(id)}>${name}</button>`)}</div>`;
+}
+
+export function LookChoices() {
+  useAll();
+  const set = (name) => localStorage.getItem(`techrace.${name}`) || "";
+  return html`<div class="stack"><${LanguageSwitch} />
+    ${Object.entries(LOOK).map(([name, values]) => html`<div key=${name} class="row wrap" role="group" aria-label=${tell(`web-look-${name}`)}>
+      <span class="label">${tell(`web-look-${name}`)}</span>
+      ${values.map((v) => html`<button key=${v} class="btn" aria-pressed=${String(set(name) === v)} onClick=${() => choose(name, v)}>${tell(`web-look-${name}-${v || "auto"}`)}</button>`)}</div>`)}
+  </div>`;
+}
+
+export function Sheet({title, onClose, children}) {
+  const box = useRef(null);
+  useEffect(() => { box.current.showModal(); }, []);
+  return html`<dialog class="sheet" ref=${box} aria-label=${title} onClose=${onClose} onClick=${(e) => e.target === box.current && box.current.close()}>
+    <div class="stack"><div class="row"><h2 class="grow">${title}</h2><button class="btn" onClick=${() => box.current.close()}>${tell("web-close")}</button></div>${children}</div></dialog>`;
+}
+
+/** A button that asks once, in place, with the consequence in words. */
+export function AskOnce({label, consequence, go, className = "btn", icon}) {
+  const [asking, ask] = useState(false);
+  if (!asking) return html`<button class=${className} onClick=${() => ask(true)}>${icon && html`<${Icon} name=${icon} />`}${label}</button>`;
+  return html`<div class="notice stack tight" role="group"><p>${consequence}</p><div class="row">
+    <button class="btn primary grow" autofocus onClick=${() => { ask(false); go(); }}>${label}</button>
+    <button class="btn" onClick=${() => ask(false)}>${tell("web-cancel")}</button></div></div>`;
+}
+
+/** What went wrong, in front of the person who asked for it. */
+export function Wrong({error, onClose}) {
+  const box = useRef(null);
+  useEffect(() => { if (error) { box.current?.focus(); announce(why(error)[0], true); } }, [error]);
+  if (!error) return null;
+  const [first, ...rest] = why(error);
+  return html`<div class="band stack tight" role="alert" tabindex="-1" ref=${box}><p class="alert"><${Icon} name="clock" />${first}</p>
+    ${rest.length > 0 && html`<ul>${rest.map((line) => html`<li key=${line}>${line}</li>`)}</ul>`}
+    ${onClose && html`<button class="btn" onClick=${onClose}>${tell("web-close")}</button>`}</div>`;
+}
+
+/** Run something that may be refused; returns [run, error, forget, busy]. */
+export function useTry() {
+  const [error, fail] = useState(null), [busy, setBusy] = useState(false);
+  const run = async (work) => {
+    setBusy(true);
+    try { const done = await work(); fail(null); return done ?? true; } catch (problem) { fail(problem); return null; } finally { setBusy(false); }
+  };
+  return [run, error, () => fail(null), busy];
+}

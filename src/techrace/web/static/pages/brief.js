@@ -1,0 +1,65 @@
+// What happened to us: the figure that moved most, our goals, the others as we see them, the news, the map.
+import {html, useAll, useState, tell, text, fmt, get, store, Sheet, Icon, Token, Wrong, useTry, stateName, figureName, figureValue, nameOf} from "/static/pages/base.js";
+import {Waterfall, GoalBar} from "/static/pages/charts.js";
+import {Mosaic, StackBar} from "/static/pages/mosaic.js";
+
+const GOALS = ["prosperity", "autonomy", "security", "stability", "influence"];
+
+export function biggest(causes) {
+  const scale = {share: 1, index: 1};
+  const rows = Object.entries(causes?.figures || {}).map(([figure, c]) => ({figure, ...c, size: Math.abs(c.after - c.before) * (scale[c.unit] ?? 0.5)}));
+  return rows.sort((a, b) => b.size - a.size)[0];
+}
+
+function Finding({moved}) {
+  const change = moved.after - moved.before, cause = moved.causes.find(([id]) => id !== "other");
+  const by = cause && tell("web-mostly", {cause: causeWords(cause[0])});
+  const size = moved.unit === "share" || moved.unit === "index" ? fmt.number(Math.abs(100 * change), 1) : figureValue(Math.abs(change), moved.unit);
+  return html`<h1>${tell(change < 0 ? "web-finding-lost" : "web-finding-won", {size, figure: figureName(moved.figure)})}${by ? `, ${by}` : ""}</h1>`;
+}
+const causeWords = (id) => { const key = `rule-${id}`; const said = tell(key); return said === key ? nameOf(id) : said; };
+
+export function SourceSheet({of, onClose}) {
+  const [found, set] = useState(null), [run, error] = useTry();
+  useState(() => { run(() => get(`source?of=${encodeURIComponent(of)}`)).then((x) => x && set(x)); });
+  return html`<${Sheet} title=${tell("web-source-title")} onClose=${onClose}><${Wrong} error=${error} />
+    ${found?.sources.map((s) => html`<div key=${s.name} class="stack tight"><p class="label">${s.name}</p>
+      <p>${typeof s.value === "object" && s.value ? Object.entries(s.value).map(([k, v]) => `${nameOf(k)} ${v}`).join(", ") : s.value}</p>
+      <p>${s.source.title}${s.source.date ? ` (${s.source.date})` : ""}</p>
+      <p>${tell("play-sure", {confidence: tell(`play-confidence-${s.confidence}`)})}</p>
+      ${s.note && html`<p class="muted">${s.note}</p>`}${s.dispute && html`<p><strong>${tell("play-dispute")}</strong> ${s.dispute}</p>`}</div>`)}</${Sheet}>`;
+}
+
+function Others({onSource}) {
+  const all = useAll(), figures = all.figures.at(-1), rows = [];
+  const states = Object.keys(store.world.states);
+  for (const [i, id] of states.entries()) {
+    if (id === all.you.seat) continue;
+    const doubt = figures.doubt?.[id] ?? 0, level = figures.estimates.frontier?.[i] ?? figures.exact.frontier?.[i];
+    const held = (figures.exact.layer_share || []).map((row, l) => [all.names.layers[l], row[i]]).sort((a, b) => b[1] - a[1])[0];
+    rows.push(html`<li key=${id} class="row"><${Token} state=${store.world.states[id]} size=${30} />
+      <div class="grow"><span class="label">${stateName(id)}</span><br /><small>${tell("explain-figure-frontier")} ${doubt ? fmt.range(Math.max(0, level - doubt), Math.min(1, level + doubt)) : fmt.index(level)} · ${doubt ? tell("web-estimate") : tell("web-public")}</small></div>
+      ${held && held[1] > 0.1 && html`<button class="tap end" onClick=${() => onSource(`${held[0]} share`)}>${nameOf(held[0])} ${fmt.percent(held[1])}</button>`}</li>`);
+  }
+  return html`<ul class="list">${rows}</ul>`;
+}
+
+export function Brief() {
+  const all = useAll(), [source, ask] = useState(null);
+  const {causes, session, own} = all, moved = biggest(causes), me = store.world.states[all.you.seat];
+  const standing = (goal) => { const c = causes?.figures[`${goal}[${all.you.seat}]`]; return c ? {level: c.after, change: c.after - c.before} : null; };
+  return html`<div class="stack">
+    ${moved ? html`<${Finding} moved=${moved} /><p class="muted">${figureName(moved.figure)}, ${tell("web-last-turn")}</p>
+      <${Waterfall} ...${moved} name=${figureName(moved.figure)} />` : html`<h1>${tell("web-where-we-start")}</h1><p>${text(me.brief)}</p><p class="muted">${tell("web-causes-later")}</p>`}
+    <section class="stack tight"><h2>${tell("web-our-goals")}</h2>
+      ${GOALS.filter((g) => own.goals[g] > 0).sort((a, b) => own.goals[b] - own.goals[a]).map((g) => { const s = standing(g);
+        return s ? html`<${GoalBar} key=${g} name=${`${tell(`explain-figure-${g}`)} · ${fmt.percent(own.goals[g])}`} level=${s.level} change=${s.change} />`
+          : html`<div key=${g} class="row"><span class="grow">${tell(`explain-figure-${g}`)}</span><span class="muted">${tell("web-weight", {share: fmt.percent(own.goals[g])})}</span></div>`; })}
+      ${own.red_line && html`<p class="row"><${Icon} name="flag" /><span><strong>${tell("web-red-line")}</strong> ${text(own.red_line.text)}</span></p>`}
+      ${all.score && html`<p>${tell("web-score", {level: fmt.number(all.score.level), ahead: fmt.change(all.score.ahead), chance: fmt.chance(all.score.chance)})}</p>`}</section>
+    <section class="stack tight"><h2>${tell("web-others")}</h2><${Others} onSource=${ask} /></section>
+    ${all.board.news?.length > 0 && html`<section class="stack tight"><h2>${tell("web-news")}</h2><ul class="list">${all.board.news.map((n, i) => html`<li key=${i}>${text(n)}</li>`)}</ul></section>`}
+    ${all.messages.length > 0 && html`<section class="stack tight"><h2>${tell("web-messages")}</h2><ul class="list">${all.messages.slice(-5).map((m, i) => html`<li key=${i}><small>${m.outgoing ? tell("web-from-lead") : tell("web-from-us")}</small><br />${m.text}</li>`)}</ul></section>`}
+    <section class="stack tight"><h2>${tell("web-who-runs-on-what")}</h2><${Mosaic} board=${all.board} /><${StackBar} board=${all.board} /></section>
+    ${source && html`<${SourceSheet} of=${source} onClose=${() => ask(null)} />`}</div>`;
+}

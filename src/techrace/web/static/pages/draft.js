@@ -1,0 +1,125 @@
+// One draft for a team on several phones: edits are merged leaf by leaf, and nobody's is lost silently.
+import {act, room, sections, store, useAll, useEffect, useState} from "/static/pages/base.js";
+
+const LISTS = ["cards", "drop", "breach"];
+const EMPTY = {orders: {}, cards: [], drop: [], breach: []};
+
+function flat(plan) {
+  const leaves = {};
+  const walk = (value, path) => {
+    if (value !== null && typeof value === "object") Object.entries(value).forEach(([k, v]) => walk(v, [...path, k]));
+    else leaves[path.join("\u0001")] = value;
+  };
+  walk(plan.orders || {}, ["orders"]);
+  LISTS.forEach((list) => (plan[list] || []).forEach((id) => { leaves[`${list}\u0001${id}`] = true; }));
+  return leaves;
+}
+
+function built(leaves) {
+  const plan = {orders: {}, cards: [], drop: [], breach: []};
+  for (const [path, value] of Object.entries(leaves)) {
+    const [kind, ...keys] = path.split("\u0001");
+    if (LISTS.includes(kind)) plan[kind].push(keys[0]);
+    else {
+      let at = plan.orders;
+      keys.slice(0, -1).forEach((k) => { at = at[k] ??= {}; });
+      at[keys.at(-1)] = value;
+    }
+  }
+  return plan;
+}
+
+/** Merge two edits of one base; where both changed the same thing otherwise, the page asks. */
+export function merge(base, mine, theirs) {
+  const [b, m, t] = [flat(base), flat(mine), flat(theirs)], out = {...t}, clashes = [];
+  for (const key of new Set([...Object.keys(b), ...Object.keys(m)])) {
+    if (m[key] === b[key]) continue;
+    if (t[key] !== b[key] && t[key] !== m[key]) clashes.push({key: key.split("\u0001").slice(1), mine: m[key], theirs: t[key], path: key});
+    else if (m[key] === undefined) delete out[key];
+    else out[key] = m[key];
+  }
+  return {plan: built(out), clashes};
+}
+
+const same = (a, b) => JSON.stringify(flat(a)) === JSON.stringify(flat(b)) || JSON.stringify(Object.entries(flat(a)).sort()) === JSON.stringify(Object.entries(flat(b)).sort());
+const key = () => `techrace.draft.${room}.${sections.you.seat}.${sections.session.turn}`;
+
+/** What the server has: the saved draft, or the dials as they stand. */
+export function saved() {
+  const own = sections.own;
+  return own.draft ? {...EMPTY, ...own.draft.plan} : {...EMPTY, orders: own.dials || {}};
+}
+
+const local = {mine: null, base: null, turn: -1, seat: "", timer: 0, sending: false, clashes: [], by: "", watchers: new Set()};
+const tell = () => local.watchers.forEach((w) => w());
+
+function keep() {
+  if (local.mine) localStorage.setItem(key(), JSON.stringify({mine: local.mine, base: local.base}));
+  else localStorage.removeItem(key());
+}
+
+function arrive() {
+  if (local.turn === sections.session.turn && local.seat === sections.you.seat) return;
+  Object.assign(local, {turn: sections.session.turn, seat: sections.you.seat, mine: null, base: null, clashes: []});
+  const kept = localStorage.getItem(key());
+  if (kept) { Object.assign(local, JSON.parse(kept)); later(); }
+}
+
+function later() { clearTimeout(local.timer); local.timer = setTimeout(send, 400); }
+
+async function send() {
+  if (!local.mine || local.sending) return;
+  local.sending = true; tell();
+  const sent = local.mine;
+  try {
+    const now = saved(), revision = sections.own.revision;
+    if (!same(now, local.base)) adopt(now);
+    const plan = local.mine;
+    if (!same(plan, now)) await act({kind: "save draft", seat: sections.you.seat, plan, revision});
+    if (local.mine === plan || local.mine === sent) {
+      // kept until the stream has brought it back, so that the page never shows an older draft
+      setTimeout(() => { if (local.mine === plan || local.mine === sent) { local.mine = null; keep(); tell(); } }, 1500);
+    } else later();
+  } catch (problem) {
+    if (problem.status === 409 && problem.error.draft) { adopt({...EMPTY, ...problem.error.draft.plan}, problem.error.draft.by); later(); }
+    else if (problem.status === 0 || problem.status >= 500) setTimeout(later, 2000);
+    else { local.mine = null; keep(); }
+  } finally { local.sending = false; tell(); }
+}
+
+function adopt(theirs, by = sections.own.draft?.by || "") {
+  const {plan, clashes} = merge(local.base, local.mine, theirs);
+  local.mine = plan; local.base = theirs; local.by = by;
+  if (clashes.length) local.clashes = clashes;
+  keep();
+}
+
+/** The plan as this page shows it, and how to change it. */
+export function useDraft() {
+  useAll();
+  const [, again] = useState(0);
+  useEffect(() => { const w = () => again((n) => n + 1); local.watchers.add(w); return () => local.watchers.delete(w); }, []);
+  arrive();
+  const plan = local.mine || saved();
+  return {
+    plan,
+    state: local.mine ? (store.connected === false ? "kept" : "saving") : sections.own.draft ? "saved" : "none",
+    clashes: local.clashes, by: local.by,
+    edit(change) {
+      if (!local.mine) local.base = saved();
+      local.mine = change(structuredClone(local.mine || saved()));
+      keep(); tell(); later();
+    },
+    settle(clash, mine) {
+      local.clashes = local.clashes.filter((c) => c !== clash);
+      if (mine) {
+        if (!local.mine) local.base = saved();
+        const leaves = flat(local.mine || saved());
+        if (clash.mine === undefined) delete leaves[clash.path]; else leaves[clash.path] = clash.mine;
+        local.mine = built(leaves); keep(); later();
+      }
+      tell();
+    },
+    async flush() { clearTimeout(local.timer); await send(); },
+  };
+}
