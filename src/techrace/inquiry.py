@@ -16,10 +16,12 @@ from techrace.notation import BY_NAME, own_axes
 from techrace.record import Record
 from techrace.setting import Setting
 from techrace.state import QUANTITIES
-from techrace.world.schema import Sourced, World
+from techrace.story import Headline, headlines
+from techrace.world.schema import EventSpec, Sourced, World
 
 SECRET = {q.name: q.secret for q in QUANTITIES}
 """Who may know a quantity, by its name."""
+_NEWS = ("event", "wave", "crash", "shock")
 _FOR_ALL = {"reach", "gdp_share", "world_gdp", "concentration", "ecosystem_reach", "weight_abroad"}
 
 
@@ -47,6 +49,17 @@ def account(record: Record, seat: str) -> dict[str, Any]:
         for i, f in enumerate(found.figures)
     }  # fmt: skip
     return {"figures": told_of}
+
+
+def public_headlines(record: Record) -> list[tuple[Headline, EventSpec | None]]:
+    """Return the headlines of the last turn that everybody could read, each with the event that it tells of."""
+    found = []
+    for h in headlines(record):
+        public = (h.figure and SECRET.get(h.figure[0]) == "public") or h.kind.split("-")[0] in _NEWS
+        if h.turn == record.turns and public:
+            events = record.setting.world.events
+            found.append((h, next((events[x] for _, axis, x in h.subjects if axis == "events"), None)))
+    return found
 
 
 def asked(text: str, setting: Setting, seat: str) -> Figure:

@@ -15,7 +15,9 @@ from typing import Any
 import numpy as np
 
 from techrace.arrays import Array
+from techrace.chance import Chance
 from techrace.orders import Orders
+from techrace.rules import events
 from techrace.setting import Setting
 from techrace.state import QUANTITIES, Quantity, State
 
@@ -29,6 +31,40 @@ def digest(state: State) -> str:
         h.update(q.name.encode())
         h.update(np.ascontiguousarray(getattr(state, q.name), dtype="<f8").tobytes())
     return h.hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Touch:
+    """What people did to a state between two turns, beside their orders: prices of cards, rulings, events.
+
+    Attributes:
+        changes: Figures and by how much they change, in order.
+        events: Events of the deck that begin by hand, after that.
+    """
+
+    changes: tuple[tuple[str, float], ...] = ()
+    events: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether there is anything."""
+        return bool(self.changes or self.events)
+
+    def apply(self, state: State, setting: Setting, luck: Chance) -> State:
+        """Return the state after it.
+
+        Args:
+            state: The state, of one game or many.
+            setting: That of the coming turn.
+            luck: That of the coming turn; it decides about the effects of events.
+        """
+        for figure, by in self.changes:
+            state = events.changed(state, figure, np.array([by]), setting)
+        if not self.events:
+            return state
+        begins = np.zeros((len(setting.names["events"]), state.worlds), dtype=bool)
+        for name in self.events:
+            begins[setting.names["events"].index(name)] = True
+        return events.befall(state, begins, setting, luck)
 
 
 @dataclass(frozen=True)
@@ -47,6 +83,7 @@ class Record:
         orders: The orders of every turn as given; empty in a big batch.
         parameters: Dotted overrides of parameters, numbers or one value a world.
         uncertainty: Where parameters were drawn from: none, declared or calibrated.
+        touches: What people did before each turn and after the last one, beside their orders; empty: nothing.
     """
 
     setting: Setting
@@ -60,6 +97,7 @@ class Record:
     orders: Sequence[Orders] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
     uncertainty: str = "none"
+    touches: Sequence[Touch] = ()
 
     @property
     def turns(self) -> int:

@@ -484,7 +484,8 @@ Played = list[tuple[str, State]]
 def _steps(game: _Game, turn: int, setting: Setting) -> Played:
     luck = Chance(game.record.seed, game.record.worlds, turn - 1)
     before = game.record.states[turn - 1]
-    return [("", before), *steps(before, game.record.orders[turn - 1], setting, luck)]
+    played = [("", before), *steps(before, game.record.orders[turn - 1], setting, luck)]
+    return [*played, ("hand", game.record.states[turn])] if any(game.record.touches) else played
 
 
 def _shock(game: _Game, headline: Headline, played: Played) -> Headline:

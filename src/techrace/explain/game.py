@@ -79,6 +79,14 @@ def _orders_of_one(orders: Orders, world: int) -> Orders:
     return orders.evolve(**changes)
 
 
+def touched(game: Record, t: int, state: State, luck: Chance) -> State:
+    """Do to the state after ``t`` turns what people did to it beside their orders, whatever game it is in by now."""
+    if not game.touches or not game.touches[t]:
+        return state
+    settings = settings_of(game.setting, game.turns)
+    return game.touches[t].apply(state, settings[min(t, len(settings) - 1)], luck.at(t))
+
+
 @lru_cache(maxsize=8)
 def settings_of(setting: Setting, turns: int) -> tuple[Setting, ...]:
     """Return the setting of every turn, remembered: a world with dated changes is read only once."""

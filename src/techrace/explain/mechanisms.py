@@ -17,8 +17,8 @@ import numpy as np
 
 from techrace.arrays import Array
 from techrace.chance import Chance
-from techrace.explain.figure import Figure, Gauge, as_figures
-from techrace.explain.game import settings_of, single, span_of
+from techrace.explain.figure import Figure, Gauge, as_figures, value_of
+from techrace.explain.game import settings_of, single, span_of, touched
 from techrace.feasibility import project
 from techrace.orders import LEVERS, Orders
 from techrace.record import Record
@@ -33,7 +33,7 @@ class Mechanisms:
 
     Attributes:
         figures: What is explained.
-        rules: The mechanisms, in order of play.
+        rules: The mechanisms, in order of play; last, in a game of people, what they did beside their orders.
         first: The span runs from the state after this many turns …
         last: … to the state after this many.
         before: Figures at its start, shape (figures,).
@@ -68,6 +68,10 @@ def ranked(names: Sequence[str], values: Array, most: int) -> list[tuple[str, fl
     return [*((names[i], float(values[i])) for i in named), ("other", float(values[order[most - 1 :]].sum()))]
 
 
+HAND = "hand"
+"""What people did between turns beside their orders: prices and effects of cards, rulings, events of the deck."""
+
+
 def by_mechanism(
     record: Record, figures: Iterable[Figure | str], turns: tuple[int, int] | None = None, *, world: int = 0
 ) -> Mechanisms:
@@ -85,16 +89,29 @@ def by_mechanism(
     game = single(record, world)
     first, last = span_of(game, turns)
     asked = as_figures(figures, game.setting)
-    rules = tuple(name_of(rule) for rule in ORDER)
+    rules = (*(name_of(rule) for rule in ORDER), *([HAND] if any(game.touches) else []))
     deltas = np.zeros((len(asked), len(rules), last - first))
     settings = settings_of(game.setting, game.turns)
     for setting in dict.fromkeys(settings[first:last]):
         span = [t for t in range(first, last) if settings[t] is setting]
         columns = np.array(span) - first
         found = _side_by_side(game, asked, span, setting)
-        deltas[:, :, columns] = found if found is not None else _one_by_one(game, asked, span, setting)
+        deltas[:, : len(ORDER), columns] = found if found is not None else _one_by_one(game, asked, span, setting)
+    if HAND in rules:
+        deltas[:, -1] = _by_hand(game, asked, deltas, first)
     ends = [Gauge(asked, game.setting).read(game.states[t])[0][:, 0] for t in (first, last)]
     return Mechanisms(asked, rules, first, last, ends[0], ends[1], deltas)
+
+
+def _by_hand(game: Record, figures: Sequence[Figure], deltas: Array, first: int) -> Array:
+    """Return what people did in each turn of a span beside their orders: what the rules have left over."""
+    path = [value_of(figures, game.states[first + t], game.setting)[:, 0] for t in range(deltas.shape[2] + 1)]
+    rest = np.diff(np.stack(path, axis=1), axis=1) - deltas.sum(axis=1)
+    acted = np.array([bool(game.touches[first + t + 1]) for t in range(deltas.shape[2])])
+    return np.where(acted & (np.abs(rest) > _NOTHING), rest, 0.0)
+
+
+_NOTHING = 1e-12
 
 
 def _one_by_one(game: Record, figures: Sequence[Figure], span: Sequence[int], setting: Setting) -> Array:
@@ -159,6 +176,10 @@ def _batched(game: Record, span: Sequence[int], setting: Setting) -> Iterator[tu
 
 
 def _happened(end: State, game: Record, span: Sequence[int]) -> bool:
+    if any(game.touches):
+        single = [end.take(slice(i, i + 1)).evolve(turn=t + 1) for i, t in enumerate(span)]
+        luck = Chance(game.seed, game.worlds, 0)
+        end = _stacked([touched(game, t + 1, state, luck) for t, state in zip(span, single, strict=True)])
     played = _stacked([game.states[t + 1] for t in span])
     return all(np.array_equal(getattr(end, q.name), getattr(played, q.name)) for q in QUANTITIES)
 

@@ -17,7 +17,7 @@ from techrace.arrays import Array
 from techrace.chance import chance
 from techrace.errors import InputError, unknown
 from techrace.explain.figure import Figure, as_figures, value_of
-from techrace.explain.game import other_luck, policies_of, same_luck, settings_of, single, span_of, spread
+from techrace.explain.game import other_luck, policies_of, same_luck, settings_of, single, span_of, spread, touched
 from techrace.explain.mechanisms import ranked
 from techrace.explain.replay import awake, differs, end, play
 from techrace.explain.shapley import Coalitions, Division, divide
@@ -268,7 +268,7 @@ def luck_of_the_draw(
     first, last = span_of(game, turns)
     asked = as_figures(figures, game.setting)
     luck = chance(game.seed, other_luck(game, draws))
-    state = spread(game.states[first], draws) if first else begin(game.setting, luck)
+    state = spread(game.states[first], draws) if first else touched(game, 0, begin(game.setting, luck), luck)
     state = end(play(game, state, first, last, luck), state)
     values = value_of(asked, state, game.setting)
     played = value_of(asked, game.states[last], game.setting)[:, 0]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from techrace.arrays import Array
 from techrace.chance import Chance
-from techrace.explain.game import settings_of, spread
+from techrace.explain.game import settings_of, spread, touched
 from techrace.orders import LEVERS, Lever, Orders
 from techrace.policy import BY_AXIS, Policy, combine
 from techrace.record import Record
@@ -111,6 +111,8 @@ def play(
 ) -> Iterator[State]:
     """Play the orders of a game again from a state, yielding the state after every turn.
 
+    What people did between turns beside their orders (``Record.touches``) is done again, too.
+
     Args:
         game: Whose orders and settings are played.
         state: The state after ``first`` turns, in every row.
@@ -129,7 +131,7 @@ def play(
             orders = change(orders, t)
         if reaction is not None:
             reaction.before, reaction.last = state, orders
-        state = turn(state, orders, setting, now)
+        state = touched(game, t + 1, turn(state, orders, setting, now), luck)
         yield state
 
 

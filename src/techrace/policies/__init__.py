@@ -3,6 +3,7 @@
 ``status-quo``, ``random-legal`` and ``history`` (dated orders of the world) need no file;
 ``us.platform_first`` (or ``platform_first`` for that seat) is a doctrine that comes with
 techrace; ``my_policy.yaml`` is one of your own;
+``search`` and ``best-response`` look for good moves themselves;
 ``package.module:Class`` or ``my_policy.py:Class`` is a Python class with ``name`` and ``decide``.
 """
 
@@ -42,6 +43,7 @@ __all__ = [
 ]
 
 STATUS_QUO, RANDOM_LEGAL, HISTORY = "status-quo", "random-legal", "history"
+SEARCHES = ("search", "best-response")  # with settings: search:rollouts=2000,us=fortress
 ANY = "any"  # the folder of doctrines for any seat
 
 
@@ -108,6 +110,9 @@ def policy(spec: str, setting: Setting, seat: int) -> Policy:
     if spec.endswith((".yaml", ".yml")):
         path = Path(spec)
         return compile_doctrine(path.stem, read(path), setting, seat)
+    if spec.partition(":")[0] in SEARCHES:
+        found: Policy = importlib.import_module("techrace.search").made(spec, setting, seat)  # a floor above this room
+        return found
     if ":" in spec:
         return _from_class(spec, setting, seat)
     shipped = _shipped()

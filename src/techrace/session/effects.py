@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from techrace.chance import Chance
 from techrace.errors import unknown
 from techrace.expressions import SINGULAR
 from techrace.rules import events
@@ -52,14 +51,6 @@ def apply(state: State, changes: Iterable[tuple[str, float]], setting: Setting) 
             raise ValueError(found)  # noqa: TRY004 - a figure that is none, told as a sentence
         state = events.changed(state, figure, np.array([by]), setting)
     return state
-
-
-def started(state: State, names: Iterable[str], setting: Setting, luck: Chance) -> State:
-    """Let events of the deck begin by hand, exactly as if they had come up by themselves."""
-    begins = np.zeros((len(setting.names["events"]), state.worlds), dtype=bool)
-    for name in names:
-        begins[setting.names["events"].index(name)] = True
-    return events.befall(state, begins, setting, luck)
 
 
 def figures(state: State) -> dict[str, tuple[float, ...]]:

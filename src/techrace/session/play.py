@@ -23,7 +23,7 @@ from techrace.orders import Orders
 from techrace.policies import policy
 from techrace.policies.doctrine import compile_doctrine
 from techrace.policy import Moves, Policy, combine
-from techrace.record import HEADLINES, Record, digest
+from techrace.record import HEADLINES, Record, Touch, digest
 from techrace.rules.turn import turn
 from techrace.scoring import measures
 from techrace.session import effects, forecasts, plans
@@ -56,10 +56,11 @@ class Game:
 
 @dataclass(frozen=True)
 class Step:
-    """A turn as it was played: from ``start`` (which rulings and cards have touched) by ``orders``."""
+    """A turn as it was played: from ``start``, which ``touch`` had made of where the turn before had led."""
 
     start: State
     orders: Orders
+    touch: Touch
 
 
 Consulted = tuple[str, Mapping[str, Any], Policy]
@@ -71,12 +72,14 @@ class Line:
 
     Attributes:
         state: Where it has led.
+        left: What rulings and cards did after the last turn.
         policies: Each seat's doctrine with its memory; handed on to the line that goes further.
     """
 
     game: Game
     state: State
     steps: tuple[Step, ...] = ()
+    left: tuple[tuple[str, float], ...] = ()
     policies: dict[str, Consulted] | None = field(default_factory=dict)
 
     @property
@@ -207,9 +210,8 @@ def advance(line: Line, place: Place, done: Mapping[str, Done]) -> tuple[Line, O
     """Play one turn: cards and events touch the state, all order, the engine plays, rulings come last."""
     game, current, now = line.game, line.setting(), line.game.luck.at(line.turn)
     names = game.setting.names["states"]
-    start = effects.apply(line.state, _prices(done, current.world), game.setting)
-    if place.events:
-        start = effects.started(start, place.events, current, now)
+    prices = tuple(_prices(done, current.world))
+    start = Touch(prices, place.events).apply(line.state, current, now)
     policies = _taken(line)
     moves: list[Moves] = []
     broken: list[tuple[str, str]] = []
@@ -235,8 +237,10 @@ def advance(line: Line, place: Place, done: Mapping[str, Done]) -> tuple[Line, O
         for card in done[name].plan.cards
         for change in current.world.states[name].cards[card].nudge.items()
     ]
-    end = effects.apply(end, [*nudged, *changes], game.setting)
-    further = Line(game, end, (*line.steps, Step(start, orders)), policies)
+    left = (*nudged, *changes)
+    end = effects.apply(end, left, game.setting)
+    step = Step(start, orders, Touch((*line.left, *prices), place.events))
+    further = Line(game, end, (*line.steps, step), left, policies)
     return further, Outcome(digest(end), tuple(ruled), tuple(broken))
 
 
@@ -395,4 +399,5 @@ def record(table: Table) -> Record:
     return Record(
         game.setting, names, table.made.seed, game.luck.worlds, headlines, goals, line.state, states,
         [step.orders for step in steps], dict(table.made.overrides),
+        touches=[*(step.touch for step in steps), Touch(line.left)],
     )  # fmt: skip

@@ -9,31 +9,27 @@ from techrace.axes import GOALS
 from techrace.errors import InputError, unknown
 from techrace.explain import advise, by_mechanism, knowledge
 from techrace.explain.words import band, cause, entity, label, level, size
-from techrace.inquiry import SECRET, asked, changed, sourced
+from techrace.inquiry import asked, changed, public_headlines, sourced
 from techrace.language import Language
 from techrace.record import Record
 from techrace.session import play, seats
 from techrace.setting import Setting
-from techrace.story import headlines, told
+from techrace.story import told
 from techrace.terminal.paper import Paper, hanging
 from techrace.terminal.sitting import Sitting
 
-_NEWS = ("event", "wave", "crash", "shock")
 ROLLOUTS, SOON, AHEAD = 240, 4, 8
 
 
 def news(record: Record, tell: Language, seat: str) -> list[str]:
     """Return the headlines of the last turn that everybody could read, first what asks the seat to decide."""
     found: list[tuple[float, str]] = []
-    for h in headlines(record):
-        public = (h.figure and SECRET.get(h.figure[0]) == "public") or h.kind.split("-")[0] in _NEWS
-        if h.turn == record.turns and public:
-            event = next((record.setting.world.events[x] for _, axis, x in h.subjects if axis == "events"), None)
-            if event:
-                asks = f" {tell.text(event.decide[seat])}" if seat in event.decide else ""
-                found.append((1000.0 if asks else h.weight, f"{told(h, tell)}: {tell.text(event.news)}{asks}"))
-            else:
-                found.append((h.weight, told(h, tell)))
+    for h, event in public_headlines(record):
+        if event:
+            asks = f" {tell.text(event.decide[seat])}" if seat in event.decide else ""
+            found.append((1000.0 if asks else h.weight, f"{told(h, tell)}: {tell.text(event.news)}{asks}"))
+        else:
+            found.append((h.weight, told(h, tell)))
     return [text for _, text in sorted(found, key=lambda x: -x[0])]
 
 

@@ -47,6 +47,7 @@ def create_app(house: House) -> FastAPI:
     _pages(app)
     app.add_exception_handler(HTTPException, _said_no)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _malformed)  # type: ignore[arg-type]
+    app.add_exception_handler(Exception, _fault)
     app.add_middleware(Guard)
     return app
 
@@ -95,6 +96,11 @@ async def _malformed(_: Request, error: RequestValidationError) -> Response:
     ]
     detail = failure(422, "malformed", "web-error-malformed", problems=problems).detail
     return JSONResponse({"error": detail}, 422)
+
+
+async def _fault(_: Request, __: Exception) -> Response:
+    """Say that this program is at fault; what is wrong stands in the terminal."""
+    return JSONResponse({"error": failure(500, "fault", "web-error-fault").detail}, 500, headers=doors.HEADERS)
 
 
 class Guard:

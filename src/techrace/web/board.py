@@ -2,10 +2,145 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from techrace.figures import concentration, ecosystem_reach
+from techrace.inquiry import public_headlines
+from techrace.language import LANGUAGES, language
+from techrace.mosaic import layout, mosaic, order
+from techrace.session import play
 from techrace.session.events import Json
+from techrace.session.play import Line
+from techrace.session.seats import rounded
 from techrace.session.table import Table
+from techrace.state import State
+from techrace.story import told
+from techrace.world.schema import World
+
+STAGES = ("frontier", "platforms", "revenue")
+HEADLINES = 6
+_KEPT = 32
+_FACTS: OrderedDict[str, Json] = OrderedDict()
+_GUARD = Lock()
+
+
+def drawing(world: World) -> Json:
+    """Return the map as it never changes: hexes, tokens and names, in columns and rows."""
+    drawn = layout(world)
+    return {
+        "tiles": [[t.market, t.x, t.row] for t in drawn.tiles],
+        "tokens": {k: list(v) for k, v in drawn.tokens.items()},
+        "labels": [{"name": {"en": en, "ko": ko}, "at": [x, row]} for en, ko, x, row in drawn.labels],
+        "order": list(order(world)),
+        "states": list(world.states),
+    }
 
 
 def facts(table: Table) -> Json:
-    """Return what the board shows of a game."""
-    return {"turn": table.place.turn}
+    """Return what the board shows of a game; the same place in the game has the same facts."""
+    key = table.here()
+    with _GUARD:
+        if key in _FACTS:
+            return _FACTS[key]
+    found: Json = rounded(_facts(table), 3)
+    with _GUARD:
+        _FACTS[key] = found
+        while len(_FACTS) > _KEPT:
+            _FACTS.popitem(last=False)
+    return found
+
+
+def _facts(table: Table) -> Json:
+    line = play.line_of(table)
+    setting, world = line.game.setting, line.game.setting.world
+    now = line.state
+    before = line.steps[-1].start if line.turn else now
+    start = line.steps[0].start if line.turn else now
+    return {
+        "turn": line.turn,
+        "mosaic": mosaic(world, now.ecosystem_share[..., 0]),
+        "was": mosaic(world, before.ecosystem_share[..., 0]),
+        "shares": [_share(x, now, before, start) for x in range(len(setting.names["ecosystems"]))],
+        "ladder": {"now": _ladder(line, line.turn), "was": _ladder(line, max(0, line.turn - 1))},
+        "chokepoints": _chokepoints(now, before, setting.names),
+        "capital": _capital(now, before, setting.names["places"]),
+        "blocs": _blocs(now, setting.names),
+        "tension": float(now.tension[0]),
+        "trust": float(now.trust[0]),
+        "news": _news(table) if line.turn else [],
+    }
+
+
+def _share(ecosystem: int, now: State, before: State, start: State) -> Json:
+    here, was, first = (float(ecosystem_reach(s)[ecosystem, 0]) for s in (now, before, start))
+    return {"now": here, "change": here - was, "since": here - first}
+
+
+def _ladder(line: Line, turn: int) -> dict[str, list[float]]:
+    """Return the levels of the states on each stage: what all others think of each, on average; revenue is public."""
+    n = len(line.game.setting.names["states"])
+    weight = line.game.setting.sector_weight[:, 0]
+    seen = [line.view(i, line.game.fog, turn=turn) for i in range(n)]
+    frontier = np.stack([v.array("frontier")[:, 0] for v in seen])  # eyes, states
+    platforms = np.stack([weight @ v.array("platform")[..., 0] / weight.sum() for v in seen])
+    others = (1.0 - np.eye(n)) / (n - 1.0)
+    state = line.state if turn == line.turn else line.steps[turn].start
+    levels = ((others * frontier).sum(axis=0), (others * platforms).sum(axis=0), state.revenue[:, 0])
+    return {name: rounded(values, 2) for name, values in zip(STAGES, levels, strict=True)}
+
+
+def _chokepoints(now: State, before: State, names: Any) -> list[Json]:
+    """List the layers by concentration, each with the shares of its holders and its largest holder before."""
+    rows = []
+    for i, layer in enumerate(names["layers"]):
+        shares = now.layer_share[i, :, 0]
+        first = int(np.argmax(before.layer_share[i, :, 0]))
+        rows.append({
+            "layer": layer, "holders": dict(zip(names["holders"], shares.tolist(), strict=True)),
+            "hhi": float(concentration(now)[i, 0]),
+            "largest": names["holders"][first], "was": float(before.layer_share[i, first, 0]),
+        })  # fmt: skip
+    return sorted(rows, key=lambda r: -r["hhi"])
+
+
+def _capital(now: State, before: State, places: tuple[str, ...]) -> Json:
+    """Return where AI capital is, and what moved: the largest flows between losers and winners of share."""
+    whole = float(now.capital[0])
+    shares, was = now.capital_share[:, 0], before.capital_share[:, 0]
+    moved = (shares - was) * whole
+    lost, won = np.maximum(-moved, 0.0), np.maximum(moved, 0.0)
+    flows = [
+        {"from": places[i], "to": places[j], "amount": float(lost[i] * won[j] / max(won.sum(), 1e-12))}
+        for i in range(len(places))
+        for j in range(len(places))
+        if lost[i] > 0 and won[j] > 0
+    ]
+    return {
+        "whole": whole, "shares": dict(zip(places, shares.tolist(), strict=True)),
+        "flows": sorted(flows, key=lambda f: -float(f["amount"]))[:6],  # type: ignore[arg-type]
+    }  # fmt: skip
+
+
+def _blocs(now: State, names: Any) -> list[Json]:
+    return [
+        {
+            "camp": camp, "duty": float(now.duty[c, 0]),
+            "members": {s: float(now.membership[c, i, 0]) for i, s in enumerate(names["states"])},
+        }
+        for c, camp in enumerate(names["camps"])
+    ]  # fmt: skip
+
+
+def _news(table: Table) -> list[Json]:
+    """Return the headlines of the turn, the weightiest first, in every language."""
+    record = play.record(table)
+    found = sorted(public_headlines(record), key=lambda x: -(1000.0 if x[1] else x[0].weight))[:HEADLINES]
+    tells = [language(code) for code in LANGUAGES]
+    return [
+        {tell.code: f"{told(h, tell)}: {tell.text(event.news)}" if event else told(h, tell) for tell in tells}
+        for h, event in found
+    ]

@@ -33,15 +33,15 @@ def wrong(error: InputError) -> HTTPException:
     return failure(422, "input", "web-error-input", problems=[{"sentence": p} for p in error.problems])
 
 
-def house_of(request: Request) -> House:
+async def house_of(request: Request) -> House:
     """Return the house."""
     found: House = request.app.state.house
     return found
 
 
-def lodging_of(room: str, request: Request) -> Lodging:
+async def lodging_of(room: str, request: Request) -> Lodging:
     """Return the room of a path."""
-    found = house_of(request).rooms.get(room)
+    found: Lodging | None = request.app.state.house.rooms.get(room)
     if found is None:
         raise failure(404, "no-room", "web-error-room")
     return found
@@ -77,23 +77,23 @@ def link_of(request: Request) -> str:
     return next((request.cookies[name] for name in names if name in request.cookies), "")
 
 
-def caller(request: Request, lodging: Annotated[Lodging, Depends(lodging_of)]) -> Caller:
+async def caller(request: Request, lodging: Annotated[Lodging, Depends(lodging_of)]) -> Caller:
     """Find out who asks; whoever has no link is told so."""
     link = link_of(request)
     person = seats.holder(lodging.table, link) if link else None
     if person is None:
         raise failure(401, "no-link", "web-error-link")
-    return Caller(house_of(request), lodging, person, link)
+    return Caller(request.app.state.house, lodging, person, link)
 
 
-def player(who: Annotated[Caller, Depends(caller)]) -> Caller:
+async def player(who: Annotated[Caller, Depends(caller)]) -> Caller:
     """Admit members of a team."""
     if not who.viewer.seat:
         raise failure(403, "no-seat", "web-error-seat")
     return who
 
 
-def leader(who: Annotated[Caller, Depends(caller)]) -> Caller:
+async def leader(who: Annotated[Caller, Depends(caller)]) -> Caller:
     """Admit facilitators."""
     if who.viewer.role is not Role.FACILITATOR:
         raise failure(403, "not-allowed", "web-error-lead")

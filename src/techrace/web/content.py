@@ -12,6 +12,7 @@ from techrace.session import cards, play
 from techrace.session.events import Json
 from techrace.session.seats import Viewer
 from techrace.session.table import Table
+from techrace.web.board import drawing
 from techrace.world.schema import World
 
 
@@ -40,6 +41,7 @@ def world(table: Table, who: Viewer) -> Json:
         ],
         "treaties": {k: _plain(t) for k, t in played.treaties.items()},
         "questions": {k: _plain(q) for k, q in played.questions.items()},
+        "map": drawing(played),
         "glossary": {k: _plain(t) for k, t in played.glossary.items()},
         "rules": {
             "cards": {

@@ -67,7 +67,7 @@ def foreign(headers: Mapping[str, str], host: str) -> bool:
 
 @dataclass
 class Rate:
-    """Counts tries by device and by all together, so that codes cannot be guessed."""
+    """Counts tries in a minute, by whoever tries and by all together, so that codes cannot be guessed."""
 
     tries: int = TRIES
     everybody: int = 240  # a room of sixty that all mistype, twice over
@@ -79,8 +79,8 @@ class Rate:
         with self._lock:
             return min(self.tries - len(self._recent(who, now)), self.everybody - len(self._recent("", now)))
 
-    def wrong(self, who: str, now: float) -> None:
-        """Note a wrong code."""
+    def note(self, who: str, now: float) -> None:
+        """Count a try."""
         with self._lock:
             for name in (who, ""):
                 self._recent(name, now).append(now)

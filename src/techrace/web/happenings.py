@@ -13,22 +13,23 @@ _QUIET = (c.SaveDraft, c.GiveForecast, c.WriteNote)
 KEPT = 200
 
 
-def note(lodging: Lodging, person: str, command: c.Command, done: tuple[Event, ...]) -> None:
+def note(lodging: Lodging, command: c.Command, done: tuple[Event, ...]) -> None:
     """Keep what somebody has done, for the console."""
     if isinstance(command, _QUIET) or not done:
         return
     table = lodging.table
-    known = table.people.get(person)
+    known = table.people.get(command.by or getattr(command, "person", ""))
+    who = known.name if known else ""
     lodging.happened.append({
-        "at": command.at, "who": known.name if known else "", "what": f"web-did-{command.kind.replace(' ', '-')}",
-        "values": _values(table, command),
+        "at": command.at, "who": who, "what": f"web-did-{command.kind.replace(' ', '-')}",
+        "values": _values(table, command, who),
     })  # fmt: skip
     del lodging.happened[:-KEPT]
     lodging.touch()
 
 
-def _values(table: Table, command: c.Command) -> dict[str, Any]:
-    told: dict[str, Any] = {"turn": table.place.turn + 1}
+def _values(table: Table, command: c.Command, who: str) -> dict[str, Any]:
+    told: dict[str, Any] = {"who": who, "turn": table.place.turn + 1}
     for name in ("seat", "event", "seconds", "doctrine", "phase"):
         value = getattr(command, name, None)
         if value:

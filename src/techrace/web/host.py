@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import secrets
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Event as Signal
 from threading import Lock, Thread
-from time import time
-from typing import Any
+from time import monotonic, time
+from typing import Any, TypeVar
 
 from techrace.errors import InputError
 from techrace.session import commands as c
@@ -19,14 +22,23 @@ from techrace.session import room, seats, store
 from techrace.session.events import Event, Phase, Role
 from techrace.session.refusals import Refusal
 from techrace.session.table import Table
-from techrace.web import doors
+from techrace.web import doors, scores
+from techrace.web.scores import Usual
 from techrace.world.schema import World
 
+MOST_ACTS = 900
+"""Commands a person may give in a minute: a page saves drafts, and a bot plays on; a loop gone wild stops here."""
 TICK = 0.25
 """Seconds between two looks at the clock of a phase."""
 SECONDS = {Phase.BRIEF: 240.0, Phase.NEGOTIATE: 300.0, Phase.ORDERS: 360.0, Phase.BOARD: 120.0}
 """How long phases last where nobody says otherwise."""
-SCENES = ("auto", "world", "race", "chokepoints", "capital", "blocs", "news")
+JUMP = 3.0
+"""Seconds by which the machine's clock may be off before running phases are moved along with it."""
+
+_LOG = logging.getLogger(__name__)
+
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -46,7 +58,10 @@ class Lodging:
 
     Attributes:
         changed: Called after every change that somebody may see.
-        scores: What workers have found out, by what it is about.
+        usual: What doctrines make of this world; nothing until a worker has found out.
+        asked, asking: How often each seat has asked for advice, and whether it is being answered.
+        happened: What the console lists.
+        version: Counts changes that somebody may see.
     """
 
     room: room.Room
@@ -54,7 +69,9 @@ class Lodging:
     scene: str = "auto"
     theme: str = ""
     devices: dict[str, Device] = field(default_factory=dict)
-    scores: dict[Any, Any] = field(default_factory=dict)
+    usual: Future[Usual] | None = None
+    asked: dict[str, int] = field(default_factory=dict)
+    asking: dict[str, asyncio.Lock] = field(default_factory=dict)
     happened: list[dict[str, Any]] = field(default_factory=list)
     changed: Callable[[], None] = lambda: None
     version: int = 0
@@ -87,6 +104,7 @@ class House:
         self.folder, self.address = folder, address
         self.rooms: dict[str, Lodging] = {}
         self.rate = doors.Rate()
+        self.busy = doors.Rate(tries=MOST_ACTS, everybody=MOST_ACTS * 120)
         self.handovers = doors.Handover()
         self._broken: dict[str, Lodging] = {}
         self._lock = Lock()
@@ -119,7 +137,13 @@ class House:
         Raises:
             InputError: There is none, or its log is damaged.
         """
-        return self.rooms.get(name) or self._lodge(room.opened(self.folder, name))
+        if name in self.rooms:
+            return self.rooms[name]
+        opened, last = room.opened(self.folder, name), store.summary(store.known(self.folder, name)).last_at
+        table = opened.table
+        if table.until is not None and not table.paused and not table.ended and table.until <= time():
+            opened.act(c.Pause(at=max(last, table.until - 86400.0)))  # nobody's time runs while the house is closed
+        return self._lodge(opened)
 
     def _lodge(self, opened: room.Room) -> Lodging:
         made = opened.table.made
@@ -135,7 +159,8 @@ class House:
             old = self._broken[name] = self.rooms.pop(name) if name in self.rooms else self._broken[name]
         old.room.close()
         new = self.open(name)
-        new.devices, new.changed = old.devices, old.changed
+        new.devices, new.changed, new.usual = old.devices, old.changed, old.usual
+        new.scene, new.theme, new.happened = old.scene, old.theme, old.happened
         new.touch()
         return new
 
@@ -153,7 +178,8 @@ class House:
         """
         link = doors.new_link()
         person = f"{role.value[:1]}-{secrets.token_hex(5)}"
-        self.must(lodging, c.Join(person=person, name=name, role=role, key=seats.key_of(link), at=time()))
+        command = c.Join(person=person, name=name, role=role, key=seats.key_of(link), at=time())
+        self.must(lodging, command)
         return link
 
     def must(self, lodging: Lodging, command: c.Command) -> tuple[Event, ...]:
@@ -168,23 +194,32 @@ class House:
             raise InputError(message)
         return done
 
-    def people_of(self, table: Table) -> Iterator[str]:
-        """Yield the people of a room that are here and not the board."""
-        return (p.id for p in table.people.values() if p.here and p.role is not Role.BOARD)
-
     # ---------------------------------------------------------------- time and work
 
     def _tick(self) -> None:
         """Tell every room the time; a phase that is out of time ends by it."""
+        ahead = time() - monotonic()
         while not self._closing.wait(TICK):
+            jump = time() - monotonic() - ahead
             for name, lodging in list(self.rooms.items()):
-                table, now = lodging.table, time()
-                if table.until is None or table.paused or now < table.until:
-                    continue
                 try:
-                    lodging.room.act(c.Tick(at=now))
+                    self._tell_time(lodging, jump if abs(jump) > JUMP else 0.0)
                 except store.Lost:
                     self.try_again(name)
+                except Exception:  # noqa: BLE001 - the clock of the other rooms goes on
+                    _LOG.exception("the clock of %s", name)
+            if abs(jump) > JUMP:
+                ahead += jump
+
+    def _tell_time(self, lodging: Lodging, jump: float) -> None:
+        """Tell a room the time; a machine that slept, or whose clock was set, takes no time from anybody."""
+        table, now = lodging.table, time()
+        if table.until is None or table.paused or table.ended:
+            return
+        if jump:
+            lodging.room.act(c.Extend(at=now, seconds=max(-86400.0, min(86400.0, jump))))
+        elif now >= table.until:
+            lodging.room.act(c.Tick(at=now))
 
     def try_again(self, name: str) -> None:
         """Open a room again whose disk has failed, if it can be written by now."""
@@ -193,13 +228,24 @@ class House:
         except (InputError, OSError):
             self.rooms.setdefault(name, self._broken[name])  # still full; people are told by their own requests
 
-    @property
-    def workers(self) -> Executor:
-        """Return the processes for slow answers, so that a submit never waits behind a thousand rollouts."""
+    def ask(self, work: Callable[..., T], *given: Any) -> Future[T]:
+        """Let another process find something out, so that a submit never waits behind a thousand games."""
         with self._lock:
             if self._workers is None:
                 self._workers = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-            return self._workers
+            try:
+                return self._workers.submit(work, *given)
+            except BrokenProcessPool:  # it was killed; the next one may be luckier
+                self._workers = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+                return self._workers.submit(work, *given)
+
+    def usual(self, lodging: Lodging) -> Usual | None:
+        """Return what doctrines make of a world, or nothing yet; whoever looks is told when it is known."""
+        if lodging.usual is None:
+            lodging.usual = self.ask(scores.usual, lodging.table.made)
+            lodging.usual.add_done_callback(lodging.touch)
+        found = lodging.usual
+        return found.result() if found.done() and not found.cancelled() and found.exception() is None else None
 
     def close(self) -> None:
         """Close the house; everything is on disk already."""

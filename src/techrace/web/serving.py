@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from time import time
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from techrace.errors import InputError, need
 from techrace.language import Language
@@ -20,6 +20,7 @@ from techrace.session.events import Phase, Role
 from techrace.web.host import House, Lodging
 from techrace.web.picture import qr_lines
 
+BACKLOG = 1024
 GRACE = 2
 """Seconds that open streams get when the house closes."""
 
@@ -45,6 +46,7 @@ def bind(port: int, *, lan: bool) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind(("0.0.0.0" if lan else "127.0.0.1", port))  # noqa: S104 - asked for by --lan
+        bound.listen(BACKLOG)  # whoever is told the address may come before the first request can be answered
     except OSError as error:
         bound.close()
         why = error.strerror or error
@@ -121,23 +123,28 @@ def show(doors: Doors) -> None:
     webbrowser.open(doors["lead"])
 
 
-def serve(
-    house: House, bound: socket.socket, tls: tuple[Path, Path] | None, ready: Callable[[], object] | None
-) -> None:
-    """Serve until Ctrl-C."""
+def server(house: House, tls: tuple[Path, Path] | None = None) -> Any:
+    """Return what serves a house; ``run(sockets=[…])`` starts it."""
     uvicorn = need("uvicorn", "web")
     need("fastapi", "web")
     from techrace.web.app import create_app
 
     cert, key = tls or (None, None)
     config = uvicorn.Config(
-        create_app(house), log_level="warning", access_log=False, server_header=False, date_header=False,
-        timeout_graceful_shutdown=GRACE, ssl_certfile=cert, ssl_keyfile=key, backlog=1024,
+        create_app(house), log_level="warning", access_log=False, server_header=False, date_header=False, ws="none",
+        timeout_graceful_shutdown=GRACE, ssl_certfile=cert, ssl_keyfile=key, backlog=BACKLOG,
     )  # fmt: skip
-    server = uvicorn.Server(config)
+    return uvicorn.Server(config)
+
+
+def serve(
+    house: House, bound: socket.socket, tls: tuple[Path, Path] | None, ready: Callable[[], object] | None
+) -> None:
+    """Serve until Ctrl-C."""
+    serving = server(house, tls)
     if ready:
         opening = Timer(0.5, ready)
         opening.daemon = True
         opening.start()
     with suppress(KeyboardInterrupt):
-        server.run(sockets=[bound])
+        serving.run(sockets=[bound])

@@ -491,6 +491,22 @@ class Score(Model):
     marks: tuple[Mark, ...] = ()
 
 
+class Label(Model):
+    """A name on the map."""
+
+    name: Text
+    at: tuple[Number, Number] = Field(description="Column and row of its middle")
+
+
+class BoardSpec(Model):
+    """The map as a mosaic of hexes (mosaic.py): rows of letters, odd rows shifted half a hex to the right."""
+
+    keys: dict[str, Identifier] = Field(description="The market of each letter")
+    tiles: tuple[str, ...] = Field(description="Rows; a dot or a space is sea")
+    tokens: dict[Identifier, tuple[Number, Number]] = Field(description="Column and row of each state's token")
+    labels: tuple[Label, ...] = ()
+
+
 class World(Model):
     """A whole world file."""
 
@@ -531,6 +547,7 @@ class World(Model):
     glossary: dict[Identifier, Text] = Field(
         default_factory=dict, description="One word for one thing, in both languages"
     )
+    board: BoardSpec | None = Field(None, description="The map; without it the markets lie in rows of blocks")
     timeline: tuple[Change, ...] = ()
     parameters: dict[str, Number] = Field(default_factory=dict)
     without: tuple[str, ...] = Field((), description="Mechanisms switched off")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
+from concurrent.futures.process import BrokenProcessPool
 from typing import Annotated, Any, Literal
 
 import numpy as np
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from techrace.axes import GOALS
 from techrace.errors import InputError
 from techrace.explain import Advice, advise, by_mechanism, by_player, knowledge
 from techrace.feasibility import cost, money, own
@@ -17,13 +20,18 @@ from techrace.notation import BY_NAME
 from techrace.orders import LEVERS, LINES
 from techrace.rules.constants import FIXED
 from techrace.session import plans, play, seats
+from techrace.session.cards import DROPPING
 from techrace.session.events import Json, Plan
 from techrace.session.seats import rounded
-from techrace.web.callers import Player, Somebody, failure, wrong
+from techrace.session.table import Table
+from techrace.web.callers import Player, Somebody, failure, refused, wrong
 
 router = APIRouter(prefix="/r/{room}/api", tags=["ask"])
 ROLLOUTS, SHORTEST, LONGEST = 400, 4, 12
+MOST_SOURCES = 6
 QUANTILES = ("p5", "p25", "p50", "p75", "p95")
+
+Asked = Annotated[str, Query(min_length=1, max_length=200)]
 
 
 class Draft(BaseModel):
@@ -46,49 +54,69 @@ def check(body: Draft, who: Player) -> Json:
     table, seat = who.table, who.viewer.seat
     view, setting = seats.sight(table, seat), play.line_of(table).setting()
     refusal = play.refused(table, seat, body.plan)
+    hand = setting.world.states[seat].cards
     budget = float(FIXED.budget * view.state.gdp[view.seat, 0] * setting.world.turn_years)
     told: Json = {
+        "refusal": refusal.as_data() if refusal else None,
+        "problems": refusal.as_data()["problems"] if refusal else [],
         "budget": budget,
         "capital": float(view.state.political_capital[view.seat, 0]),
-        "refusal": refusal.as_data() if refusal else None,
+        "capital_cost": sum(hand[x].cost.pc for x in body.plan.cards if x in hand) + DROPPING * len(body.plan.drop),
     }
     try:
         moves = plans.moves_of(body.plan, table.place, view, setting)
-    except InputError:
+    except (InputError, KeyError):  # what cannot be read has no price
         return rounded(told)
     spend = np.asarray(moves.get("spend", own(view.last.spend, BY_NAME["spend"], view.seat)))[..., 0]
     extra = {x.name: float(cost(x, np.asarray(moves[x.name]))[0]) for x in LEVERS if x.money and x.name in moves}
-    whole = float(spend.sum()) + float(money(moves, view.seat, setting)[0])
+    spent = float(spend.sum()) + float(money(moves, view.seat, setting)[0])
     return rounded({
-        **told, "lines": dict(zip(LINES, spend.tolist(), strict=True)), "levers": extra, "spent": whole,
-        "left": 1.0 - whole, "changed": changed(moves, view.last, view.seat, setting),
+        **told,
+        "costs": {name: share * budget for name, share in zip(LINES, spend.tolist(), strict=True)},
+        "levers": {name: share * budget for name, share in extra.items()},
+        "left": (1.0 - spent) * budget,
+        "changed": changed(moves, view.last, view.seat, setting),
     })  # fmt: skip
 
 
 @router.post("/advice")
 async def advice(body: Question, who: Player) -> Json:
-    """Look ahead with the draft and on the present course, from what the seat may know."""
+    """Look ahead with the draft and on the present course, from what the seat may know.
+
+    A seat has one question at a time: whoever asks again gives up what was asked before.
+    """
+    seat, lodging = who.viewer.seat, who.lodging
+    asked_now = lodging.asked[seat] = lodging.asked.get(seat, 0) + 1
+    async with lodging.asking.setdefault(seat, asyncio.Lock()):
+        if lodging.asked[seat] != asked_now:
+            raise failure(409, "replaced", "web-error-replaced")
+        return await _advice(body, who)
+
+
+async def _advice(body: Question, who: Player) -> Json:
     table, seat = who.table, who.viewer.seat
     view, setting = seats.sight(table, seat), play.line_of(table).setting()
+    if refusal := play.refused(table, seat, body.plan):
+        raise refused(refusal)
+    moves = plans.moves_of(body.plan, table.place, view, setting)
+    draft = changed(moves, view.last, view.seat, setting)
+    turns = min(body.turns, max(SHORTEST, table.turns_left))
     try:
-        moves = plans.moves_of(body.plan, table.place, view, setting)
-        draft = changed(moves, view.last, view.seat, setting)
-        turns = min(body.turns, max(SHORTEST, table.turns_left))
-        call = asyncio.get_running_loop().run_in_executor(
-            who.house.workers, _advise, knowledge(view), draft, body.others, turns
-        )
-        found = await call
+        found = await asyncio.wrap_future(who.house.ask(_advise, knowledge(view), draft, body.others, turns))
     except InputError as error:
         raise wrong(error) from None
-    return rounded(_told(found, setting.names["states"][view.seat], draft, table.place.turn))
+    except BrokenProcessPool:
+        raise failure(503, "worker", "web-error-worker") from None
+    past = play.record(table).measures[:, :, view.seat, 0]
+    return rounded(_told(found, seat, draft, table, past.tolist()))
 
 
 def _advise(known: Any, draft: Any, others: Any, turns: int) -> Advice:
     return advise(known, draft, others=others, turns=turns, rollouts=ROLLOUTS)
 
 
-def _told(found: Advice, seat: str, draft: Any, turn: int) -> Json:
-    from techrace.axes import GOALS
+def _told(found: Advice, seat: str, draft: Any, table: Table, past: list[list[float]]) -> Json:
+    world, turn = play.world_of(table), table.place.turn
 
     def fan(values: Any, g: int) -> Json:
         return {name: values[q, g].tolist() for q, name in enumerate(QUANTILES)}
@@ -96,18 +124,20 @@ def _told(found: Advice, seat: str, draft: Any, turn: int) -> Json:
     return {
         "seat": seat, "turn": turn, "turns": found.turns, "draws": found.draws, "others": found.others,
         "policies": dict(found.policies), "changed": draft,
+        "dates": [world.start + t * world.turn_years for t in range(turn + found.turns + 1)],
         "figures": [
-            {"id": goal, "unit": "index", "draft": fan(found.draft, g), "course": fan(found.course, g),
-             "better": float(found.better[g])}
+            {"id": goal, "unit": "index", "past": [row[g] for row in past], "draft": fan(found.draft, g),
+             "course": fan(found.course, g), "better": float(found.better[g])}
             for g, goal in enumerate(GOALS)
         ],
-        "lines": [{"id": x.name, "of": x.of, "draft": x.draft, "course": x.course} for x in found.lines],
-        "reasons": [{"rule": r.rule, "goal": r.goal, "size": r.size} for r in found.reasons],
+        "red_lines": [{"id": x.name, "of": x.of, "draft": x.draft, "course": x.course} for x in found.lines],
+        "reasons": [{"id": r.rule, "goal": r.goal, "size": r.size} for r in found.reasons],
+        "unknown": {"message": "play-advice-doubt", "values": {}},
     }  # fmt: skip
 
 
 @router.get("/why")
-def why(figure: str, who: Player, turns: int = 1) -> Json:
+def why(figure: Asked, who: Player, turns: Annotated[int, Query(ge=1, le=400)] = 1) -> Json:
     """Say which mechanisms, and who, moved a figure that the seat may know, over the last turns."""
     table, seat = who.table, who.viewer.seat
     line = play.line_of(table)
@@ -118,7 +148,7 @@ def why(figure: str, who: Player, turns: int = 1) -> Json:
     if not line.turn:
         raise failure(409, "early", "web-error-early")
     record = play.record(table)
-    span = max(0, record.turns - max(1, turns)), record.turns
+    span = max(0, record.turns - turns), record.turns
     how = by_mechanism(record, [found], span)
     told: Json = {
         "figure": str(found), "unit": found.unit, "from": span[0], "to": span[1],
@@ -132,25 +162,33 @@ def why(figure: str, who: Player, turns: int = 1) -> Json:
 
 
 @router.get("/source")
-def source(of: str, who: Somebody) -> Json:
-    """Say where a number at the start comes from, how sure it is and who disagrees: ``hbm share``."""
+def source(figure: Asked, who: Somebody) -> Json:
+    """Say where a number at the start comes from, how sure it is and who disagrees: ``layer_share.hbm.korea``."""
     world = play.world_of(who.table)
     seat = who.viewer.seat or next(iter(world.states))
-    words = of.lower().replace("_", " ").replace(".", " ").split()
+    known = sourced(world, seat)
     found = [
         {
             "name": name, "value": getattr(spec, "value", None), "confidence": spec.confidence, "note": spec.note,
-            "dispute": spec.dispute, "source": _cited(world.sources.get(spec.source), spec.source),
+            "disagrees": spec.dispute, **_cited(world.sources.get(spec.source), spec.source),
         }
-        for name, spec in sourced(world, seat).items()
-        if words and all(w in name.split() for w in words)
+        for name, spec in known.items()
+        if name in _matching(figure, known)
     ]  # fmt: skip
     if not found:
         raise failure(404, "no-source", "web-error-source")
-    return {"of": of, "sources": found[:6]}
+    return {"figure": figure, **found[0], "more": found[1:MOST_SOURCES]}
+
+
+def _matching(figure: str, known: Iterable[str]) -> list[str]:
+    """Name the numbers of a world that a figure stands on: those that share most words with it."""
+    words = set(figure.lower().replace("_", " ").replace(".", " ").replace("[", " ").replace("]", " ").split())
+    shared = {name: len(words & set(name.split())) for name in known}
+    most = max(shared.values(), default=0)
+    return [name for name, count in shared.items() if count == most and most > 0]
 
 
 def _cited(known: Any, written: str) -> Json:
     if known is None:
-        return {"title": written, "date": "", "url": ""}
-    return {"title": known.title, "date": known.date, "url": known.url}
+        return {"source": written, "date": "", "url": ""}
+    return {"source": known.title, "date": known.date, "url": known.url}

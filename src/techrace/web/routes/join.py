@@ -28,6 +28,7 @@ class Joining(BaseModel):
     model_config = ConfigDict(extra="forbid")
     code: Annotated[str, Field(max_length=40)]
     name: Annotated[str, Field(min_length=1, max_length=40)]
+    lang: Annotated[str, Field(max_length=10)] = ""  # of the page; nothing depends on it yet
 
 
 class Link(BaseModel):
@@ -55,7 +56,7 @@ def join(body: Joining, request: Request, response: Response, house: Owner) -> J
     if lodging is None and (room := house.handovers.use(code, now)):
         lodging, role = house.rooms.get(room), Role.FACILITATOR
     if lodging is None or not name:
-        house.rate.wrong(device, now)
+        house.rate.note(device, now)
         raise failure(404, "no-code", "web-error-code", values={"left": left - 1})
     try:
         link = house.admit(lodging, name, role)
@@ -71,7 +72,7 @@ def enter(body: Link, request: Request, response: Response, house: Owner, lodgin
     if house.rate.left(device, now) < 1:
         raise failure(429, "too-often", "web-error-too-often")
     if seats.holder(lodging.table, body.link) is None:
-        house.rate.wrong(device, now)
+        house.rate.note(device, now)
         raise failure(401, "no-link", "web-error-link")
     return _arrived(lodging, body.link, request, response)
 

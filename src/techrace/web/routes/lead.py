@@ -8,11 +8,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
+from techrace.errors import InputError
 from techrace.session import commands as c
-from techrace.session import seats
+from techrace.session import play, seats
 from techrace.session.events import Json, Role
-from techrace.web.callers import Leader, failure
+from techrace.web.callers import Leader, failure, wrong
+from techrace.web.host import free_name
 
+MOST_ROOMS = 32
 router = APIRouter(prefix="/r/{room}/api/lead", tags=["lead"])
 
 
@@ -22,6 +25,14 @@ class Scene(BaseModel):
     model_config = ConfigDict(extra="forbid")
     scene: Literal["auto", "world", "race", "chokepoints", "capital", "blocs", "news"] = "auto"
     theme: Literal["", "light", "dark"] = ""
+
+
+class Another(BaseModel):
+    """Another session of the same world, with what is said otherwise."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: Annotated[str, Field(max_length=60)] = ""
+    turns: Annotated[int, Field(ge=1, le=400)] | None = None
 
 
 class Seat(BaseModel):
@@ -44,6 +55,30 @@ def handover(who: Leader) -> Json:
     """Issue a code by which another device becomes facilitator, once."""
     code, until = who.house.handovers.issue(who.table.made.id, time())
     return {"code": code, "until": until}
+
+
+@router.post("/rooms")
+def rooms(body: Another, who: Leader) -> Json:
+    """Begin another session like this one, and return the link that leads it."""
+    house, made = who.house, who.table.made
+    if len(house.rooms) >= MOST_ROOMS:
+        raise failure(429, "too-often", "web-error-too-often")
+    stem = made.id.rpartition("-")[0] or made.id
+    settings = {
+        "turns": body.turns or made.turns, "phases": made.phases, "seconds": made.seconds,
+        "overrides": made.overrides, "without": made.without,
+    }  # fmt: skip
+    try:
+        lodging = house.make(
+            play.world_of(who.table), free_name(house.folder, stem), body.title or made.title, **settings
+        )
+        for seat in who.table.seats.values():
+            house.must(lodging, c.OpenSeat(at=time(), seat=seat.id, depth=seat.depth, open=seat.open))
+        link = house.admit(lodging, who.table.people[who.person].name, Role.FACILITATOR)
+    except InputError as error:
+        raise wrong(error) from None
+    room = lodging.table.made.id
+    return {"room": room, "code": lodging.code, "next": f"/r/{room}/lead#in={link}"}
 
 
 @router.post("/links")

@@ -31,6 +31,20 @@ Act: TypeAlias = (
 """What a device may ask: all commands but those of the program itself."""
 
 
+MOST_STREAMS = 8
+"""Devices of one person that may listen at once."""
+
+
+def foreign_doctrine(command: c.OpenSeat | c.HandOver) -> str:
+    """Return what is asked for, if it is no doctrine that comes with techrace or with the command itself.
+
+    A name may otherwise be a path or a class: this machine would read a file, or run code, for somebody outside.
+    """
+    name = command.doctrine
+    plain = all(x.isascii() and (x.isalnum() or x in "._-") for x in name) and not name.endswith((".yaml", ".yml"))
+    return "" if plain or (command.file and ":" not in name) else name
+
+
 class Doing(BaseModel):
     """What a device does on its page; it is not kept."""
 
@@ -44,7 +58,7 @@ def hub_of(request: Request, who: Caller) -> Hub:
     hubs: dict[str, Hub] = request.app.state.hubs
     hub = hubs.get(who.table.made.id)
     if hub is None or hub.lodging is not who.lodging:
-        hub = hubs[who.table.made.id] = Hub(who.lodging, request.app.state.loop)
+        hub = hubs[who.table.made.id] = Hub(who.house, who.lodging, request.app.state.loop)
     return hub
 
 
@@ -75,8 +89,11 @@ async def stream(request: Request, who: Somebody) -> StreamingResponse:
             return None
         return seats.viewer(lodging.table, who.person)
 
+    device = who.lodging.device(who.person)
+    if device.streams >= MOST_STREAMS:
+        raise failure(429, "too-often", "web-error-too-often")
+
     async def sent() -> AsyncIterator[str]:
-        device = who.lodging.device(who.person)
         device.streams, device.since = device.streams + 1, time()
         who.lodging.touch()
         try:
@@ -93,9 +110,12 @@ async def stream(request: Request, who: Somebody) -> StreamingResponse:
 def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) -> Json:
     """Carry out a command of the session; it is durable when this answers. ``by`` and ``at`` are the server's."""
     now = time()
+    if who.house.busy.left(who.person, now) < 1:
+        raise failure(429, "too-often", "web-error-too-often")
+    who.house.busy.note(who.person, now)
     command = body.model_copy(update={"by": who.person, "at": now})
-    if isinstance(command, c.SubmitOrders) and not command.seat:
-        command = command.model_copy(update={"seat": who.viewer.seat})
+    if isinstance(command, c.OpenSeat | c.HandOver) and (wrong := foreign_doctrine(command)):
+        raise refused(Refusal(Code.UNKNOWN, (), {"what": wrong}))
     try:
         done = who.lodging.room.act(command)
     except store.Lost as error:
@@ -111,7 +131,7 @@ def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) -> Jso
         raise refused(done, **more)
     if isinstance(command, c.SaveDraft):
         who.lodging.device(who.person).edited = now
-    note(who.lodging, who.person, command, done)
+    note(who.lodging, command, done)
     draft = who.table.drafts.get(who.viewer.seat)
     return {
         "ok": True,

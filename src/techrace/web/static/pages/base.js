@@ -50,7 +50,8 @@ const problem = (p) => (p.message && knows(p.message) ? tell(p.message, p.values
 
 // ---------------------------------------------------------------- sections, as a store
 
-const sections = {}, watchers = new Set();
+export const sections = {};
+const watchers = new Set();
 export const store = {
   sections, offset: 0, connected: null, lostAt: 0, world: null, gone: false,
   get now() { return Date.now() / 1000 + store.offset; },

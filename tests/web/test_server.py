@@ -1,0 +1,176 @@
+"""A session in a browser: what comes in, what goes out, and that it comes back."""
+
+import httpx
+import pytest
+from houses import hosted
+
+PLAN = {"orders": {"open": 0.7}}
+
+
+def test_somebody_joins_takes_a_seat_and_plays_a_turn(home):
+    ann = home.seated("alder", "Ann")
+    assert ann.view()["you"] == {"role": "head", "seat": "alder", "person": ann.person, "name": "Ann"}
+    home.begin()
+    ann.did("submit orders", seat="alder", plan={})
+    home.lead.did("resolve")
+    seen = ann.view()
+    assert seen["session"]["turn"] == 1
+    assert seen["turns"][0]["own"]["source"] == "submitted"
+    assert "prosperity[alder]" in seen["causes"]["figures"]
+
+
+def test_a_wrong_code_is_told_how_many_tries_are_left(home):
+    tries = [httpx.post(f"{home.address}/api/join", json={"code": "NOPE2", "name": "x"}) for _ in range(7)]
+    assert [t.status_code for t in tries] == [404] * 6 + [429]
+    assert tries[0].json()["error"]["values"] == {"left": 5}
+    assert httpx.post(f"{home.address}/api/join", json={"code": home.code, "name": "x"}).status_code == 429
+
+
+def test_a_code_may_be_written_as_people_write(home):
+    written = f" {home.code[:2].lower()}-{home.code[2:].lower()} "
+    assert httpx.post(f"{home.address}/api/join", json={"code": written, "name": "x"}).status_code == 200
+
+
+def test_a_browser_holds_a_seat_the_board_and_the_console_at_once(home):
+    ann = home.seated("alder")
+    with httpx.Client(base_url=home.address) as browser:
+        for guest in (home.lead, home.board, ann):
+            entered = browser.post(f"/r/{home.room}/api/enter", json={"link": guest.link})
+            cookie = entered.headers["set-cookie"]
+            assert f"Path=/r/{home.room}/" in cookie
+            assert "HttpOnly" in cookie
+            assert "SameSite=strict" in cookie
+        for door, role in (("lead", "facilitator"), ("board", "board"), ("team", "head")):
+            by_header = browser.get(f"/r/{home.room}/api/view", headers={"X-Techrace-As": door}).json()
+            by_query = browser.get(f"/r/{home.room}/api/view", params={"as": door}).json()
+            assert by_header["you"]["role"] == by_query["you"]["role"] == role
+
+
+def test_a_stream_begins_with_everything_and_goes_on_with_what_changes(home):
+    ann, bob = home.seated("alder", "Ann"), home.seated("birch", "Bob")
+    home.begin()
+    with ann.listening() as told:
+        event, first = next(told)
+        assert event == "sections"
+        assert set(first["set"]) == set(ann.view()) - {"now"}
+        bob.did("submit orders", seat="birch", plan={})
+        changed = set()
+        while "seats" not in changed:
+            event, data = next(told)
+            changed |= set(data.get("set", ()))
+        assert data["set"]["seats"]["birch"]["submitted"] is True
+        assert "own" not in changed
+        assert "figures" not in changed
+
+
+def test_a_stream_says_good_bye_when_the_link_is_revoked(home):
+    ann = home.seated("alder")
+    with ann.listening() as told:
+        next(told)
+        home.lead.did("leave", person=ann.person)
+        assert "gone" in [event for event, _ in told]
+    assert ann.get("view").status_code == 401
+
+
+def test_who_types_is_seen_by_the_team_only(home):
+    ann, eve, bob = home.seated("alder", "Ann"), home.seated("alder", "Eve"), home.seated("birch", "Bob")
+    before = bob.view()
+    ann.post("presence", {"editing": "frontier", "ready": True})
+    members = {m["name"]: m for m in eve.view()["team"]["members"]}
+    assert (members["Ann"]["editing"], members["Ann"]["ready"]) == ("frontier", True)
+    assert {**bob.view(), "now": 0} == {**before, "now": 0}
+
+
+def test_an_older_draft_is_answered_with_the_newer(home):
+    ann, eve = home.seated("alder", "Ann"), home.seated("alder", "Eve")
+    home.begin()
+    assert ann.did("save draft", seat="alder", plan=PLAN, revision=0)["revision"] == 1
+    late = eve.act("save draft", seat="alder", plan={}, revision=0)
+    error = late.json()["error"]
+    assert (late.status_code, error["code"], error["values"]["revision"]) == (409, "stale", 1)
+    assert error["draft"]["by"] == "Ann"
+    assert error["draft"]["plan"]["orders"] == PLAN["orders"]
+
+
+def test_a_check_prices_a_plan_and_saves_nothing(home):
+    ann = home.seated("alder")
+    home.begin()
+    found = ann.post("check", {"plan": {"orders": {"spend": {"science": 0.3, "social": 0.1}}}}).json()
+    spent = sum(found["costs"].values()) + sum(found["levers"].values())
+    assert found["left"] == pytest.approx(found["budget"] - spent, abs=1e-3 * found["budget"])
+    assert found["costs"]["science"] > found["costs"]["social"]
+    assert ann.view()["own"]["draft"] is None
+    wrong = ann.post("check", {"plan": {"orders": {"spend": {"sience": 0.3}}}}).json()
+    assert wrong["problems"]
+    assert ann.post("check", {"plan": {"cards": ["no-such-card"]}}).json()["refusal"]["code"]
+
+
+def test_advice_why_and_source(home):
+    ann = home.seated("alder")
+    home.begin()
+    found = ann.post("advice", {"plan": PLAN, "turns": 4}).json()
+    assert [f["id"] for f in found["figures"]][0] == "prosperity"
+    assert len(found["figures"][0]["draft"]["p50"]) == found["turns"] + 1
+    assert len(found["dates"]) == found["turn"] + found["turns"] + 1
+    assert ann.get("why", figure="security").json()["error"]["code"] == "early"
+    home.lead.did("resolve")
+    told = ann.get("why", figure="security").json()
+    assert told["after"] - told["before"] == pytest.approx(sum(x["value"] for x in told["causes"]), abs=0.01)
+    assert "players" not in told
+    assert ann.get("why", figure="nonsense").status_code == 422
+    assert ann.get("source", figure="nonsense").status_code == 404
+
+
+def test_the_score_compares_with_games_that_doctrines_play(home):
+    ann = home.seated("alder")
+    home.begin()
+    home.lead.did("resolve")
+    with ann.listening() as told:
+        for _, data in told:
+            if data.get("set", {}).get("score"):
+                break
+    score = data["set"]["score"]
+    assert 0 <= score["chance"] <= 1
+    assert score["ahead"] == pytest.approx(score["level"] - score["par"], abs=0.1)
+
+
+def test_the_facilitator_looks_into_orders_only_where_it_is_noted(home):
+    ann = home.seated("alder")
+    home.begin()
+    ann.did("submit orders", seat="alder", plan=PLAN)
+    assert home.lead.view()["all"]["alder"] == {"submitted": True}
+    assert home.lead.post("lead/look", {"seat": "alder"}).json()["submitted"]["orders"] == PLAN["orders"]
+    assert "look into alder" in home.lead.view()["notes"][-1]["text"]
+
+
+def test_the_console_is_handed_over_by_a_code_that_works_once(home):
+    code = home.lead.post("lead/handover").json()["code"]
+    second = httpx.post(f"{home.address}/api/join", json={"code": code, "name": "Co"}).json()
+    assert (second["role"], second["next"]) == ("facilitator", f"/r/{home.room}/lead")
+    assert httpx.post(f"{home.address}/api/join", json={"code": code, "name": "Co"}).status_code == 404
+
+
+def test_a_facilitator_begins_another_session(home):
+    made = home.lead.post("lead/rooms", {"title": "Second", "turns": 3}).json()
+    link = made["next"].split("#in=")[1]
+    entered = httpx.post(f"{home.address}/r/{made['room']}/api/enter", json={"link": link}).json()
+    assert entered["role"] == "facilitator"
+    assert made["code"] != home.code
+
+
+def test_pages_texts_and_scripts_are_served(home):
+    for path in ("/", f"/r/{home.room}/team", f"/r/{home.room}/lead", "/static/texts/ko.ftl", "/openapi.json"):
+        assert httpx.get(home.address + path).status_code == 200, path
+    assert httpx.get(f"{home.address}/r/no-such-room/team").status_code == 404
+
+
+def test_a_house_opens_again_where_it_stopped(tmp_path):
+    with hosted(tmp_path, "2025", "--turns", "3", "--no-open") as first:
+        code, link = first.doors["code"], first.join("Ann").link
+        status, complaints = first.stop()
+        assert (status, complaints) == (0, "")
+    with hosted(tmp_path, "2025", "--no-open") as again:
+        assert (again.room, again.doors["code"]) == (first.room, code)
+        back = httpx.post(f"{again.address}/r/{again.room}/api/enter", json={"link": link})
+        assert back.json()["role"] == "observer"
+        again.stop()
