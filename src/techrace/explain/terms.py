@@ -23,7 +23,7 @@ from techrace.arrays import Array, total
 from techrace.errors import InputError
 from techrace.explain.figure import Figure, entries, figure
 from techrace.explain.game import settings_of, single, span_of
-from techrace.explain.mechanisms import by_mechanism, moments, ranked
+from techrace.explain.mechanisms import HAND, by_mechanism, moments, ranked
 from techrace.orders import LINES, Orders
 from techrace.record import Record
 from techrace.rules import layers, renewal
@@ -102,6 +102,8 @@ def by_term(
         reference = logit.terms[..., :1] if reference is None else reference
         for name, values in _divided(logit, reference, holder).items():
             deltas.setdefault(name, np.zeros(last - first))[span[span >= first] - first] = values[span >= first]
+    if any(game.touches):
+        deltas[HAND] = by_mechanism(game, [asked], (first, last)).deltas[0, -1]
     ends = [float(game.states[t].layer_share[layer, holder, 0]) for t in (first, last)]
     return Terms(asked, tuple(deltas), first, last, ends[0], ends[1], np.stack(list(deltas.values())))
 

@@ -65,9 +65,7 @@ class Found:
     played: int
 
 
-def search(
-    outlook: Outlook, bases: list[str], budget: Budget, *, knots: int = 1, warm: Array | None = None
-) -> Found:
+def search(outlook: Outlook, bases: list[str], budget: Budget, *, knots: int = 1, warm: Array | None = None) -> Found:
     """Choose the best doctrine, then bend it.
 
     Args:

@@ -78,15 +78,16 @@ class Genome:
             state: The game; only what is public of it is looked at.
             setting: The constants of the game.
         """
-        found = dict(moves)
-        for name, genes in self.of_lever.items():
-            if genes and shifts[genes].any():
-                found[name] = self._row(BY_NAME[name], moves, shifts, state, setting)
-        return found if found == moves else self._paid(found, setting)
+        touched = [name for name, genes in self.of_lever.items() if genes and shifts[genes].any()]
+        rows = {name: self._row(BY_NAME[name], moves, shifts, state, setting) for name in touched}
+        return self._paid({**moves, **rows}, setting) if rows else moves
 
     def _row(self, lever: Lever, moves: Moves, shifts: Array, state: State, setting: Setting) -> Array:
-        usual = moves[lever.name] if lever.name in moves else own(getattr(setting.standing, lever.name), lever, self.seat)
-        row = np.array(np.broadcast_to(usual, (*usual.shape[:-1], shifts.shape[-1])))
+        usual = (
+            moves[lever.name] if lever.name in moves else own(getattr(setting.standing, lever.name), lever, self.seat)
+        )
+        worlds = max(usual.shape[-1], shifts.shape[-1], state.worlds if lever.name in OF_THE_MOMENT else 1)
+        row = np.array(np.broadcast_to(usual, (*usual.shape[:-1], worlds)))
         mask = self.allowed[lever.name]
         if lever.name in OF_THE_MOMENT:
             mask = _mine(possible(lever, setting, state), lever, self.seat)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from techrace.arrays import Array, total
 from techrace.chance import Chance, chance
@@ -23,6 +24,7 @@ from techrace.scoring import POINTS, RED_LINE, RED_LINE_MOST, crossed, measures,
 from techrace.search.genes import Genome
 from techrace.setting import Setting
 from techrace.simulate import simulate
+from techrace.tournament.play import chosen
 from techrace.view import View
 
 PAR_GAMES = 64
@@ -124,24 +126,11 @@ class Outlook:
 
 
 def _bent(
-    own: Mapping[str, Policy], row_base: Array, genome: Genome, shifts: Array, view: View, luck: Chance
+    own: Mapping[str, Policy], row_base: NDArray[np.intp], genome: Genome, shifts: Array, view: View, luck: Chance
 ) -> Moves:
     """Return what the seat orders in every row: its doctrine of that row, bent."""
     decided = [base.decide(view, luck) for base in own.values()]
-    return genome.moved(chosen(decided, row_base, genome, view), shifts, view.state, view.setting)
-
-
-def chosen(decided: Sequence[Moves], which: Array, genome: Genome, view: View) -> Moves:
-    """Take every row's moves from the one of several policies that plays it."""
-    if len(decided) == 1:
-        return decided[0]
-    found: dict[str, Array] = {}
-    for name in dict.fromkeys(name for moves in decided for name in moves):
-        usual = genome.standing(name, view.setting)
-        rows = [moves.get(name, usual) for moves in decided]
-        wide = np.broadcast_arrays(*rows, np.empty(which.shape))
-        found[name] = np.choose(which, wide[:-1])
-    return found
+    return genome.moved(chosen(decided, row_base, view), shifts, view.state, view.setting)
 
 
 def _beyond(state: object, setting: Setting, seat: int) -> Array:

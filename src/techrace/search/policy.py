@@ -7,7 +7,7 @@ over the whole game and against named opponents, so that thousands of games cost
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,8 +18,9 @@ from techrace.policies import available, policy
 from techrace.policy import Moves, Policy
 from techrace.search.cem import Budget, Found, search
 from techrace.search.genes import Genome
-from techrace.search.outlook import Outlook, Plan, chosen
+from techrace.search.outlook import Outlook, Plan
 from techrace.setting import Setting
+from techrace.tournament.play import chosen
 from techrace.view import View
 from techrace.world.loading import hash_of
 
@@ -27,6 +28,7 @@ SEARCH, BEST_RESPONSE = "search", "best-response"
 KINDS = (SEARCH, BEST_RESPONSE)
 OWN_LUCK = 0x2545F4914F6CDD1D
 """The seed of all searches: no game has it but by a chance of one in 2^64."""
+LARGEST, LEAST = 1e9, (1.0, 0.001)
 SETTINGS = ("rollouts", "seconds", "turns", "every", "seed")
 
 
@@ -64,26 +66,34 @@ def options(written: str, setting: Setting, seat: int) -> Options:
     names = setting.names["states"]
     numbers: dict[str, float] = {}
     rivals: dict[str, str] = {}
+    problems = []
     for part in filter(None, (p.strip() for p in written.split(","))):
         name, _, value = part.partition("=")
-        if name in names and value:
-            if value.partition(":")[0] in KINDS:
-                raise InputError(f"{part}: a search cannot expect another one; name a doctrine")
+        if name in SETTINGS:
+            try:
+                numbers[name] = _number(name, value)
+            except ValueError:
+                problems.append(f"{part}: {shown(value)} is not a number above 0")
+        elif name not in names:
+            problems.append(f"{part}: {unknown('setting of a search', name, (*SETTINGS, *names))}")
+        elif name == names[seat]:
+            problems.append(f"{part}: {name} is the seat that searches; name its opponents")
+        elif value.partition(":")[0] in KINDS:
+            problems.append(f"{part}: a search cannot expect another one; name a doctrine")
+        else:
+            policy(value, setting, names.index(name))  # refused now, not in the middle of a game
             rivals[name] = value
-            policy(value, setting, names.index(name))  # refused now
-            continue
-        if name not in SETTINGS:
-            raise InputError(f"{part}: {unknown('setting of a search', name, (*SETTINGS, *names))}")
-        try:
-            numbers[name] = float(value)
-        except ValueError:
-            raise InputError(f"{part}: {shown(value)} is not a number") from None
-        if not (0 <= numbers[name] <= 1e9 and (numbers[name] > 0 or name == "seed")):
-            raise InputError(f"{part}: must be above 0")
-    if names[seat] in rivals:
-        raise InputError(f"{names[seat]}={rivals[names[seat]]}: is the seat that searches; name its opponents")
+    if problems:
+        raise InputError(problems)
     whole = {name: int(value) for name, value in numbers.items() if name != "seconds"}
-    return Options(seconds=numbers.get("seconds"), rivals=rivals, **whole)  # type: ignore[arg-type]
+    return replace(Options(seconds=numbers.get("seconds"), rivals=rivals), **whole)
+
+
+def _number(name: str, value: str) -> float:
+    number = float(value)
+    if not (0 <= number <= LARGEST and (number >= (0 if name == "seed" else LEAST[name == "seconds"]))):
+        raise ValueError
+    return number
 
 
 def made(spec: str, setting: Setting, seat: int) -> Policy:
@@ -121,7 +131,7 @@ class _Planned:
         which = np.array([names.index(plan.base) for plan in plans])
         used = sorted(set(which.tolist()))
         place = np.array([used.index(w) for w in which])
-        moves = chosen([decided[w] for w in used], place, self.genome, view)
+        moves = chosen([decided[w] for w in used], place, view)
         shifts = np.stack([plan.at(view.state.turn) for plan in plans], axis=-1)
         return self.genome.moved(moves, shifts, view.state, view.setting)
 

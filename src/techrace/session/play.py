@@ -60,7 +60,7 @@ class Step:
 
     start: State
     orders: Orders
-    touch: Touch
+    touch: Touch = field(default_factory=Touch)
 
 
 Consulted = tuple[str, Mapping[str, Any], Policy]

@@ -841,6 +841,7 @@ web-budget = Budget, half a year
 web-left-of = left of { $whole }
 web-budget-used = { $share } of the budget is used
 web-capital = Political capital
+web-points-of = { $size } points
 web-choose-moves = Choose up to { $most } moves
 web-points = { $points } of { $most } points newly committed, { $held } of { $all } in all
 web-card-time = shows after { $delay } turns, lasts { $lasts }
@@ -908,6 +909,26 @@ web-red-lines = Chance of each red line: present course → draft
 web-reasons = Main reasons
 
 # ---------------------------------------------------------------- web: board, map, print
+web-hex = One hex is a slice of a market; bigger economies have more.
+web-board-flipped = { $count } changed hands this turn
+web-board-race = The race by stage
+web-board-chokepoints = Who holds which chokepoint
+web-board-capital = AI capital, { $whole } in all, and where it moved
+web-board-duty = duty to enforce { $duty }
+web-board-broken = broken by { $who }
+web-board-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+  }
+web-board-scan = Picture to scan with a phone
+web-board-in = Orders in
+web-board-doctrine = doctrine
+web-board-seat-in = in
+web-board-drafting = drafting
+web-board-join = Join
+web-board-ends = Ends in
+web-board-welcome = Open the address, enter the code, choose a seat
+web-board-start = Nobody has moved yet
 
 # ---------------------------------------------------------------- web: facilitator's console
 

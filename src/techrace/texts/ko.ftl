@@ -809,6 +809,7 @@ web-budget = 반년 예산
 web-left-of = 남음(전체 { $whole })
 web-budget-used = 예산의 { $share } 사용
 web-capital = 정치 자본
+web-points-of = { $size }%p
 web-choose-moves = 수를 { $most }개까지 고르십시오
 web-points = 새로 쓰는 점수 { $points }/{ $most }, 전체 { $held }/{ $all }
 web-card-time = { $delay }턴 뒤 나타나고 { $lasts }턴 지속
@@ -873,6 +874,23 @@ web-red-lines = 레드라인 확률: 지금 노선 → 초안
 web-reasons = 주된 이유
 
 # ---------------------------------------------------------------- web: board, map, print
+web-hex = 육각형 하나는 시장의 한 조각입니다. 경제가 클수록 많습니다.
+web-board-flipped = 이번 턴에 { $count }개가 바뀜
+web-board-race = 단계별 경주
+web-board-chokepoints = 누가 어느 길목을 쥐고 있는가
+web-board-capital = AI 자본 모두 { $whole }, 그리고 움직임
+web-board-duty = 집행 의무 { $duty }
+web-board-broken = 위반: { $who }
+web-board-people = { $count }명
+web-board-scan = 휴대전화로 찍는 코드
+web-board-in = 명령 제출
+web-board-doctrine = 교리
+web-board-seat-in = 제출
+web-board-drafting = 작성 중
+web-board-join = 참가
+web-board-ends = 남은 시간
+web-board-welcome = 주소를 열고 코드를 넣은 뒤 자리를 고르십시오
+web-board-start = 아직 아무도 움직이지 않았습니다
 
 # ---------------------------------------------------------------- web: facilitator's console
 

@@ -7,12 +7,12 @@ from time import time
 from typing import Annotated, TypeAlias
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from techrace.session import commands as c
 from techrace.session import seats, store
-from techrace.session.events import Json
+from techrace.session.events import DraftSaved, Json
 from techrace.session.refusals import Code, Refusal
 from techrace.session.seats import Viewer
 from techrace.web import content
@@ -107,7 +107,7 @@ async def stream(request: Request, who: Somebody) -> StreamingResponse:
 
 
 @router.post("/act")
-def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) -> Json:
+def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) -> Response:
     """Carry out a command of the session; it is durable when this answers. ``by`` and ``at`` are the server's."""
     now = time()
     if who.house.busy.left(who.person, now) < 1:
@@ -132,12 +132,10 @@ def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) -> Jso
     if isinstance(command, c.SaveDraft):
         who.lodging.device(who.person).edited = now
     note(who.lodging, command, done)
-    draft = who.table.drafts.get(who.viewer.seat)
-    return {
-        "ok": True,
-        "at": now,
-        **({"revision": draft.revision} if draft and isinstance(command, c.SaveDraft) else {}),
-    }
+    told: Json = {"ok": True, "at": now}
+    if done and isinstance(done[0], DraftSaved):
+        told["revision"] = done[0].revision
+    return JSONResponse(told)
 
 
 @router.post("/presence")

@@ -160,6 +160,7 @@ export function nameOf(id) {
 export function figureName(figure) {
   const [, name, ids] = /^([a-z_]+)(?:\[(.*)\])?$/.exec(figure) || [null, figure, ""];
   const own = (ids || "").split(",").map((x) => x.trim()).filter(Boolean).filter((x) => x !== sections.you?.seat).map(nameOf);
+  if (name === "layer_share" && own.length === 1) return own[0];
   return [...own, tell(`explain-figure-${name}`)].join(" · ");
 }
 export const figureValue = (value, unit) => (unit === "T$" ? fmt.money(value) : unit === "share" ? fmt.percent(value, 1) : fmt.index(value));

@@ -1,5 +1,5 @@
 // What happened to us: the figure that moved most, our goals, the others as we see them, the news, the map.
-import {html, useAll, useState, tell, text, fmt, get, store, Sheet, Icon, Token, Wrong, useTry, stateName, figureName, figureValue, nameOf} from "/static/pages/base.js";
+import {html, useAll, useState, useEffect, tell, text, fmt, get, store, Sheet, Icon, Token, Wrong, useTry, stateName, figureName, figureValue, nameOf} from "/static/pages/base.js";
 import {Waterfall, GoalBar} from "/static/pages/charts.js";
 import {Mosaic, StackBar} from "/static/pages/mosaic.js";
 
@@ -14,20 +14,20 @@ export function biggest(causes) {
 function Finding({moved}) {
   const change = moved.after - moved.before, cause = moved.causes.find(([id]) => id !== "other");
   const by = cause && tell("web-mostly", {cause: causeWords(cause[0])});
-  const size = moved.unit === "share" || moved.unit === "index" ? fmt.number(Math.abs(100 * change), 1) : figureValue(Math.abs(change), moved.unit);
+  const size = moved.unit === "share" ? tell("web-points-of", {size: fmt.number(Math.abs(100 * change), 1)}) : moved.unit === "index" ? fmt.number(Math.abs(100 * change), 1) : figureValue(Math.abs(change), moved.unit);
   return html`<h1>${tell(change < 0 ? "web-finding-lost" : "web-finding-won", {size, figure: figureName(moved.figure)})}${by ? `, ${by}` : ""}</h1>`;
 }
 const causeWords = (id) => { const key = `rule-${id}`; const said = tell(key); return said === key ? nameOf(id) : said; };
 
 export function SourceSheet({of, onClose}) {
   const [found, set] = useState(null), [run, error] = useTry();
-  useState(() => { run(() => get(`source?of=${encodeURIComponent(of)}`)).then((x) => x && set(x)); });
+  useEffect(() => { run(() => get(`source?figure=${encodeURIComponent(of)}`)).then((x) => x?.source && set(x)); }, [of]);
   return html`<${Sheet} title=${tell("web-source-title")} onClose=${onClose}><${Wrong} error=${error} />
-    ${found?.sources.map((s) => html`<div key=${s.name} class="stack tight"><p class="label">${s.name}</p>
+    ${found && [found, ...(found.more || [])].slice(0, 4).map((s, i) => html`<div key=${i} class="stack tight">${s.name && html`<p class="label">${s.name}</p>`}
       <p>${typeof s.value === "object" && s.value ? Object.entries(s.value).map(([k, v]) => `${nameOf(k)} ${v}`).join(", ") : s.value}</p>
-      <p>${s.source.title}${s.source.date ? ` (${s.source.date})` : ""}</p>
+      <p>${s.url ? html`<span lang="en">${s.source}</span>` : s.source}${s.date ? ` (${s.date})` : ""}</p>
       <p>${tell("play-sure", {confidence: tell(`play-confidence-${s.confidence}`)})}</p>
-      ${s.note && html`<p class="muted">${s.note}</p>`}${s.dispute && html`<p><strong>${tell("play-dispute")}</strong> ${s.dispute}</p>`}</div>`)}</${Sheet}>`;
+      ${s.note && html`<p class="muted" lang="en">${s.note}</p>`}${s.disagrees && html`<p><strong>${tell("play-dispute")}</strong> <span lang="en">${s.disagrees}</span></p>`}</div>`)}</${Sheet}>`;
 }
 
 function Others({onSource}) {

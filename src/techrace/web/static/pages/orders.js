@@ -42,7 +42,7 @@ function Dial({id, label, line, but, icon, value, was, high = 1, money, all, onC
       <span class="grow" style="position:relative"><input id=${id} type="range" min="0" max=${most} step="1" value=${percent} style=${{"--fill": `${(100 * percent) / most}%`}}
         onFocus=${() => typing(id)} onBlur=${() => typing("")} onInput=${(e) => set(Number(e.target.value))}
         onKeyDown=${(e) => { if (e.key === "PageUp") { e.preventDefault(); set(percent + 10); } if (e.key === "PageDown") { e.preventDefault(); set(percent - 10); } }} />
-        <b style=${{position: "absolute", left: `calc(${(100 * was) / high}% * .94 + 3%)`, bottom: "2px", width: "2px", height: "10px", background: "var(--ctl)", pointerEvents: "none"}} /></span>
+        <b style=${{position: "absolute", left: `calc(${(100 * was) / high}% * .94 + 3%)`, top: "14px", width: "2px", height: "16px", background: "var(--ctl)", pointerEvents: "none"}} /></span>
       <button class="btn" style="border-radius:50%" aria-label=${tell("web-more", {what: label})} onClick=${() => set(percent + 1)}>+</button>
       <input class="field" style="width:4.2rem;text-align:right" type="number" min="0" max=${most} value=${percent} aria-label=${`${label} %`} onChange=${(e) => set(Number(e.target.value))} /></div>
     <p>${line}</p><small>${tell("web-was", {value: fmt.percent(was)})}${but ? ` · ${but}` : ""}</small></div>`;
@@ -51,7 +51,7 @@ function Dial({id, label, line, but, icon, value, was, high = 1, money, all, onC
 function Lines({all, plan, edit, check}) {
   return store.world.lines.map((line) => {
     const path = ["spend", line], was = inForce(all, path);
-    const value = drafted(plan, path) ?? check?.lines?.[line] ?? was;
+    const value = drafted(plan, path) ?? (check?.costs ? check.costs[line] / check.budget : was);
     return html`<${Dial} key=${line} id=${line} icon=${line} label=${knows(`web-line-${line}`) ? tell(`web-line-${line}`) : nameOf(line)} line=${knows(`web-line-${line}`) ? tell(`play-line-${line}`) : ""} value=${value} was=${was} all=${all}
       money=${check ? fmt.money(value * check.budget) : undefined} onChange=${(v) => edit((p) => put(p, path, v))} />`;
   });
@@ -172,8 +172,8 @@ export function Orders() {
   if (doctrine) return html`<div class="stack"><h1>${tell("web-doctrine-plays", {doctrine: all.seats[all.you.seat].doctrine})}</h1><p>${tell("web-doctrine-plays-more")}</p>
     ${all.you.role === "head" && html`<button class="btn primary" onClick=${() => act({kind: "hand back", seat: all.you.seat})}>${tell("web-take-back")}</button>`}</div>`;
   return html`<div class="stack"><${Clashes} draft=${draft} />
-    ${check && html`<div class="stack tight"><div class="row"><span class="grow">${tell("web-budget")}</span><span><strong class="figure">${fmt.money(Math.max(0, check.left ?? 0) * check.budget)}</strong> ${tell("web-left-of", {whole: fmt.money(check.budget)})}</span></div>
-      <div class="budget" role="img" aria-label=${tell("web-budget-used", {share: fmt.percent(check.spent ?? 0)})}>${Object.entries(check.lines || {}).filter(([, v]) => v > 0.004).map(([k, v]) => html`<i key=${k} style=${{width: `${100 * v}%`}} />`)}</div>
+    ${check && html`<div class="stack tight"><div class="row"><span class="grow">${tell("web-budget")}</span><span><strong class="figure">${fmt.money(Math.max(0, check.left ?? 0))}</strong> ${tell("web-left-of", {whole: fmt.money(check.budget)})}</span></div>
+      <div class="budget" role="img" aria-label=${tell("web-budget-used", {share: fmt.percent(1 - Math.max(0, check.left ?? 0) / check.budget)})}>${Object.entries({...check.costs, ...check.levers}).filter(([, v]) => v > 0.004 * check.budget).map(([k, v]) => html`<i key=${k} title=${nameOf(k)} style=${{width: `${(100 * v) / check.budget}%`}} />`)}</div>
       <div class="row"><span class="grow">${tell("web-capital")}</span><strong>${fmt.index(check.capital)}</strong></div></div>`}
     ${submitted && html`<p class="row notice"><${Icon} name="check" />${tell("web-orders-in-more")}</p>`}
     ${refusal && html`<${Wrong} error=${refusal} />`}
