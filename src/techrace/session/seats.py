@@ -68,9 +68,9 @@ def key_of(link: str) -> str:
 
 def holder(table: Table, link: str) -> str | None:
     """Return the person whose secret link this is; nobody if there is none."""
-    wanted, found = key_of(link), None
+    wanted, found = key_of(link).encode(), None
     for person in table.people.values():  # all are compared, so that time tells nothing
-        if person.here and person.key and compare_digest(person.key, wanted):
+        if person.here and person.key and compare_digest(person.key.encode(), wanted):
             found = person.id
     return found
 

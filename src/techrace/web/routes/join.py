@@ -103,3 +103,11 @@ def _arrived(lodging: Lodging, link: str, request: Request, response: Response) 
         "room": room, "link": link, "person": person, "role": who.role.value, "seat": who.seat,
         "next": f"/r/{room}/{page}", "now": time(),
     }  # fmt: skip
+
+
+@inside.get("/qr")
+def qr(who: Somebody) -> Response:
+    """Draw the address to join at, for phones to scan."""
+    from techrace.web.picture import qr as drawn
+
+    return Response(drawn(f"{who.house.address}/?code={who.lodging.code}"), media_type="image/svg+xml")
