@@ -6,12 +6,28 @@ from pathlib import Path
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def test_the_odd_page_is_what_the_code_would_write_today():
-    spec = importlib.util.spec_from_file_location("odd", DOCS / "odd.py")
+def script(name):
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
     assert spec
     assert spec.loader
-    odd = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(odd)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_tables_of_results_were_made_with_the_posterior_and_version_that_are_packaged():
+    tables = script("tables")
+    made_with = f"techrace {tables.techrace.__version__}, posterior {tables.posterior_mark()}."
+    for page in ("claims.md", "backtest.md", "validation.md"):
+        text = (DOCS / page).read_text(encoding="utf-8")
+        stamps = [line for line in text.splitlines() if line.startswith("`techrace ")]
+        assert stamps
+        assert all(line.endswith(made_with) for line in stamps), f"{page}: run python docs/tables.py"
+        assert all(match["name"] in text for match in tables.MARKED.finditer(text))
+
+
+def test_the_odd_page_is_what_the_code_would_write_today():
+    odd = script("odd")
     assert (DOCS / "ODD.md").read_text(encoding="utf-8") == odd.page(), "run: python docs/odd.py"
 
 

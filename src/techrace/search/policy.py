@@ -86,7 +86,7 @@ def options(written: str, setting: Setting, seat: int) -> Options:
     if problems:
         raise InputError(problems)
     whole = {name: int(value) for name, value in numbers.items() if name != "seconds"}
-    return replace(Options(seconds=numbers.get("seconds"), rivals=rivals), **whole)
+    return replace(Options(seconds=numbers.get("seconds"), rivals=rivals), **whole)  # type: ignore[arg-type]
 
 
 def _number(name: str, value: str) -> float:

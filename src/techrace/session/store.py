@@ -292,7 +292,8 @@ _Job = tuple[list[Event], "Future[int]"]
 class Log:
     """The writing end of a session's log: one thread writes, everybody waits for it.
 
-    Commands that arrive together are made durable together.
+    Commands that arrive together are made durable together. After a failure nothing is written any more: the log has
+    to be opened again.
     """
 
     def __init__(self, path: Path, *, new: bool = False) -> None:
@@ -339,9 +340,15 @@ class Log:
             self._ready.set_exception(error if known_error else InputError(_broken(self.path, str(error))))
             return
         self._ready.set_result(None)
+        lost: BaseException | None = None
         try:
             while jobs := self._waiting():
+                if lost:  # what comes later was decided on what is not there
+                    for _, done in jobs:
+                        done.set_exception(Lost(str(lost)))
+                    continue
                 seq, mark = self._durable(connection, note, jobs, seq, mark)
+                lost = jobs[0][1].exception()
         finally:
             connection.close()
             os.close(note)

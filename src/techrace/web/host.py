@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import secrets
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
 from threading import Event as Signal
 from threading import Lock, Thread
 from time import monotonic, time
@@ -106,8 +108,7 @@ class House:
         self.rate = doors.Rate()
         self.busy = doors.Rate(tries=MOST_ACTS, everybody=MOST_ACTS * 120)
         self.handovers = doors.Handover()
-        self._broken: dict[str, Lodging] = {}
-        self._lock = Lock()
+        self._lock, self._mending = Lock(), Lock()
         self._closing = Signal()
         self._workers: Executor | None = None
         self._clock = Thread(target=self._tick, name="clock", daemon=True)
@@ -153,17 +154,6 @@ class House:
             self.rooms[made.id] = lodging
         return lodging
 
-    def reopen(self, name: str) -> Lodging:
-        """Open a room again whose disk had failed; what was answered before is all there."""
-        with self._lock:
-            old = self._broken[name] = self.rooms.pop(name) if name in self.rooms else self._broken[name]
-        old.room.close()
-        new = self.open(name)
-        new.devices, new.changed, new.usual = old.devices, old.changed, old.usual
-        new.scene, new.theme, new.happened = old.scene, old.theme, old.happened
-        new.touch()
-        return new
-
     def by_code(self, code: str) -> Lodging | None:
         """Return the room that a code opens."""
         return next((x for x in self.rooms.values() if secrets.compare_digest(x.code, code)), None)
@@ -202,10 +192,11 @@ class House:
         while not self._closing.wait(TICK):
             jump = time() - monotonic() - ahead
             for name, lodging in list(self.rooms.items()):
+                doing = lodging.room
                 try:
                     self._tell_time(lodging, jump if abs(jump) > JUMP else 0.0)
                 except store.Lost:
-                    self.try_again(name)
+                    self.mend(lodging, doing)
                 except Exception:  # noqa: BLE001 - the clock of the other rooms goes on
                     _LOG.exception("the clock of %s", name)
             if abs(jump) > JUMP:
@@ -221,22 +212,30 @@ class House:
         elif now >= table.until:
             lodging.room.act(c.Tick(at=now))
 
-    def try_again(self, name: str) -> None:
-        """Open a room again whose disk has failed, if it can be written by now."""
-        try:
-            self.reopen(name)
-        except (InputError, OSError):
-            self.rooms.setdefault(name, self._broken[name])  # still full; people are told by their own requests
+    def mend(self, lodging: Lodging, broken: room.Room) -> None:
+        """Open a room again whose disk has failed, if it can be written by now; what was answered before is there."""
+        with self._mending:
+            if lodging.room is not broken:
+                return  # somebody else was told of it first
+            broken.close()
+            try:
+                opened = room.opened(self.folder, lodging.table.made.id)
+            except (InputError, OSError) as error:
+                _LOG.warning("%s cannot be opened again yet: %s", lodging.table.made.id, error)
+                return
+            opened.listeners.append(lodging.touch)
+            lodging.room = opened
+        lodging.touch()
 
     def ask(self, work: Callable[..., T], *given: Any) -> Future[T]:
         """Let another process find something out, so that a submit never waits behind a thousand games."""
         with self._lock:
             if self._workers is None:
-                self._workers = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+                self._workers = _workers()
             try:
                 return self._workers.submit(work, *given)
             except BrokenProcessPool:  # it was killed; the next one may be luckier
-                self._workers = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+                self._workers = _workers()
                 return self._workers.submit(work, *given)
 
     def usual(self, lodging: Lodging) -> Usual | None:
@@ -255,6 +254,19 @@ class House:
             self._workers.shutdown(wait=False, cancel_futures=True)
         for lodging in self.rooms.values():
             lodging.room.close()
+
+
+def _workers() -> Executor:
+    """Start a process for slow answers; more would take the cores from those who play."""
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_attend)
+
+
+def _attend() -> None:
+    """End this worker when the house is gone, however it went; Ctrl-C is the house's affair."""
+    signal(SIGINT, SIG_IGN)
+    parent = parent_process()
+    if parent:
+        Thread(target=lambda: (parent.join(), os._exit(0)), name="attend", daemon=True).start()
 
 
 def free_name(folder: Path, stem: str) -> str:

@@ -8,6 +8,7 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from signal import SIGTERM, default_int_handler, signal
 from threading import Timer
 from time import time
 from typing import Any, TypedDict
@@ -140,8 +141,9 @@ def server(house: House, tls: tuple[Path, Path] | None = None) -> Any:
 def serve(
     house: House, bound: socket.socket, tls: tuple[Path, Path] | None, ready: Callable[[], object] | None
 ) -> None:
-    """Serve until Ctrl-C."""
+    """Serve until Ctrl-C, or until the system asks this process to end."""
     serving = server(house, tls)
+    signal(SIGTERM, default_int_handler)  # so that the house is closed before
     if ready:
         opening = Timer(0.5, ready)
         opening.daemon = True

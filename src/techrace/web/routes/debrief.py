@@ -1,7 +1,150 @@
-"""The debrief: the whole game, open to all."""
+"""The debrief: the whole game, open to the facilitator at any time and to everybody once it is over."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from json import dumps
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from techrace.errors import InputError
+from techrace.session.events import Json, Notation
+from techrace.web import debrief, exports
+from techrace.web.callers import Caller, caller, failure, wrong
 
 router = APIRouter(prefix="/r/{room}", tags=["debrief"])
+_KEPT = 256
+_ANSWERS: OrderedDict[str, Future[Any]] = OrderedDict()
+"""Answers by question and place in the game: sixty phones that ask the same are answered by one reckoning."""
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def admitted(who: Annotated[Caller, Depends(caller)]) -> Caller:
+    """Admit everybody once the game is over, and the facilitator before."""
+    if not (who.table.ended or who.viewer.leads):
+        raise failure(403, "not-over", "web-error-not-over")
+    return who
+
+
+Reader = Annotated[Caller, Depends(admitted)]
+
+
+class Question(BaseModel):
+    """What every question has."""
+
+    model_config = ConfigDict(extra="forbid")
+    figure: Name
+
+
+class Instead(Question):
+    """What if a seat had ordered something else from a turn on; or what if a turn had not been undone."""
+
+    seat: Annotated[str, Field(max_length=60)] = ""
+    turn: Annotated[int, Field(ge=1, le=400)] = 1
+    orders: Notation = Field(default_factory=dict)  # none: the standing orders, on every lever that it moved
+    react: bool = False
+    luck: bool = False  # draw luck again for bands
+    node: int | None = None  # a way that was undone, instead of other orders
+
+
+class Cause(Question):
+    """Who or what moved a figure."""
+
+    by: Literal["player", "cause", "lever"] = "player"
+    seat: Annotated[str, Field(max_length=60)] = ""
+    turns: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=1)]] | None = None
+
+
+class Rooms(Question):
+    """Where the room lies among others."""
+
+    seat: Annotated[str, Field(max_length=60)]
+    others: bool = True
+
+
+async def _asked(who: Caller, work: Callable[..., Any], *given: Any) -> Any:
+    """Let a worker answer, once for everybody who asks the same of the same place in the game."""
+    table = who.table
+    key = dumps([who.table.made.id, table.here(), table.ended, len(table.notes), work.__qualname__, *map(str, given)])
+    if key not in _ANSWERS or _failed(_ANSWERS[key]):
+        _ANSWERS[key] = who.house.ask(work, table, *given)
+        while len(_ANSWERS) > _KEPT:
+            _ANSWERS.popitem(last=False)
+    try:
+        return await asyncio.wrap_future(_ANSWERS[key])
+    except InputError as error:
+        raise wrong(error) from None
+    except BrokenProcessPool:
+        raise failure(503, "worker", "web-error-worker") from None
+
+
+def _failed(answer: Future[Any]) -> bool:
+    return answer.cancelled() or (answer.done() and answer.exception() is not None)
+
+
+def _played(who: Caller) -> None:
+    if not who.table.place.turn:
+        raise failure(409, "early", "web-error-early")
+
+
+@router.get("/api/debrief")
+async def summary(who: Reader) -> Json:
+    """Return the whole game in short: headlines turn by turn, ratings, forecasts, loops, branches."""
+    _played(who)
+    found: Json = await _asked(who, debrief.summary)
+    return found
+
+
+@router.get("/api/debrief/turn")
+def moment(who: Reader, turn: Annotated[int, Query(ge=0, le=400)]) -> Json:
+    """Return one turn of the replay: the board after it, and what was ordered in it."""
+    try:
+        return debrief.moment(who.table, turn)
+    except InputError as error:
+        raise wrong(error) from None
+
+
+@router.post("/api/debrief/whatif")
+async def instead(body: Instead, who: Reader) -> Json:
+    """Play the game again with other orders of one seat from a turn on, or compare a way that was undone."""
+    _played(who)
+    if body.node is not None:
+        found: Json = await _asked(who, debrief.branch, body.node, body.figure)
+        return found
+    given = (body.seat, body.turn, body.orders, body.figure, body.react, body.luck)
+    found = await _asked(who, debrief.instead, *given)
+    return found
+
+
+@router.post("/api/debrief/causes")
+async def causes(body: Cause, who: Reader) -> Json:
+    """Say who or what moved a figure; the parts sum to its change."""
+    _played(who)
+    found: Json = await _asked(who, debrief.causes, body.figure, body.by, body.turns, body.seat)
+    return found
+
+
+@router.post("/api/debrief/sweep")
+async def rooms(body: Rooms, who: Reader) -> Json:
+    """Place the room among a thousand others: other luck, and other players around one seat."""
+    _played(who)
+    found: Json = await _asked(who, debrief.rooms, body.seat, body.figure, body.others)
+    return found
+
+
+@router.get("/export/{file}")
+async def export(who: Reader, file: str, lang: Annotated[Literal["en", "ko"], Query()] = "en") -> Response:
+    """Return a file to keep: the game as one page, its tables, a report of one seat, or all in one archive."""
+    _played(who)
+    if not exports.known(file, who.table):
+        raise failure(404, "no-file", "web-error-file", allowed=exports.names(who.table))
+    content = await _asked(who, exports.made, file, str(who.house.folder), lang)
+    headers = {"Content-Disposition": f'attachment; filename="{who.table.made.id}-{file}"'}
+    return Response(content, media_type=exports.kind(file), headers=headers)

@@ -116,10 +116,11 @@ def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) -> Res
     command = body.model_copy(update={"by": who.person, "at": now})
     if isinstance(command, c.OpenSeat | c.HandOver) and (wrong := foreign_doctrine(command)):
         raise refused(Refusal(Code.UNKNOWN, (), {"what": wrong}))
+    doing = who.lodging.room
     try:
-        done = who.lodging.room.act(command)
+        done = doing.act(command)
     except store.Lost as error:
-        who.house.try_again(who.table.made.id)
+        who.house.mend(who.lodging, doing)
         raise failure(503, "lost", "web-error-lost", values={"why": str(error)}) from None
     if isinstance(done, Refusal):
         newer = who.table.drafts.get(who.viewer.seat) if done.code is Code.STALE else None
