@@ -1,6 +1,7 @@
 """Pages that are written from the code say what the code says."""
 
 import importlib.util
+import re
 from pathlib import Path
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -20,10 +21,9 @@ def test_tables_of_results_were_made_with_the_posterior_and_version_that_are_pac
     made_with = f"techrace {tables.techrace.__version__}, posterior {tables.posterior_mark()}."
     for page in ("claims.md", "backtest.md", "validation.md"):
         text = (DOCS / page).read_text(encoding="utf-8")
-        stamps = [line for line in text.splitlines() if line.startswith("`techrace ")]
+        stamps = [line for line in text.splitlines() if re.match(r"`techrace \w+`, \d", line)]
         assert stamps
         assert all(line.endswith(made_with) for line in stamps), f"{page}: run python docs/tables.py"
-        assert all(match["name"] in text for match in tables.MARKED.finditer(text))
 
 
 def test_the_odd_page_is_what_the_code_would_write_today():

@@ -127,6 +127,7 @@ def at_home(folder: Path, world: World | str = str(ARCHIPELAGO), turns: int = 6,
         home.close()
         server.should_exit = True
         thread.join(PATIENCE)
+        bound.close()
         house.close()
 
 

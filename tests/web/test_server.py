@@ -109,7 +109,7 @@ def test_advice_why_and_source(home):
     ann = home.seated("alder")
     home.begin()
     found = ann.post("advice", {"plan": PLAN, "turns": 4}).json()
-    assert [f["id"] for f in found["figures"]][0] == "prosperity"
+    assert found["figures"][0]["id"] == "prosperity"
     assert len(found["figures"][0]["draft"]["p50"]) == found["turns"] + 1
     assert len(found["dates"]) == found["turn"] + found["turns"] + 1
     assert ann.get("why", figure="security").json()["error"]["code"] == "early"

@@ -30,8 +30,10 @@ from techrace.cli import (
     play,
     replay,
     run,
+    search,
     sessions,
     sweep,
+    tournament,
     validate,
     whatif,
 )
@@ -66,6 +68,8 @@ app.command()(sweep.sweep)
 app.command()(merge.merge)
 app.command()(analyse.analyse)
 app.command()(compare.compare)
+app.command()(tournament.tournament)
+app.command()(search.search)
 app.add_typer(sessions.app)
 
 

@@ -22,7 +22,8 @@ def tournament(
         ),
     ] = None,
     policy: Annotated[
-        list[str] | None, typer.Option("--policy", metavar="STATE=POLICY", help="Who plays a seat that does not choose.")
+        list[str] | None,
+        typer.Option("--policy", metavar="STATE=POLICY", help="Who plays a seat that does not choose."),
     ] = None,
     sample: Annotated[
         int | None, typer.Option("--sample", metavar="N", min=2, help="Play only so many combinations, balanced.")

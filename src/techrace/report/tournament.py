@@ -113,9 +113,7 @@ def stability_findings(result: Result, found: Analysis) -> Iterator[Words]:
             else ("{p} seems an equilibrium, but not enough games to be sure: {who} by {to} {gain}.",
                   "{p}: 균형으로 보이지만 확신하기에는 게임이 모자랍니다. {who}, {to} {gain}.")
         )  # fmt: skip
-        yield say(
-            *text, p=_profile(one.profile), who=_state(result, one.tempted), to=one.to, gain=_plus(one.gain)
-        )
+        yield say(*text, p=_profile(one.profile), who=_state(result, one.tempted), to=one.to, gain=_plus(one.gain))
     if found.equilibria > 3:
         yield say("There are {n} equilibria in all.", "균형은 모두 {n}개입니다.", n=str(found.equilibria))
 
@@ -178,9 +176,7 @@ def page(result: Result, found: Analysis, lang: str = "en") -> str:
 
 def _table(head: Sequence[Words], rows: Sequence[Sequence[str]]) -> str:
     top = "".join(f"<th scope='col'>{h.html()}</th>" for h in head)
-    body = "".join(
-        f"<tr><th scope='row'>{row[0]}</th>{''.join(f'<td>{c}</td>' for c in row[1:])}</tr>" for row in rows
-    )
+    body = "".join(f"<tr><th scope='row'>{row[0]}</th>{''.join(f'<td>{c}</td>' for c in row[1:])}</tr>" for row in rows)
     return f"<div class='scroll' tabindex='0'><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
@@ -215,7 +211,10 @@ def _dominance(result: Result, found: Analysis) -> Section | None:
         STATE, POLICY, Words("Beaten by", "이기는 정책"), Words("How", "방식"), Words("Round", "차례"),
         Words("Gain where it is least", "가장 작은 이득"),
     )  # fmt: skip
-    kinds = {"strict": Words("everywhere", "어디서나"), "weak": Words("somewhere, nowhere worse", "어딘가에서, 못한 곳 없이")}
+    kinds = {
+        "strict": Words("everywhere", "어디서나"),
+        "weak": Words("somewhere, nowhere worse", "어딘가에서, 못한 곳 없이"),
+    }
     rows = [
         [_state(result, d.seat).html(), escape(d.policy), escape(d.by), kinds[d.kind].html(), str(d.level),
          _plus(d.least)]
@@ -255,7 +254,11 @@ def _mixed(result: Result, found: Analysis) -> Section | None:
         "Where success is imitated, nobody is tempted by more than {r} rating points",
         "성공을 모방하면, 누구도 평점 {r}점 넘게 흔들리지 않습니다", r=f"{last.regret:.1f}",
     )  # fmt: skip
-    head = (Words("Kind", "종류"), *(_state(result, s) for s in result.field.seats), Words("Most tempted by", "최대 유혹"))
+    head = (
+        Words("Kind", "종류"),
+        *(_state(result, s) for s in result.field.seats),
+        Words("Most tempted by", "최대 유혹"),
+    )
     rows = [_mixture_row(result, m) for m in found.mixtures]
     figures = tuple(
         Figure(_state(result, seat), Words("Share of every doctrine as success is imitated", "성공을 모방할 때 독트린별 비율"),

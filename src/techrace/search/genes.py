@@ -60,7 +60,9 @@ class Genome:
             if (mine := _mine(possible(lever, setting, setting.start), lever, seat)[..., :1]).any()
             or lever.name in OF_THE_MOMENT
         }
-        self.genes = tuple(gene for lever in LEVERS for gene in _genes(lever, setting, self.allowed.get(lever.name), seat))
+        self.genes = tuple(
+            gene for lever in LEVERS for gene in _genes(lever, setting, self.allowed.get(lever.name), seat)
+        )
         self.of_lever = {
             lever.name: [i for i, gene in enumerate(self.genes) if gene.lever is lever] for lever in LEVERS
         }  # fmt: skip

@@ -103,6 +103,17 @@ def made(spec: str, setting: Setting, seat: int) -> Policy:
     return Search(spec, setting, seat, said) if kind == SEARCH else BestResponse(spec, setting, seat, said)
 
 
+def plain_rivals(rivals: Mapping[str, str]) -> None:
+    """Refuse opponents that a search cannot expect.
+
+    Raises:
+        InputError: One searches itself, or its name cannot stand in a list.
+    """
+    wrong = [f"{s}={p}: a search cannot expect this; name a doctrine" for s, p in rivals.items() if ":" in p]
+    if wrong:
+        raise InputError(wrong)
+
+
 def bases_of(setting: Setting, seat: int) -> list[str]:
     """List the doctrines that a seat may bend: the world's default, those written for it, those for any seat."""
     state = setting.names["states"][seat]

@@ -1020,5 +1020,15 @@ web-lead-ready = { $ready } of { $all } seats are ready
 # ---------------------------------------------------------------- web: debrief and exports
 
 # ---------------------------------------------------------------- tournaments, search, programs as policies
+tournament-title = { $combinations } combinations, { $worlds } games of each, { $turns } turns. 50 is what a seat does by default.
+tournament-page = The page: { $path }
+tournament-keep = Keep tables and a page with --out DIR.
+search-title = { $seat }, { $worlds } games of { $turns } turns. 50 is what it does by default; gains are over its best doctrine.
+search-head-policy = Policy
+search-head-rating = Rating
+search-head-gain = Gain
+search-head-better = Better in
+search-plan = What the plan changes most of { $base }, as a share of each lever's range, early, halfway and late:
+search-play = Play against it: techrace run --policy { $seat }={ $policy }
 
 # ---------------------------------------------------------------- end of the sections that fronts own

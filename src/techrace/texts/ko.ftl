@@ -982,5 +982,15 @@ web-lead-ready = { $all }자리 중 { $ready }자리 준비
 # ---------------------------------------------------------------- web: debrief and exports
 
 # ---------------------------------------------------------------- tournaments, search, programs as policies
+tournament-title = 조합 { $combinations }개, 조합마다 게임 { $worlds }판, { $turns }턴. 50은 기본 정책의 성적입니다.
+tournament-page = 페이지: { $path }
+tournament-keep = --out DIR을 붙이면 표와 페이지를 남깁니다.
+search-title = { $seat }, 게임 { $worlds }판, { $turns }턴. 50은 기본 정책의 성적이고, 이득은 가장 나은 독트린에 견준 것입니다.
+search-head-policy = 정책
+search-head-rating = 평점
+search-head-gain = 이득
+search-head-better = 나은 비율
+search-plan = 계획이 { $base }에서 가장 크게 바꾸는 것(각 수단의 범위에 대한 비율, 초반·중반·후반):
+search-play = 상대로 겨루기: techrace run --policy { $seat }={ $policy }
 
 # ---------------------------------------------------------------- end of the sections that fronts own

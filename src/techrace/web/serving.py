@@ -148,5 +148,5 @@ def serve(
         opening = Timer(0.5, ready)
         opening.daemon = True
         opening.start()
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), bound:
         serving.run(sockets=[bound])
