@@ -66,7 +66,8 @@ def search(
     moved = {genes[i].written(setting): found.plan.shifts[:, i].tolist() for i in order}
     if json:
         say_json({
-            "seat": seat, "policy": spec, "base": found.plan.base, "rollouts": found.played, "expected_gain": found.gain,
+            "seat": seat, "policy": spec, "base": found.plan.base, "rollouts": found.played,
+            "expected_gain": found.gain,
             "results": [asdict(r) for r in results], "moved": moved,
         })  # fmt: skip
         return

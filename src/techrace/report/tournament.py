@@ -33,8 +33,9 @@ def _state(result: Result, seat: str) -> Words:
     return of(result.recipe.world.states[seat].name)
 
 
-def _profile(chosen: dict[str, str]) -> str:
-    return ", ".join(f"{seat} {_short(policy)}" for seat, policy in chosen.items())
+def _profile(result: Result, chosen: dict[str, str]) -> Words:
+    parts = [(_state(result, seat), _short(policy)) for seat, policy in chosen.items()]
+    return Words(", ".join(f"{who.en} {p}" for who, p in parts), ", ".join(f"{who.ko} {p}" for who, p in parts))
 
 
 # ---------------------------------------------------------------- findings in words
@@ -102,7 +103,7 @@ def stability_findings(result: Result, found: Analysis) -> Iterator[Words]:
         yield say(
             "No combination is stable. The nearest is {p}, where {who} would gain {gain} by {to}.",
             "안정된 조합이 없습니다. 가장 가까운 것은 {p}이며, {who:은/는} {to:으로/로} 바꾸면 {gain}점을 얻습니다.",
-            p=_profile(one.profile), who=_state(result, one.tempted), gain=_plus(one.gain), to=one.to,
+            p=_profile(result, one.profile), who=_state(result, one.tempted), gain=_plus(one.gain), to=one.to,
         )  # fmt: skip
         return
     for one in found.stable[: min(found.equilibria, 3)]:
@@ -113,7 +114,9 @@ def stability_findings(result: Result, found: Analysis) -> Iterator[Words]:
             else ("{p} seems an equilibrium, but not enough games to be sure: {who} by {to} {gain}.",
                   "{p}: 균형으로 보이지만 확신하기에는 게임이 모자랍니다. {who}, {to} {gain}.")
         )  # fmt: skip
-        yield say(*text, p=_profile(one.profile), who=_state(result, one.tempted), to=one.to, gain=_plus(one.gain))
+        yield say(
+            *text, p=_profile(result, one.profile), who=_state(result, one.tempted), to=one.to, gain=_plus(one.gain)
+        )
     if found.equilibria > 3:
         yield say("There are {n} equilibria in all.", "균형은 모두 {n}개입니다.", n=str(found.equilibria))
 
@@ -126,8 +129,8 @@ def coalition_findings(result: Result, found: Analysis) -> Iterator[Words]:
         who = Words(*(", ".join(getattr(_state(result, m), k) for m in d.members) for k in ("en", "ko")))
         yield say(
             "From {p}, {who} would {sure} gain together by {to} ({gain}).",
-            "{p}에서 {who}, {to} 선택으로 함께 바꾸면 {sure} 이득입니다({gain}).",
-            p=_profile(d.profile), who=who, to=_profile(d.to),
+            "지금 {p}일 때, {who:이/가} 함께 {to:으로/로} 옮기면 {sure} 이득입니다({gain}).",
+            p=_profile(result, d.profile), who=who, to=_profile(result, d.to),
             gain=", ".join(_plus(g) for g in d.gains.values()),
             sure=Words("surely", "분명히") if d.sure else Words("perhaps", "아마"),
         )  # fmt: skip
@@ -165,8 +168,8 @@ def page(result: Result, found: Analysis, lang: str = "en") -> str:
     )  # fmt: skip
     title = Words("Doctrines against doctrines", "독트린 대 독트린")
     lead = say(
-        "{p} combinations, each in the same {n} games of {t} turns. 50 is what a seat does by default; intervals are of "
-        "95% and speak of luck, not of whether the model is right.",
+        "{p} combinations, each in the same {n} games of {t} turns. 50 is what a seat does by default; intervals "
+        "are of 95% and speak of luck, not of whether the model is right.",
         "조합 {p}개를 같은 게임 {n}판({t}턴)으로 겨루었습니다. 50은 기본 정책의 성적이며, 95% 구간은 운에 대한 "
         "것이지 모형이 옳은지에 대한 것이 아닙니다.",
         p=f"{len(result.ratings):,}", n=f"{result.ratings.shape[-1]:,}", t=str(recipe.turns),
@@ -228,7 +231,8 @@ def _stable(result: Result, found: Analysis) -> Section | None:
     if not said:
         return None
     head = (
-        *(_state(result, s) for s in result.field.seats), Words("Ratings", "평점"), Words("Most tempted", "가장 흔들리는 쪽"),
+        *(_state(result, s) for s in result.field.seats), Words("Ratings", "평점"),
+        Words("Most tempted", "가장 흔들리는 쪽"),
         Words("Gain by changing alone", "혼자 바꾸는 이득"), Words("Equilibrium", "균형"), Words("α-rank", "α-순위"),
     )  # fmt: skip
     html = _told(said[1:]) + _table(head, [_stable_row(result, one) for one in found.stable])
@@ -261,7 +265,8 @@ def _mixed(result: Result, found: Analysis) -> Section | None:
     )
     rows = [_mixture_row(result, m) for m in found.mixtures]
     figures = tuple(
-        Figure(_state(result, seat), Words("Share of every doctrine as success is imitated", "성공을 모방할 때 독트린별 비율"),
+        Figure(_state(result, seat),
+               Words("Share of every doctrine as success is imitated", "성공을 모방할 때 독트린별 비율"),
                (_shares(result.field.choices[i], path),), height=14)
         for i, (seat, path) in enumerate(zip(result.field.seats, found.path, strict=True))
     )  # fmt: skip
@@ -284,15 +289,16 @@ def _shares(names: Sequence[str], path: Array) -> Panel:
     option = {
         "grid": {"left": 48, "right": 96, "top": 12, "bottom": 24},
         "tooltip": {"trigger": "axis"},
-        "xAxis": {"type": "category", "data": list(steps), "axisTick": {"show": False}, "axisLabel": {"color": "@muted"},
-                  "boundaryGap": False},
-        "yAxis": {"type": "value", "min": 0, "max": 1, "interval": 0.5, "axisLabel": {"color": "@muted"},
-                  "splitLine": {"lineStyle": {"color": "@grid"}}},
+        "xAxis": {"type": "category", "data": list(steps), "axisTick": {"show": False},
+                  "axisLabel": {"color": "@ink-2"}, "boundaryGap": False},
+        "yAxis": {"type": "value", "min": 0, "max": 1, "interval": 0.5, "axisLabel": {"color": "@ink-2"},
+                  "splitLine": {"lineStyle": {"color": "@rule"}}},
         "series": [
             {"type": "line", "name": _short(name), "data": [round(float(x), 4) for x in path[:, i]], "symbol": "none",
              "silent": True, "lineStyle": {"color": f"@{colour}", "width": 2.5},
              "itemStyle": {"color": f"@{colour}"},
-             "endLabel": {"show": bool(path[-1, i] >= 0.05), "formatter": _short(name), "color": "@ink", "fontSize": 13}}
+             "endLabel": {"show": bool(path[-1, i] >= 0.05), "formatter": _short(name), "color": "@ink",
+                          "fontSize": 13}}
             for i, (name, colour) in enumerate(zip(names, colours, strict=True))
         ],
     }  # fmt: skip
@@ -317,7 +323,7 @@ def _coalitions(result: Result, found: Analysis) -> Section | None:
 def _deviation_row(result: Result, d: Deviation) -> list[str]:
     sure = Words("yes", "예") if d.sure else Words("not sure", "불확실")
     return [
-        escape(_profile(d.profile)), ", ".join(_state(result, m).html() for m in d.members), escape(_profile(d.to)),
+        _profile(result, d.profile).html(), ", ".join(_state(result, m).html() for m in d.members), _profile(result, d.to).html(),
         ", ".join(_plus(g) for g in d.gains.values()), sure.html(),
     ]  # fmt: skip
 
@@ -332,7 +338,7 @@ def _method(result: Result) -> Section:
         (Words("Turns", "턴 수"), str(recipe.turns)),
         (Words("Seed", "시드"), str(recipe.seed)),
         (Words("Uncertain constants", "불확실한 상수"), escape(recipe.uncertainty)),
-        (Words("All other seats", "나머지 나라"), escape(_profile(others)) or "–"),
+        (Words("All other seats", "나머지 나라"), _profile(result, others).html() or "–"),
         (Words("Made by", "만든 곳"), f"techrace {__version__}"),
     )
     html = '<dl class="facts">' + "".join(f"<div><dt>{k.html()}</dt><dd>{v}</dd></div>" for k, v in facts) + "</dl>"

@@ -58,10 +58,9 @@ class Genome:
             lever.name: mine
             for lever in LEVERS
             if (mine := _mine(possible(lever, setting, setting.start), lever, seat)[..., :1]).any()
-            or lever.name in OF_THE_MOMENT
         }
         self.genes = tuple(
-            gene for lever in LEVERS for gene in _genes(lever, setting, self.allowed.get(lever.name), seat)
+            gene for lever in LEVERS for gene in _genes(lever, setting, self.allowed.get(lever.name))
         )
         self.of_lever = {
             lever.name: [i for i, gene in enumerate(self.genes) if gene.lever is lever] for lever in LEVERS
@@ -130,7 +129,7 @@ def _mine(mask: Array, lever: Lever, seat: int) -> Array:
     return part
 
 
-def _genes(lever: Lever, setting: Setting, allowed: Array | None, seat: int) -> Iterator[Gene]:
+def _genes(lever: Lever, setting: Setting, allowed: Array | None) -> Iterator[Gene]:
     """List the genes of a lever: one for every entry of some axes, one for all entries of the others."""
     if allowed is None:
         return
@@ -141,5 +140,5 @@ def _genes(lever: Lever, setting: Setting, allowed: Array | None, seat: int) -> 
     shape = tuple(len(setting.names[a]) for a in axes)
     mask = np.broadcast_to(allowed, (*shape, allowed.shape[-1]))
     for place in product(*choices):
-        if mask[place].any() or (lever.name in OF_THE_MOMENT and seat not in place):
+        if mask[place].any():
             yield Gene(lever, place)

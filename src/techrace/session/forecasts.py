@@ -27,6 +27,10 @@ _TENTH = 1.2815515655446004  # standard normal quantile of 90 %: an interval of 
 _NARROWEST = 1e-9
 
 
+MOST = 3
+"""Questions in a turn: more, and a team answers without thinking."""
+
+
 @dataclass(frozen=True)
 class Truth(View):
     """A view without fog, for asking what came true; nobody else may look through it."""
@@ -38,8 +42,11 @@ class Truth(View):
 
 
 def asked(questions: dict[str, QuestionSpec], turn: int) -> dict[str, QuestionSpec]:
-    """Return the questions of a turn (counted from 0)."""
-    return {name: q for name, q in questions.items() if q.first <= turn + 1 <= q.last}
+    """Return the questions that a turn asks, counted from 0: three at most, and all of them in their turn."""
+    open_now = [name for name, q in questions.items() if q.first <= turn + 1 <= q.last]
+    first = turn * MOST % len(open_now) if len(open_now) > MOST else 0
+    chosen = [*open_now, *open_now][first : first + MOST][: len(open_now)]
+    return {name: questions[name] for name in chosen}
 
 
 def due(question: QuestionSpec, asked_in: int, turns: int) -> int:

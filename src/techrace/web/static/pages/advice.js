@@ -22,7 +22,7 @@ export function Advice() {
   return html`<div class="stack">
     ${!found ? html`<h1>${tell("web-advice-title")}</h1><p class="muted">${busy ? tell("web-advice-asks") : ""}</p>` : html`
       <h1>${changed ? tell("web-advice-finding", {goal: tell(`explain-figure-${shown.id}`), chance: fmt.chance(shown.better)}) : tell("web-advice-same")}</h1>
-      <div class="trays" role="tablist" aria-label=${tell("web-our-goals")}>${order.map((f) => html`<button key=${f.id} class="btn" role="tab" aria-selected=${String(f === shown)} onClick=${() => pick(f.id)}>${tell(`explain-figure-${f.id}`)}</button>`)}</div>
+      <div class="trays small" role="tablist" aria-label=${tell("web-our-goals")}>${order.map((f) => html`<button key=${f.id} class="btn" role="tab" aria-selected=${String(f === shown)} onClick=${() => pick(f.id)}>${tell(`explain-figure-${f.id}`)}</button>`)}</div>
       <${Fan} name=${tell(`explain-figure-${shown.id}`)} draft=${shown.draft} course=${shown.course} dates=${dates} colour=${seatColour(store.world.states[found.seat].place)} />
       <small>${tell("web-advice-bands", {draws: found.draws})}${busy ? ` ${tell("web-updating")}` : ""}</small>`}
     <fieldset class="stack tight"><legend class="label">${tell("web-if-others")}</legend><div class="row wrap">${OTHERS.map((o) => html`<button key=${o} class="btn" aria-pressed=${String(o === others)} onClick=${() => assume(o)}>${tell(`web-others-${o}`)}</button>`)}</div></fieldset>

@@ -63,7 +63,7 @@ export function PlayerBars({rows, unit, name}) {
 
 /** Futures: bands of 50 and 90 % for the draft, dashed line and one band for the present course. */
 export function Fan({draft, course, dates, colour, name}) {
-  const width = 360, height = 220, pad = {l: 34, r: 84, t: 12, b: 26};
+  const width = 360, height = 220, pad = {l: 30, r: 112, t: 12, b: 26};
   const n = draft.p50.length, every = [...draft.p5, ...draft.p95, ...course.p5, ...course.p95];
   const low = Math.min(...every), high = Math.max(...every), span = high - low || 0.01;
   const x = (i) => pad.l + (i / (n - 1)) * (width - pad.l - pad.r);
