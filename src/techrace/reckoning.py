@@ -2,41 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from techrace.arrays import Array
 from techrace.chance import chance
 from techrace.errors import InputError, unknown
-from techrace.explain import by_lever, by_mechanism, by_player, figure, luck_of_the_draw, what_if
+from techrace.explain import by_lever, by_mechanism, by_player, by_term, figure, luck_of_the_draw, what_if
 from techrace.explain.around import Around, Others, around, rank
 from techrace.explain.counterfactual import WhatIf
 from techrace.explain.figure import Figure
+from techrace.explain.game import settings_of
+from techrace.explain.mechanisms import ranked
+from techrace.feasibility import own
+from techrace.orders import LEVERS
 from techrace.policies import available
 from techrace.policy import Policy
 from techrace.record import Record
 from techrace.scoring import Par, crossed, par_of, rate
 from techrace.session.events import Score
-from techrace.session.evolve import begin
-from techrace.session.play import game_of, policy_of
+from techrace.session.play import policy_of
 from techrace.session.table import Table
 from techrace.setting import Setting
 from techrace.simulate import simulate
 
 REPLAYS, DRAWS, ROOMS = 500, 200, 1000
 CHOICES = 10
-"""Of who plays the others, in the rooms around a room."""
-
-Causes = list[tuple[str, float]]
+"""How many choices of other players there are in the rooms around a room."""
+STANDING = "standing"
+COURSE, LUCK = "course", "luck"
+By = Literal["player", "cause", "lever"]
+_SAME = 1e-9  # orders nearer than this are the same
+_WORST = 3.0  # times the plain guess: how bad a single forecast can count
 
 
 def doctrines_of(table: Table, setting: Setting) -> list[Policy]:
-    """Return the doctrine of every seat, as it stands now; each has a memory of its own."""
+    """Return the doctrine of every seat, each with a memory of its own."""
     seats = (table.seats[name] for name in setting.names["states"])
     return [policy_of(seat.doctrine, seat.file, setting, i) for i, seat in enumerate(seats)]
+
+
+# ---------------------------------------------------------------- how well it went
 
 
 @dataclass(frozen=True)
@@ -61,31 +70,186 @@ class Ratings:
         return rank(self.played, self.usual)
 
 
-def usual(table: Table, turns: int, games: int = REPLAYS) -> Record:
-    """Play the world of a session many times by the doctrines that it began with; world 0 has its luck."""
-    setting = game_of(table.made).setting
-    seats = begin(table.made).seats
-    doctrines = doctrines_of(table.evolve(seats={**seats, **_chosen(table)}), setting)
+def usual(table: Table, record: Record, games: int = REPLAYS) -> Record:
+    """Play the world of a session many times with every seat by its doctrine; the first game has its luck."""
     worlds = np.arange(games, dtype=np.uint64)
-    return simulate(setting, doctrines, turns=turns, seed=table.made.seed, worlds=worlds, keep=False)
-
-
-def _chosen(table: Table) -> Mapping[str, Any]:
-    """Return the seats as they are set up now."""
-    return table.seats
+    doctrines = doctrines_of(table, record.setting)
+    return simulate(record.setting, doctrines, turns=record.turns, seed=record.seed, worlds=worlds, keep=False)
 
 
 def ratings(record: Record, games: Record) -> Ratings:
-    """Rate a game against games of doctrines over the same turns."""
-    par = par_of(games.measures)
-    beyond = _beyond(record)
-    return Ratings(
-        rate(record.measures, record.setting, par, beyond)[:, 0],
-        rate(games.measures, games.setting, par, _beyond(games)),
-        beyond[:, 0],
-        par,
-    )
+    """Rate a game against games that doctrines play over the same turns."""
+    par, beyond = par_of(games.measures), _beyond(record.headlines, record.setting)
+    played = rate(record.measures, record.setting, par, beyond)[:, 0]
+    others = rate(games.measures, games.setting, par, _beyond(games.headlines, games.setting))
+    return Ratings(played, others, beyond[:, 0], par)
 
 
-def _beyond(record: Record) -> Array:
-    return np.asarray(crossed(record.headlines, record.setting)[1:].sum(axis=0))
+def _beyond(headlines: Mapping[str, Array], setting: Setting) -> Array:
+    return np.asarray(crossed(headlines, setting)[1:].sum(axis=0))
+
+
+# ---------------------------------------------------------------- who and what caused it
+
+
+@dataclass(frozen=True)
+class Account:
+    """The change of a figure over a span of turns, divided; the parts sum to it.
+
+    Attributes:
+        figure: What is explained.
+        before: The figure at the start of the span …
+        after: … and at its end.
+        parts: By whom or what, largest first; ``course`` is what would have come anyhow, ``luck`` what luck added.
+    """
+
+    figure: Figure
+    before: float
+    after: float
+    parts: tuple[tuple[str, float], ...]
+
+
+def account(
+    record: Record, asked: str, by: By, turns: tuple[int, int] | None = None, seat: str = "", most: int = 12
+) -> Account:
+    """Divide the change of a figure by player, by cause, or by the levers of one seat.
+
+    Players and levers are compared with the standing orders of the world.
+
+    Raises:
+        InputError: There is no such figure or seat, or the game has no such turns.
+    """
+    f = figure(asked, record.setting)
+    how = by_mechanism(record, [f], turns)
+    before, after = float(how.before[0]), float(how.after[0])
+    if by == "cause":
+        terms = by_term(record, f, turns).causes(most) if f.name == "layer_share" else how.causes(0, most)
+        return Account(f, before, after, tuple(terms))
+    if by == "lever" and seat not in record.setting.names["states"]:
+        raise InputError(unknown("state", seat, record.setting.names["states"]))
+    whose = by_player(record, [f], turns) if by == "player" else by_lever(record, seat, [f], turns)
+    luck = float(luck_of_the_draw(record, [f], turns, draws=DRAWS).share[0])
+    course = float(whose.division.nobody[0]) - before - luck
+    parts = ranked(whose.players, whose.division.parts[0], most)
+    return Account(f, before, after, (*parts, (COURSE, course), (LUCK, luck)))
+
+
+# ---------------------------------------------------------------- what else could have happened
+
+
+def instead(
+    table: Table,
+    record: Record,
+    seat: str,
+    turn: int,
+    orders: Mapping[str, Any],
+    figures: Iterable[Figure | str],
+    *,
+    react: bool = False,
+    luck: int = 0,
+) -> WhatIf:
+    """Play the game again with other orders of one seat from a turn on (counted from 1).
+
+    Args:
+        table: The session.
+        record: Its game.
+        seat: Whose orders.
+        turn: The first turn in which they are given.
+        orders: In order notation; none: whatever the seat ordered goes back to the standing orders.
+        figures: What to compare.
+        react: The others follow their doctrines; by default they repeat their orders.
+        luck: Redraw luck so many times.
+
+    Raises:
+        InputError: The turn, the seat or an order is impossible.
+    """
+    if seat not in record.setting.names["states"]:
+        raise InputError(unknown("state", seat, record.setting.names["states"]))
+    changes = {seat: orders or dict.fromkeys(moved(record, seat, turn), STANDING)}
+    if not changes[seat]:
+        message = f"{seat}: had ordered nothing but the standing orders from turn {turn} on; write other orders"
+        raise InputError(message)
+    acting = doctrines_of(table, record.setting) if react else None
+    return what_if(record, turn - 1, changes, figures, react=react, policies=acting, luck=luck)
+
+
+def moved(record: Record, seat: str, turn: int = 1) -> dict[str, list[int]]:
+    """List the levers with which a seat ordered anything but the standing orders from a turn on, with the turns."""
+    place, found = record.setting.index("states", seat), dict[str, list[int]]()
+    settings = settings_of(record.setting, record.turns)
+    for t in range(turn - 1, record.turns):
+        given, usually = record.orders[t], settings[t].standing
+        for lever in LEVERS:
+            mine, theirs = (own(getattr(o, lever.name), lever, place) for o in (given, usually))
+            if not np.allclose(mine, theirs, rtol=0.0, atol=_SAME):
+                found.setdefault(lever.name, []).append(t + 1)
+    return found
+
+
+def rooms(table: Table, record: Record, figures: Iterable[Figure | str], seat: str = "", games: int = ROOMS) -> Around:
+    """Play the rooms around a room: other luck, and other players by a choice of doctrines around one seat.
+
+    Args:
+        table: The session.
+        record: Its game.
+        figures: What to compare at the end.
+        seat: Repeats its orders in every room; "": all do, and only luck is another.
+        games: How many rooms.
+    """
+    return around(record, figures, list(_choices(table, record.setting, seat)), games)
+
+
+def _choices(table: Table, setting: Setting, seat: str) -> Iterable[Others]:
+    """Choose for every other seat whether it repeats its orders or follows one of the doctrines written for it."""
+    names = setting.names["states"]
+    draws = chance(table.made.seed, CHOICES).uniform("rooms around", names)
+    written = available(setting)
+    for c in range(CHOICES):
+        acting: list[Policy | None] = []
+        for place, name in enumerate(names):
+            chair = table.seats[name]
+            mine = [p.id for p in written if p.seat == name]
+            options = [("", {}), (chair.doctrine, chair.file), *((x, {}) for x in mine if x != chair.doctrine)]
+            doctrine, file = options[int(draws[place, c] * len(options))]
+            alone = not seat or name == seat or not doctrine
+            acting.append(None if alone else policy_of(doctrine, file, setting, place))
+        yield acting
+
+
+def rated(record: Record, found: Around, par: Par) -> Array:
+    """Return the ratings of the rooms around a room, shape (states, rooms)."""
+    return rate(found.measures, record.setting, par, _beyond(found.headlines, record.setting))
+
+
+# ---------------------------------------------------------------- forecasts
+
+
+@dataclass(frozen=True)
+class Honours:
+    """How the forecasts of a seat did.
+
+    Attributes:
+        seat: The seat.
+        answers: How many have been scored.
+        skill: Mean of score over reference; 1 is as good as the plain guess, 0 perfect.
+        brier: Mean score of the probabilities among them; None without any.
+        better: How many beat the plain guess.
+    """
+
+    seat: str
+    answers: int
+    skill: float
+    brier: float | None
+    better: int
+
+
+def honours(scores: Sequence[Score]) -> list[Honours]:
+    """Compare the forecasts of the seats, the best first; nobody is listed who has not answered."""
+    found = []
+    for seat in dict.fromkeys(s.seat for s in scores):
+        mine = [s for s in scores if s.seat == seat]
+        chances = [s.score for s in mine if s.answer.probability is not None]
+        skill = float(np.mean([min(_WORST, s.score / s.reference) if s.reference > 0 else 1.0 for s in mine]))
+        brier = float(np.mean(chances)) if chances else None
+        found.append(Honours(seat, len(mine), skill, brier, sum(s.score < s.reference for s in mine)))
+    return sorted(found, key=lambda h: (h.skill, -h.answers))

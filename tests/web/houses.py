@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
-from time import monotonic, sleep
 from typing import Any
 
 import httpx
@@ -110,25 +109,21 @@ class Home:
 @contextmanager
 def at_home(folder: Path, world: World | str = str(ARCHIPELAGO), turns: int = 6, **more: Any) -> Iterator[Home]:
     """Open a house in this process; its clock does not run unless seconds are given."""
-    bound = serving.bind(0, lan=False)
-    house = House(folder, serving.address(bound, lan=False, tls=False))
-    played = load(world) if isinstance(world, str) else world
-    lodging = house.make(played, "isles-1", "Isles", **{**settings(turns, NO_CLOCK), **more})
-    server = serving.server(house)
-    thread = Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
-    thread.start()
-    until = monotonic() + PATIENCE
-    while not server.started and monotonic() < until:
-        sleep(0.01)
-    home = Home(house, lodging, house.address)
-    try:
-        yield home
-    finally:
-        home.close()
-        server.should_exit = True
-        thread.join(PATIENCE)
-        bound.close()
-        house.close()
+    with serving.bind(0, lan=False) as bound:
+        house = House(folder, serving.address(bound, lan=False, tls=False))
+        played = load(world) if isinstance(world, str) else world
+        lodging = house.make(played, "isles-1", "Isles", **{**settings(turns, NO_CLOCK), **more})
+        server = serving.server(house)
+        thread = Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+        thread.start()
+        home = Home(house, lodging, house.address)
+        try:
+            yield home
+        finally:
+            home.close()
+            server.should_exit = True
+            thread.join(PATIENCE)
+            house.close()
 
 
 class Hosted:
@@ -171,6 +166,5 @@ def hosted(folder: Path, *options: str) -> Iterator[Hosted]:
     finally:
         for guest in there.guests:
             guest.web.close()
-        if there.process.poll() is None:
+        with there.process:
             there.process.kill()
-            there.process.communicate()

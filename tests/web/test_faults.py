@@ -74,7 +74,7 @@ def test_a_full_disk_loses_what_is_not_answered_and_nothing_else(home, monkeypat
     with ann.listening() as told:
         next(told)
         with monkeypatch.context() as patched:
-            patched.setattr(store, "_note", full)
+            patched.setattr(store, "link", full)  # before anything is committed
             for _ in range(2):
                 answer = ann.act("save draft", seat="alder", plan={}, revision=1)
                 assert (answer.status_code, answer.json()["error"]["code"]) == (503, "lost")

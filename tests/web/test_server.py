@@ -1,8 +1,18 @@
 """A session in a browser: what comes in, what goes out, and that it comes back."""
 
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import monotonic
+
 import httpx
 import pytest
 from houses import hosted
+
+from techrace.language import LANGUAGES, language
+from techrace.web import doctor, serving
 
 PLAN = {"orders": {"open": 0.7}}
 
@@ -174,3 +184,82 @@ def test_a_house_opens_again_where_it_stopped(tmp_path):
         back = httpx.post(f"{again.address}/r/{again.room}/api/enter", json={"link": link})
         assert back.json()["role"] == "observer"
         again.stop()
+
+
+def test_who_plays_alone_goes_on_by_submitting(tmp_path):
+    with hosted(tmp_path, "2025", "--solo", "korea", "--turns", "2", "--no-open") as there:
+        me = there.come(there.doors["lead"].split("#in=")[1])
+        assert me.view()["you"]["seat"] == "korea"
+        for turn in (1, 2):
+            me.did("submit orders", seat="korea", plan={})
+            with me.listening() as told:
+                assert any(data.get("set", {}).get("session", {}).get("turn") == turn for _, data in told)
+        assert me.view()["session"]["ended"] is True
+
+
+def test_a_key_without_its_certificate_is_a_sentence(tmp_path):
+    (tmp_path / "key.pem").write_text("no key")
+    options = ("--tls", str(tmp_path / "key.pem"), str(tmp_path / "key.pem"))
+    with pytest.raises(AssertionError, match="a certificate and its key"), hosted(tmp_path, *options):
+        pass
+
+
+def test_the_doctor_looks_and_says_what_to_do(tmp_path):
+    command = [sys.executable, "-m", "techrace", "doctor", "--data", str(tmp_path), "--json", "--port"]
+    with serving.bind(0, lan=True) as taken:
+        port = taken.getsockname()[1]
+        busy = subprocess.run([*command, str(port)], capture_output=True, text=True, check=False)
+    found = {x["about"]: x for x in json.loads(busy.stdout)["findings"]}
+    assert busy.returncode == 1
+    assert found["port"]["verdict"] == "bad"
+    assert str(port) in found["port"]["advice"]
+    assert "--port" in found["port"]["advice"]
+    assert {found[x]["verdict"] for x in ("programs", "saving", "playing")} == {"good"}
+    korean = subprocess.run([*command, str(port), "--lang", "ko"], capture_output=True, text=True, check=False)
+    assert "포트" in korean.stdout
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_finding_has_its_words(lang):
+    tell = language(lang)
+    values = dict.fromkeys(("python", "sqlite", "missing", "port", "address", "name", "free", "folder", "ms", "why"), 1)
+    for about, verdicts in doctor.VERDICTS.items():
+        tell(f"doctor-{about}")
+        for verdict in verdicts:
+            tell(f"doctor-{about}-{verdict}", **values, world="2025", encoding="ascii")
+
+
+@pytest.mark.slow
+def test_a_hundred_and_twenty_who_submit_at_once_are_answered_soon(home):
+    ann = home.seated("alder")
+    home.begin()
+    request = {"kind": "submit orders", "seat": "alder", "plan": {}}
+
+    def submit(_):
+        with httpx.Client(base_url=home.address, headers={"Authorization": f"Bearer {ann.link}"}) as client:
+            client.get("/api/health")
+            gate.wait()
+            begun = monotonic()
+            assert client.post(f"/r/{home.room}/api/act", json=request, timeout=20).status_code == 200
+            return monotonic() - begun
+
+    gate = Barrier(120)
+    with ThreadPoolExecutor(120) as crowd:
+        took = sorted(crowd.map(submit, range(120)))
+    assert took[113] < 1.5  # on an idle machine 0.3; here the crowd runs on the same cores
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("2025", "--cards", "--full"), "choose one of the two"),
+        (("2025", "--phases", "lunch=60"), "unknown phase 'lunch'"),
+        (("2025", "--phases", "brief=60"), "orders must be among the phases"),
+        (("2025", "--phases", "orders=soon"), "seconds are a whole number"),
+        (("2025", "--solo", "atlantis"), "unknown seat 'atlantis'"),
+        (("nowhere",), "nowhere"),
+    ],
+)
+def test_what_cannot_be_hosted_is_a_sentence(tmp_path, options, sentence):
+    with pytest.raises(AssertionError, match=sentence), hosted(tmp_path, *options):
+        pass

@@ -21,6 +21,7 @@ from techrace.cli import (
     cards,
     claims,
     compare,
+    doctor,
     explain,
     host,
     levers,
@@ -53,6 +54,7 @@ app = typer.Typer(
 app.command()(run.run)
 app.command()(play.play)
 app.command()(host.host)
+app.command()(doctor.doctor)
 app.command()(replay.replay)
 app.command()(validate.validate)
 app.command("list")(listing.listing)

@@ -58,6 +58,7 @@ def host(
         raise InputError(message)
     tell = language(lang or spoken_here())
     played = load(world or "2025")
+    serving.check_tls(tls)
     bound = serving.bind(port, lan=lan)
     house = House(data or data_folder(), serving.address(bound, lan=lan, tls=bool(tls)))
     try:

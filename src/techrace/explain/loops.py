@@ -77,8 +77,8 @@ def containment(game: Record) -> Loop:
                     found.append(Evidence(t + 1, "fed", values))
                     gained += gain
     found.sort(key=lambda e: (e.turn, -e.values["gain"]))
-    stack = max(found, key=lambda e: e.values["gain"]).values["stack"] if found else ""
-    return Loop("containment", gained >= 10 * GAIN, tuple(found), f"ecosystem_reach[{stack}]" if stack else "")
+    most = max(found, key=lambda e: float(e.values["gain"])).values["stack"] if found else ""
+    return Loop("containment", gained >= 10 * GAIN, tuple(found), f"ecosystem_reach[{most}]" if most else "")
 
 
 def bypass(game: Record) -> Loop:
@@ -134,16 +134,15 @@ def stag(game: Record) -> Loop:
                 alone, other = (a, b) if offers[0] > offers[1] else (b, a)
                 found.append(Evidence(t + 1, "alone", {"one": _state(game, alone), "other": _state(game, other)}))
     shown = any(e.kind in ("alone", "broken") for e in found)
-    pair = found[0].values if found else None
-    return Loop("stag", shown, tuple(found), f"detente[{pair['one']}, {pair['other']}]" if pair else "")
+    first = found[0].values if found else None
+    return Loop("stag", shown, tuple(found), f"detente[{first['one']}, {first['other']}]" if first else "")
 
 
 LOOPS: tuple[Callable[[Record], Loop], ...] = (containment, bypass, stag, run)
 
 
 def _rivals(game: Record) -> Iterator[tuple[int, int]]:
-    for a, b in np.argwhere(game.setting.rivalry[..., 0] > 0).tolist():
-        yield a, b
+    yield from ((int(a), int(b)) for a, b in np.argwhere(game.setting.rivalry[..., 0] > 0))
 
 
 def _state(game: Record, seat: int) -> str:

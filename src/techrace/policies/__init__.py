@@ -4,7 +4,8 @@
 ``us.platform_first`` (or ``platform_first`` for that seat) is a doctrine that comes with
 techrace; ``my_policy.yaml`` is one of your own;
 ``search`` and ``best-response`` look for good moves themselves;
-``package.module:Class`` or ``my_policy.py:Class`` is a Python class with ``name`` and ``decide``.
+``package.module:Class`` or ``my_policy.py:Class`` is a Python class with ``name`` and ``decide``;
+``exec:./bot`` is any program that answers lines of JSON.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any, NamedTuple, NoReturn
 from techrace.errors import InputError, nearest
 from techrace.policies.doctrine import Doctrine, DoctrineSpec, compile_doctrine, compile_orders
 from techrace.policies.history import History
+from techrace.policies.program import Program, is_program, program
 from techrace.policies.standard import RandomLegal, StatusQuo
 from techrace.policy import Policy
 from techrace.setting import Setting
@@ -35,6 +37,7 @@ __all__ = [
     "Doctrine",
     "DoctrineSpec",
     "History",
+    "Program",
     "RandomLegal",
     "StatusQuo",
     "available",
@@ -107,6 +110,8 @@ def policy(spec: str, setting: Setting, seat: int) -> Policy:
         return RandomLegal(setting, seat)
     if spec == HISTORY:
         return History(setting, seat)
+    if is_program(spec):
+        return program(spec, setting, seat)
     if spec.endswith((".yaml", ".yml")):
         path = Path(spec)
         return compile_doctrine(path.stem, read(path), setting, seat)
@@ -128,7 +133,7 @@ def policy(spec: str, setting: Setting, seat: int) -> Policy:
     )
     _refuse(
         f"policy of {state}: unknown policy {spec!r}{hint}; "
-        f"for {state} there are {', '.join(mine)}, a path to a YAML file, or module:Class"
+        f"for {state} there are {', '.join(mine)}, a path to a YAML file, module:Class, or exec:./program"
     )
 
 

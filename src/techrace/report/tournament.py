@@ -126,9 +126,10 @@ def coalition_findings(result: Result, found: Analysis) -> Iterator[Words]:
     if not found.stable:
         return
     for d in sorted(found.deviations, key=lambda d: -min(g.value for g in d.gains.values()))[:3]:
-        who = Words(*(", ".join(getattr(_state(result, m), k) for m in d.members) for k in ("en", "ko")))
+        names = [_state(result, m) for m in d.members]
+        who = Words(" and ".join(n.en for n in names), "·".join(n.ko for n in names))
         yield say(
-            "From {p}, {who} would {sure} gain together by {to} ({gain}).",
+            "Where it stands at {p}, {who} would {sure} gain by moving together to {to} ({gain}).",
             "지금 {p}일 때, {who:이/가} 함께 {to:으로/로} 옮기면 {sure} 이득입니다({gain}).",
             p=_profile(result, d.profile), who=who, to=_profile(result, d.to),
             gain=", ".join(_plus(g) for g in d.gains.values()),
@@ -290,8 +291,9 @@ def _shares(names: Sequence[str], path: Array) -> Panel:
         "grid": {"left": 48, "right": 96, "top": 12, "bottom": 24},
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "category", "data": list(steps), "axisTick": {"show": False},
-                  "axisLabel": {"color": "@ink-2"}, "boundaryGap": False},
-        "yAxis": {"type": "value", "min": 0, "max": 1, "interval": 0.5, "axisLabel": {"color": "@ink-2"},
+                  "axisLabel": {"color": "@ink2"}, "boundaryGap": False},
+        "yAxis": {"type": "value", "min": 0, "max": 1, "interval": 0.5,
+                  "axisLabel": {"formatter": "@format:share", "color": "@ink2", "fontSize": 13},
                   "splitLine": {"lineStyle": {"color": "@rule"}}},
         "series": [
             {"type": "line", "name": _short(name), "data": [round(float(x), 4) for x in path[:, i]], "symbol": "none",
@@ -323,7 +325,8 @@ def _coalitions(result: Result, found: Analysis) -> Section | None:
 def _deviation_row(result: Result, d: Deviation) -> list[str]:
     sure = Words("yes", "예") if d.sure else Words("not sure", "불확실")
     return [
-        _profile(result, d.profile).html(), ", ".join(_state(result, m).html() for m in d.members), _profile(result, d.to).html(),
+        _profile(result, d.profile).html(), ", ".join(_state(result, m).html() for m in d.members),
+        _profile(result, d.to).html(),
         ", ".join(_plus(g) for g in d.gains.values()), sure.html(),
     ]  # fmt: skip
 

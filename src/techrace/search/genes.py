@@ -59,9 +59,7 @@ class Genome:
             for lever in LEVERS
             if (mine := _mine(possible(lever, setting, setting.start), lever, seat)[..., :1]).any()
         }
-        self.genes = tuple(
-            gene for lever in LEVERS for gene in _genes(lever, setting, self.allowed.get(lever.name))
-        )
+        self.genes = tuple(gene for lever in LEVERS for gene in _genes(lever, setting, self.allowed.get(lever.name)))
         self.of_lever = {
             lever.name: [i for i, gene in enumerate(self.genes) if gene.lever is lever] for lever in LEVERS
         }  # fmt: skip

@@ -152,18 +152,17 @@ class Search(_Planned):
 
     def __init__(self, name: str, setting: Setting, seat: int, said: Options) -> None:
         super().__init__(name, setting, seat, said)
-        self.plans: dict[int, Plan] = {}
+        self.plans: dict[tuple[int, int], Plan] = {}  # by the seed and the world of a game
 
     def decide(self, view: View, chance: Chance) -> Moves:
         """Return this turn's moves of the plan of every game."""
-        turn = view.state.turn
-        if turn == 0:
-            self.plans = {}
-        for i in range(view.state.worlds):
-            plan = self.plans.get(i)
-            if plan is None or turn >= plan.since + self.said.every:
-                self.plans[i] = self._plan(one(view, i), plan).plan
-        return self._play([self.plans[i] for i in range(view.state.worlds)], view, chance)
+        turn, games = view.state.turn, [(view.chance.seed, int(world)) for world in view.chance.worlds]
+        for i, game in enumerate(games):
+            plan = self.plans.get(game)
+            if plan is None or not plan.since <= turn < plan.since + self.said.every:
+                earlier = plan if plan is not None and plan.since < turn else None
+                self.plans[game] = self._plan(one(view, i), earlier).plan
+        return self._play([self.plans[game] for game in games], view, chance)
 
     def _plan(self, view: View, before: Plan | None) -> Found:
         known, said = knowledge(view), self.said

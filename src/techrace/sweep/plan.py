@@ -192,7 +192,7 @@ def plan(
         if keys
         else (np.zeros((1, 0)), np.zeros(len(points), int))
     )
-    recipes = tuple(_recipe(design, dict(zip(keys, row, strict=True))) for row in places)
+    recipes = tuple(recipe_at(design, dict(zip(keys, row, strict=True))) for row in places)
     batch = batch_for(memory, workers)
     rated = any(o.rating for o in design.spec.outcomes.values())
     pars: tuple[Par | None, ...] = pars_of(design, recipes) if rated else (None,) * len(recipes)
@@ -219,8 +219,13 @@ def batch_for(memory: float, workers: int) -> int:
     return int(min(BATCH, room))
 
 
-def _recipe(design: Design, places: Mapping[int, float]) -> Recipe:
-    """Return how a group is played: its world, policies and mechanisms."""
+def recipe_at(design: Design, places: Mapping[int, float]) -> Recipe:
+    """Return how a group is played: its world, policies and mechanisms.
+
+    Args:
+        design: The design.
+        places: Place of the choice of each factor by which games are grouped, by the number of the factor.
+    """
     chosen: dict[str, dict[str, Any]] = {}
     for i, place in places.items():
         factor = design.factors[i]

@@ -7,23 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from techrace.axes import GOALS
-from techrace.explain import by_mechanism, by_player, luck_of_the_draw, what_if
+from techrace.explain import by_mechanism, by_player, luck_of_the_draw
 from techrace.explain.words import cause
 from techrace.language import Language
+from techrace.reckoning import DRAWS, REPLAYS, Ratings, instead, ratings, usual
 from techrace.record import Record
-from techrace.scoring import Par, crossed, par_of, rate
 from techrace.session import seats
-from techrace.session.play import policy_of
-from techrace.simulate import simulate
 from techrace.story import headlines, reasons, told, turning_points
 from techrace.terminal.paper import Paper, hanging
 from techrace.terminal.screens import named
 from techrace.terminal.sitting import Sitting
-
-REPLAYS, DRAWS = 500, 200
 
 
 @dataclass
@@ -40,38 +34,18 @@ class Debrief:
         return seats.debrief(self.sitting.table)
 
     @cached_property
-    def usual(self) -> Record:
-        """Play the world many times with every seat by its doctrine."""
-        table, setting = self.sitting.table, self.record.setting
-        sitting = (table.seats[s] for s in setting.names["states"])
-        doctrines = [policy_of(seat.doctrine, seat.file, setting, i) for i, seat in enumerate(sitting)]
-        worlds = np.arange(REPLAYS, dtype=np.uint64)
-        return simulate(setting, doctrines, turns=self.record.turns, seed=self.record.seed, worlds=worlds, keep=False)
-
-    @cached_property
-    def par(self) -> Par:
-        """Return what doctrines reach on average."""
-        return par_of(self.usual.measures)
-
-    @cached_property
-    def ratings(self) -> tuple[Any, Any]:
-        """Return the ratings of this game, by state, and of the default games, shape (states, games)."""
-        played = self._rated(self.record)
-        return played[:, 0], self._rated(self.usual)
-
-    def _rated(self, record: Record) -> Any:
-        beyond = crossed(record.headlines, record.setting)[1:].sum(axis=0)
-        return rate(record.measures, record.setting, self.par, beyond)
+    def rated(self) -> Ratings:
+        """Rate every seat against games of doctrines."""
+        return ratings(self.record, usual(self.sitting.table, self.record))
 
     def seat(self, seat: str) -> list[str]:
         """Tell one seat how it did, why, and how much of it was luck."""
         tell, paper, record = self.tell, self.paper, self.record
         place = record.setting.index("states", seat)
-        mine, usual = self.ratings
-        beaten = float((usual[place] < mine[place]).mean())
+        level, same_luck = float(self.rated.played[place]), float(self.rated.usual[place, 0])
         who = named(self.sitting.world, seat, tell)
-        score = tell.number(float(mine[place]), 1)
-        ahead = tell.change(float(mine[place] - usual[place, 0]), 1)
+        score, ahead = tell.number(level, 1), tell.change(level - same_luck, 1)
+        beaten = float(self.rated.beaten[place])
         told_of: dict[str, str | int] = {"who": who, "score": score, "ahead": ahead, "share": tell.chance(beaten)}
         lines = hanging(paper, tell("play-score", games=REPLAYS, **told_of))
         figures = [f"{goal}[{seat}]" for goal in GOALS]
@@ -122,7 +96,7 @@ class Debrief:
             InputError: The turn or an order is impossible.
         """
         tell, figures = self.tell, [f"{goal}[{seat}]" for goal in GOALS]
-        found = what_if(self.record, turn - 1, {seat: orders}, figures)
+        found = instead(self.sitting.table, self.record, seat, turn, orders, figures)
         rows = [[tell("explain-goal"), tell("explain-played"), tell("explain-changed"), tell("explain-difference")]]
         for g, goal in enumerate(GOALS):
             played, other = (100 * float(x[g, -1]) for x in (found.played, found.changed))

@@ -442,7 +442,7 @@ class Game:
         self._say(paper.shown(["", *over.story()]))
         page = Path(f"{self.sitting.id}.html")
         try:
-            report.write(over.record, page, tell.code, par=over.par)
+            report.write(over.record, page, tell.code, par=over.rated.par)
             self._say("\n" + tell("play-report", path=str(page)))
         except OSError as error:  # a folder that is not ours; the game is on disk all the same
             self._say(f"\n{page}: {error.strerror}")

@@ -690,6 +690,43 @@ web-did-extend = { $who } changed the time by { $seconds } s.
 web-did-show-board = { $who } chose what the board hides.
 web-did-end = { $who } ended the game.
 
+doctor-programs = Programs
+doctor-programs-good = all there (Python { $python }, SQLite { $sqlite })
+doctor-programs-bad = missing: { $missing }. Run: pip install "techrace[web]"
+doctor-port = Port
+doctor-port-good = { $port } is free
+doctor-port-bad = { $port } is taken or not allowed. End the other techrace host, or choose another: --port 8026
+doctor-network = Network
+doctor-network-good = phones will find this machine at { $address }
+doctor-network-bad = this machine is in no network. Join the Wi-Fi of the room, or open a hotspot on a phone and join that.
+doctor-firewall = Firewall
+doctor-firewall-good = none found that stands in the way
+doctor-firewall-look = { $name } is on. Allow Python (or this port) to be reached from the local network when it asks, or beforehand in its settings.
+doctor-isolation = Wi-Fi
+doctor-isolation-look = guest networks often keep devices apart. Before the workshop, start techrace host --lan and open its address on one phone; if nothing comes, use another network or a hotspot.
+doctor-sleep = Sleep
+doctor-sleep-good = nothing found that sends this machine to sleep; keep it plugged in and its lid open
+doctor-sleep-look = this machine may go to sleep by itself. Plug it in, keep the lid open and switch sleeping off for the day.
+doctor-disk = Disk
+doctor-disk-good = { $free } GB free at { $folder }
+doctor-disk-bad = only { $free } GB free at { $folder }. Make room, or keep sessions elsewhere: --data DIR
+doctor-saving = Saving
+doctor-saving-good = an order is safe after { $ms } ms
+doctor-saving-look = an order is safe only after { $ms } ms. Keep sessions on a local disk, not in a folder that is synchronised or on a stick: --data DIR
+doctor-saving-bad = { $folder } cannot be written ({ $why }). Choose another: --data DIR
+doctor-playing = Speed
+doctor-playing-good = a turn of { $world } takes { $ms } ms
+doctor-playing-look = a turn of { $world } takes { $ms } ms. Close other programs.
+doctor-playing-bad = { $world } cannot be played. Run: techrace validate { $world }
+doctor-terminal = Terminal
+doctor-terminal-good = can write every language and the picture that phones scan
+doctor-terminal-look = writes { $encoding } only. The picture may look broken here; the facilitator's page shows it, too.
+doctor-end = { $bad ->
+    [0] Ready. What is marked ? only a person can look at.
+    [one] One thing has to be mended first.
+   *[other] { $bad } things have to be mended first.
+  }
+
 # ---------------------------------------------------------------- web: every page, join, seat, team
 web-join-code = Enter the code on the wall
 web-join-name = Your name in this room

@@ -658,6 +658,42 @@ web-did-extend = { $who } 님이 시간을 { $seconds }초 바꿨습니다.
 web-did-show-board = { $who } 님이 상황판에서 숨길 것을 정했습니다.
 web-did-end = { $who } 님이 게임을 끝냈습니다.
 
+doctor-programs = 프로그램
+doctor-programs-good = 모두 있습니다(Python { $python }, SQLite { $sqlite })
+doctor-programs-bad = 없는 것: { $missing }. 다음을 실행하십시오: pip install "techrace[web]"
+doctor-port = 포트
+doctor-port-good = { $port }번을 쓸 수 있습니다
+doctor-port-bad = { $port }번은 이미 쓰고 있거나 허용되지 않습니다. 다른 techrace host를 끝내거나 다른 번호를 고르십시오: --port 8026
+doctor-network = 네트워크
+doctor-network-good = 휴대전화는 { $address }에서 이 컴퓨터를 찾습니다
+doctor-network-bad = 네트워크에 연결되어 있지 않습니다. 교실 와이파이나 휴대전화 핫스팟에 연결하십시오.
+doctor-firewall = 방화벽
+doctor-firewall-good = 막는 방화벽을 찾지 못했습니다
+doctor-firewall-look = { $name } 방화벽이 켜져 있습니다. 물어볼 때 또는 미리 설정에서 로컬 네트워크의 Python(또는 이 포트) 접속을 허용하십시오.
+doctor-isolation = 와이파이
+doctor-isolation-look = 손님용 와이파이는 기기끼리의 접속을 막는 경우가 많습니다. 수업 전에 techrace host --lan을 켜고 휴대전화 한 대로 주소를 열어 보십시오. 열리지 않으면 다른 네트워크나 핫스팟을 쓰십시오.
+doctor-sleep = 절전
+doctor-sleep-good = 저절로 잠드는 설정을 찾지 못했습니다. 전원을 연결하고 덮개를 열어 두십시오
+doctor-sleep-look = 이 컴퓨터는 저절로 잠들 수 있습니다. 전원을 연결하고 덮개를 열어 두고 오늘은 절전을 끄십시오.
+doctor-disk = 디스크
+doctor-disk-good = { $folder }에 { $free }GB가 남아 있습니다
+doctor-disk-bad = { $folder }에 { $free }GB만 남아 있습니다. 공간을 비우거나 다른 곳에 저장하십시오: --data DIR
+doctor-saving = 저장
+doctor-saving-good = 명령 하나가 { $ms }ms 만에 안전하게 저장됩니다
+doctor-saving-look = 명령 하나를 저장하는 데 { $ms }ms나 걸립니다. 동기화 폴더나 USB가 아니라 로컬 디스크에 저장하십시오: --data DIR
+doctor-saving-bad = { $folder }에 쓸 수 없습니다({ $why }). 다른 곳을 고르십시오: --data DIR
+doctor-playing = 속도
+doctor-playing-good = { $world }의 한 턴에 { $ms }ms가 걸립니다
+doctor-playing-look = { $world }의 한 턴에 { $ms }ms나 걸립니다. 다른 프로그램을 닫으십시오.
+doctor-playing-bad = { $world } 세계를 진행할 수 없습니다. 다음을 실행하십시오: techrace validate { $world }
+doctor-terminal = 터미널
+doctor-terminal-good = 모든 언어와 QR 코드를 표시할 수 있습니다
+doctor-terminal-look = { $encoding }만 표시합니다. QR 코드가 깨져 보일 수 있으나 진행자 화면에도 있습니다.
+doctor-end = { $bad ->
+    [0] 준비되었습니다. ? 표시는 사람만 확인할 수 있습니다.
+   *[other] 먼저 고쳐야 할 것이 { $bad }가지 있습니다.
+  }
+
 # ---------------------------------------------------------------- web: every page, join, seat, team
 web-join-code = 벽에 적힌 코드를 입력하십시오
 web-join-name = 이 방에서 쓸 이름

@@ -129,7 +129,8 @@ def analyse(result: Result) -> Analysis:
     path = replicator(means)
     ranked = list(_stability(table, weights))
     stable = tuple(ranked[:SHOWN])
-    deviations = [d for one in stable[:COALITIONS_OF] for d in _deviations(table, one)]
+    firm = [one for one in stable if one.equilibrium][:COALITIONS_OF] or stable[:1]
+    deviations = [d for one in firm for d in _deviations(table, one)]
     return Analysis(
         tuple(_standings(table)), tuple(_dominated(table)), stable, sum(s.equilibrium for s in ranked),
         tuple(mixtures(means, path)), path, tuple(deviations),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from techrace.arrays import Array
 
-STEPS, KEPT = 4000, 80
+STEPS, KEPT = 1600, 80
 RATE = 0.02  # of the replicator dynamics, for each rating point and step
 SELECTION, POPULATION = 0.1, 50  # of alpha-rank: for each rating point
 LEAST = 1e-12  # chance of the rarest mutation: keeps the chain whole

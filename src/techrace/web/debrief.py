@@ -7,11 +7,14 @@ shows, so that no exact one betrays the luck of a game that still runs.
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
+
 import numpy as np
 
 from techrace import reckoning
 from techrace.axes import GOALS
 from techrace.errors import InputError
+from techrace.explain.around import rank
 from techrace.explain.figure import Figure, figure, value_of
 from techrace.explain.loops import Loop, loops
 from techrace.inquiry import SECRET, own_figures
@@ -65,7 +68,6 @@ def summary(table: Table) -> Json:
     told: Json = {
         "turns": record.turns,
         "ended": table.ended,
-        "dates": record.dates(),
         "turn_years": world.turn_years,
         "bookmarks": [_bookmark(news, t) for t in range(1, record.turns + 1)],
         "seats": {seat: _seat(table, record, seat) for seat in setting.names["states"]},
@@ -87,25 +89,22 @@ def summary(table: Table) -> Json:
                 "same_luck": float(rated.usual[i, 0]), "beaten": float(rated.beaten[i]),
                 "beyond": int(rated.beyond[i]), "games": int(rated.usual.shape[1]),
             }  # fmt: skip
-    found: Json = rounded(told)
+    found: Json = {**rounded(told), "dates": record.dates()}
     return found
 
 
 def _seat(table: Table, record: Record, seat: str) -> Json:
-    people = table.people
+    chair, setting = table.seats[seat], record.setting
+    place = setting.index("states", seat)
+    depth = record.headlines["membership"][:, :, place, 0]
+    leads = setting.leads[:, place, 0]
     return {
-        "team": [people[p].name for p in table.seats[seat].team],
-        "doctrine": table.seats[seat].doctrine,
-        "goals": dict(zip(GOALS, record.setting.goals[:, record.setting.index("states", seat), 0].tolist(), strict=True)),
-        "figures": [_path(record, name) for name in own_figures(record.setting, seat)],
-        "moved": reckoning.moved(record, seat) if record.turns else {},
-        "camps": [
-            camp
-            for c, camp in enumerate(record.setting.names["camps"])
-            if (record.headlines["membership"][:, c, record.setting.index("states", seat), 0] > 0).any()
-            and not record.setting.leads[c, record.setting.index("states", seat), 0] > 0
-        ],
-    }  # fmt: skip
+        "team": [table.people[p].name for p in chair.team],
+        "doctrine": chair.doctrine,
+        "figures": [_path(record, name) for name in own_figures(setting, seat)],
+        "moved": reckoning.moved(record, seat),
+        "camps": [x for c, x in enumerate(setting.names["camps"]) if depth[:, c].any() and not leads[c]],
+    }
 
 
 def _world_figures(record: Record) -> list[str]:
@@ -173,7 +172,7 @@ def moment(table: Table, turn: int) -> Json:
 
 def _moves(table: Table, turn: int) -> list[Json]:
     return [
-        {"seat": m.seat, "text": m.text, "happened": m.happened, "ruling": m.ruling and m.ruling.text}
+        {"seat": m.seat, "text": m.text, "happened": m.happened, "ruling": m.ruling.text}
         for m in table.place.moves.values()
         if m.turn == turn - 1 and m.ruling is not None
     ]
@@ -182,18 +181,42 @@ def _moves(table: Table, turn: int) -> list[Json]:
 # ---------------------------------------------------------------- questions
 
 
-def instead(table: Table, seat: str, turn: int, orders: Json, name: str, react: bool, luck: bool) -> Json:
+@dataclass(frozen=True)
+class Instead:
+    """What if a seat had ordered something else.
+
+    Attributes:
+        figure: What to compare.
+        seat: Whose orders.
+        turn: The first turn in which they are given, from 1.
+        orders: In order notation; none: the standing orders.
+        react: The others follow their doctrines instead of repeating their orders.
+        luck: Draw luck again, for bands.
+    """
+
+    figure: str
+    seat: str
+    turn: int
+    orders: Json
+    react: bool = False
+    luck: bool = False
+
+
+def instead(table: Table, what: Instead) -> Json:
     """Play the game again with other orders of one seat from a turn on.
 
     Raises:
         InputError: The turn, the figure or an order is impossible.
     """
     record = play.record(table)
-    f = asked(name, record, ended=table.ended)
-    goals = [f"{goal}[{seat}]" for goal in GOALS] if seat in record.setting.names["states"] else []
-    found = reckoning.instead(table, record, seat, turn, orders, [f, *goals], react=react, luck=DRAWS if luck else 0)
+    f = asked(what.figure, record, ended=table.ended)
+    goals = [f"{goal}[{what.seat}]" for goal in GOALS] if what.seat in record.setting.names["states"] else []
+    draws = DRAWS if what.luck else 0
+    found = reckoning.instead(
+        table, record, what.seat, what.turn, what.orders, [f, *goals], react=what.react, luck=draws
+    )
     told: Json = {
-        "figure": str(f), "unit": f.unit, "seat": seat, "turn": turn, "react": react, "draws": found.draws,
+        "figure": str(f), "unit": f.unit, "seat": what.seat, "turn": what.turn, "react": what.react, "draws": draws,
         "past": _path(record, str(f))["path"], "changed": found.changed[0].tolist(),
         "goals": [
             {"id": goal, "played": float(found.played[g, -1]), "changed": float(found.changed[g, -1])}
@@ -245,8 +268,8 @@ def causes(table: Table, name: str, by: reckoning.By, turns: tuple[int, int] | N
     return result
 
 
-def rooms(table: Table, seat: str, name: str, others: bool, games: int = reckoning.ROOMS) -> Json:
-    """Place the room among rooms with other luck and, if wanted, other players around one seat.
+def rooms(table: Table, seat: str, name: str, around: str, games: int = reckoning.ROOMS) -> Json:
+    """Place the room among rooms with other luck and, with ``around="others"``, other players around one seat.
 
     Raises:
         InputError: There is no such seat or figure.
@@ -258,7 +281,7 @@ def rooms(table: Table, seat: str, name: str, others: bool, games: int = reckoni
         raise InputError(message)
     rating = name == RATING
     wanted = [] if rating else [asked(name, record, ended=table.ended)]
-    found = reckoning.rooms(table, record, wanted, seat if others else "", games)
+    found = reckoning.rooms(table, record, wanted, seat if around == "others" else "", games)
     if rating:
         place = states.index(seat)
         rated = reckoning.ratings(record, _usual(table, record))
@@ -267,8 +290,8 @@ def rooms(table: Table, seat: str, name: str, others: bool, games: int = reckoni
         values, played = found.values[0], float(found.played[0])
     told = {
         "figure": RATING if rating else str(wanted[0]), "unit": RATING if rating else wanted[0].unit, "seat": seat,
-        "others": others, "games": int(values.size), "played": played, "values": np.sort(values).tolist(),
-        "below": float(reckoning.rank(np.array(played), values)),
+        "around": around, "games": int(values.size), "played": played, "values": np.sort(values).tolist(),
+        "below": float(rank(np.array(played), values)),
     }  # fmt: skip
     result: Json = rounded(told, 3)
     return result

@@ -15,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import numpy as np
 
 from techrace import reckoning
+from techrace.arrays import Array
 from techrace.record import Record
 from techrace.report import SECTIONS, html
 from techrace.report.parts import Section, SectionMaker
@@ -92,7 +93,7 @@ def _log(path: Path) -> bytes:
 def _archive(table: Table, path: Path, lang: str) -> bytes:
     """Put everything into one archive, tables as CSV; the same game gives the same bytes."""
     out = BytesIO()
-    wanted = [x for x in names(table) if x != ARCHIVE and not x.endswith((".parquet", ".jsonl")) or x == LOG]
+    wanted = [x for x in names(table) if x == LOG or (x != ARCHIVE and not x.endswith((".parquet", ".jsonl")))]
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name in wanted:
             archive.writestr(_entry(name), _one(table, name, path, lang), ZIP_DEFLATED)
@@ -123,7 +124,7 @@ def page(table: Table, seat: str = "", lang: str = "en") -> str:
 
 
 def _ready(section: Section) -> SectionMaker:
-    def maker(_: Record) -> Section:
+    def maker(record: Record) -> Section:  # noqa: ARG001 - it is ready
         return section
 
     return maker
@@ -132,9 +133,9 @@ def _ready(section: Section) -> SectionMaker:
 def blurred(record: Record) -> Record:
     """Return a game with figures of few digits, without states and luck: what may be shown while it is played."""
 
-    def short(values: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    def short(values: Array) -> Array:
         size = 10.0 ** (np.floor(np.log10(np.maximum(np.abs(values), 1e-300))) - DIGITS + 1)
-        return np.round(values / size) * size
+        return np.asarray(np.round(values / size) * size)
 
     return replace(
         record, seed=0, states=(), orders=(), touches=(),

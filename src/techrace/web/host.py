@@ -11,6 +11,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 from threading import Event as Signal
@@ -64,6 +65,7 @@ class Lodging:
         asked, asking: How often each seat has asked for advice, and whether it is being answered.
         happened: What the console lists.
         version: Counts changes that somebody may see.
+        alone: A turn is played as soon as all who sit have submitted; nobody leads.
     """
 
     room: room.Room
@@ -77,6 +79,7 @@ class Lodging:
     happened: list[dict[str, Any]] = field(default_factory=list)
     changed: Callable[[], None] = lambda: None
     version: int = 0
+    alone: bool = False
 
     @property
     def table(self) -> Table:
@@ -205,9 +208,11 @@ class House:
     def _tell_time(self, lodging: Lodging, jump: float) -> None:
         """Tell a room the time; a machine that slept, or whose clock was set, takes no time from anybody."""
         table, now = lodging.table, time()
-        if table.until is None or table.paused or table.ended:
+        if lodging.alone and table.phase is Phase.ORDERS and _all_submitted(table):
+            lodging.room.act(c.Resolve(at=now))
+        elif table.until is None or table.paused or table.ended:
             return
-        if jump:
+        elif jump:
             lodging.room.act(c.Extend(at=now, seconds=max(-86400.0, min(86400.0, jump))))
         elif now >= table.until:
             lodging.room.act(c.Tick(at=now))
@@ -256,6 +261,11 @@ class House:
             lodging.room.close()
 
 
+def _all_submitted(table: Table) -> bool:
+    peopled = [seat.id for seat in table.seats.values() if seat.peopled]
+    return bool(peopled) and all(seat in table.submitted for seat in peopled)
+
+
 def _workers() -> Executor:
     """Start a process for slow answers; more would take the cores from those who play."""
     return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_attend)
@@ -264,9 +274,13 @@ def _workers() -> Executor:
 def _attend() -> None:
     """End this worker when the house is gone, however it went; Ctrl-C is the house's affair."""
     signal(SIGINT, SIG_IGN)
-    parent = parent_process()
+    Thread(target=_end_with, args=(parent_process(),), name="attend", daemon=True).start()
+
+
+def _end_with(parent: BaseProcess | None) -> None:
     if parent:
-        Thread(target=lambda: (parent.join(), os._exit(0)), name="attend", daemon=True).start()
+        parent.join()
+        os._exit(0)
 
 
 def free_name(folder: Path, stem: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -56,6 +57,20 @@ def bind(port: int, *, lan: bool) -> socket.socket:
     return bound
 
 
+def check_tls(tls: tuple[Path, Path] | None) -> None:
+    """See whether a certificate and a key belong together.
+
+    Raises:
+        InputError: They do not, or are none.
+    """
+    if tls:
+        try:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(*tls)
+        except (ssl.SSLError, OSError) as error:
+            message = f"--tls {tls[0]} {tls[1]}: a certificate and its key, both PEM files, are wanted ({error})"
+            raise InputError(message) from None
+
+
 def own_address() -> str:
     """Return this machine's address in the network that it would leave by; nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
@@ -89,6 +104,7 @@ def doors_of(house: House, lodging: Lodging, solo: str | None = None) -> Doors:
 
 def _alone(house: House, lodging: Lodging, seat: str) -> str:
     """Seat one person, who plays at their own pace."""
+    lodging.alone = True
     link = house.admit(lodging, "you", Role.OBSERVER)
     person = seats.holder(lodging.table, link) or ""
     for old in lodging.table.seats[seat].team:
@@ -130,12 +146,22 @@ def server(house: House, tls: tuple[Path, Path] | None = None) -> Any:
     need("fastapi", "web")
     from techrace.web.app import create_app
 
+    class Server(uvicorn.Server):  # type: ignore[misc,name-defined]
+        """Ends the streams before it waits for them."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            app.state.closing.set()
+            for hub in app.state.hubs.values():
+                hub.wake()
+            await super().shutdown(sockets)
+
+    app = create_app(house)
     cert, key = tls or (None, None)
     config = uvicorn.Config(
-        create_app(house), log_level="warning", access_log=False, server_header=False, date_header=False, ws="none",
+        app, log_level="warning", access_log=False, server_header=False, date_header=False, ws="none",
         timeout_graceful_shutdown=GRACE, ssl_certfile=cert, ssl_keyfile=key, backlog=BACKLOG,
     )  # fmt: skip
-    return uvicorn.Server(config)
+    return Server(config)
 
 
 def serve(

@@ -211,9 +211,10 @@ class Hub:
 
     def _soon(self) -> None:
         if self._waking is None:
-            self._waking = self._loop.call_later(max(0.0, self._woken_at + GAP - self._loop.time()), self._wake)
+            self._waking = self._loop.call_later(max(0.0, self._woken_at + GAP - self._loop.time()), self.wake)
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Wake every stream now."""
         self._waking, self._woken_at = None, self._loop.time()
         woken, self._changed = self._changed, asyncio.Event()
         woken.set()

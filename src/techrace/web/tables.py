@@ -44,8 +44,12 @@ def frame(name: str, table: Table, log: Sequence[Event]) -> pl.DataFrame:
     sheet = SHEETS[name]
     kinds = {int: pl.Int32, float: pl.Float64, str: pl.String, bool: pl.Boolean}
     schema = {column: kinds[kind] for column, kind in sheet.columns.items()}
-    rows = sheet.rows(table, log)
-    return pl.DataFrame(list(rows if table.ended else (tuple(rounded(list(r))) for r in rows)), schema, orient="row")
+    exact = [table.ended or column == "date" for column in schema]
+    rows = [
+        tuple(x if as_it_is else rounded(x) for x, as_it_is in zip(row, exact, strict=True))
+        for row in sheet.rows(table, log)
+    ]
+    return pl.DataFrame(rows, schema, orient="row")
 
 
 def written(name: str, form: str, table: Table, log: Sequence[Event]) -> bytes:
@@ -60,10 +64,7 @@ def written(name: str, form: str, table: Table, log: Sequence[Event]) -> bytes:
     elif form == "jsonl":
         found.write_ndjson(out)
     else:
-        texts = pl.col(pl.String)
-        risky = pl.any_horizontal(texts.str.starts_with(sign) for sign in _FORMULA) if False else None
-        del risky
-        found.with_columns(texts.map_elements(_harmless, return_dtype=pl.String)).write_csv(out)
+        found.with_columns(pl.col(pl.String).map_elements(_harmless, return_dtype=pl.String)).write_csv(out)
     return out.getvalue()
 
 
@@ -113,7 +114,15 @@ def _events(table: Table, log: Sequence[Event]) -> Iterator[tuple[Any, ...]]:
         if not (event.kind in _DRAFTS and not table.ended):
             who = table.people.get(event.by)
             told = _told(data, open_=table.ended)
-            yield (number, turn, _moment(event.at), str(data.get("seat", "")), event.kind, who.name if who else "", told)
+            yield (
+                number,
+                turn,
+                _moment(event.at),
+                str(data.get("seat", "")),
+                event.kind,
+                who.name if who else "",
+                told,
+            )
         if event.kind == "turn resolved":
             turn = data["turn"] + 2
         elif event.kind in ("undone", "branched"):
@@ -136,7 +145,19 @@ def _forecasts(table: Table, _: Sequence[Event]) -> Iterator[tuple[Any, ...]]:
     asked = record_of(table).setting.world.questions
     for s in table.place.scores:
         a, due = s.answer, forecasts.due(asked[s.question], s.asked, table.made.turns)
-        yield (s.asked + 1, s.seat, s.question, due, a.probability, a.low, a.middle, a.high, s.outcome, s.score, s.reference)
+        yield (
+            s.asked + 1,
+            s.seat,
+            s.question,
+            due,
+            a.probability,
+            a.low,
+            a.middle,
+            a.high,
+            s.outcome,
+            s.score,
+            s.reference,
+        )
     for f in table.place.forecasts:
         if (f.seat, f.question, f.asked) not in {(s.seat, s.question, s.asked) for s in table.place.scores}:
             a, due = f.answer, forecasts.due(asked[f.question], f.asked, table.made.turns)

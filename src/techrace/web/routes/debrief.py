@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from json import dumps
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,6 +23,7 @@ _KEPT = 256
 _ANSWERS: OrderedDict[str, Future[Any]] = OrderedDict()
 """Answers by question and place in the game: sixty phones that ask the same are answered by one reckoning."""
 
+T = TypeVar("T")
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -49,8 +50,8 @@ class Instead(Question):
     seat: Annotated[str, Field(max_length=60)] = ""
     turn: Annotated[int, Field(ge=1, le=400)] = 1
     orders: Notation = Field(default_factory=dict)  # none: the standing orders, on every lever that it moved
-    react: bool = False
-    luck: bool = False  # draw luck again for bands
+    react: bool = False  # the others follow their doctrines
+    luck: bool = False  # draw it again, for bands
     node: int | None = None  # a way that was undone, instead of other orders
 
 
@@ -66,10 +67,10 @@ class Rooms(Question):
     """Where the room lies among others."""
 
     seat: Annotated[str, Field(max_length=60)]
-    others: bool = True
+    around: Literal["luck", "others"] = "others"
 
 
-async def _asked(who: Caller, work: Callable[..., Any], *given: Any) -> Any:
+async def _asked(who: Caller, work: Callable[..., T], *given: Any) -> T:
     """Let a worker answer, once for everybody who asks the same of the same place in the game."""
     table = who.table
     key = dumps([who.table.made.id, table.here(), table.ended, len(table.notes), work.__qualname__, *map(str, given)])
@@ -78,11 +79,12 @@ async def _asked(who: Caller, work: Callable[..., Any], *given: Any) -> Any:
         while len(_ANSWERS) > _KEPT:
             _ANSWERS.popitem(last=False)
     try:
-        return await asyncio.wrap_future(_ANSWERS[key])
+        found: T = await asyncio.wrap_future(_ANSWERS[key])
     except InputError as error:
         raise wrong(error) from None
     except BrokenProcessPool:
         raise failure(503, "worker", "web-error-worker") from None
+    return found
 
 
 def _failed(answer: Future[Any]) -> bool:
@@ -98,8 +100,7 @@ def _played(who: Caller) -> None:
 async def summary(who: Reader) -> Json:
     """Return the whole game in short: headlines turn by turn, ratings, forecasts, loops, branches."""
     _played(who)
-    found: Json = await _asked(who, debrief.summary)
-    return found
+    return await _asked(who, debrief.summary)
 
 
 @router.get("/api/debrief/turn")
@@ -116,27 +117,23 @@ async def instead(body: Instead, who: Reader) -> Json:
     """Play the game again with other orders of one seat from a turn on, or compare a way that was undone."""
     _played(who)
     if body.node is not None:
-        found: Json = await _asked(who, debrief.branch, body.node, body.figure)
-        return found
-    given = (body.seat, body.turn, body.orders, body.figure, body.react, body.luck)
-    found = await _asked(who, debrief.instead, *given)
-    return found
+        return await _asked(who, debrief.branch, body.node, body.figure)
+    what = debrief.Instead(body.figure, body.seat, body.turn, body.orders, body.react, body.luck)
+    return await _asked(who, debrief.instead, what)
 
 
 @router.post("/api/debrief/causes")
 async def causes(body: Cause, who: Reader) -> Json:
     """Say who or what moved a figure; the parts sum to its change."""
     _played(who)
-    found: Json = await _asked(who, debrief.causes, body.figure, body.by, body.turns, body.seat)
-    return found
+    return await _asked(who, debrief.causes, body.figure, body.by, body.turns, body.seat)
 
 
 @router.post("/api/debrief/sweep")
 async def rooms(body: Rooms, who: Reader) -> Json:
     """Place the room among a thousand others: other luck, and other players around one seat."""
     _played(who)
-    found: Json = await _asked(who, debrief.rooms, body.seat, body.figure, body.others)
-    return found
+    return await _asked(who, debrief.rooms, body.seat, body.figure, body.around)
 
 
 @router.get("/export/{file}")

@@ -116,7 +116,7 @@ function Board() {
 /** The same facts as text, for screen readers and calls. */
 function Twin() {
   const all = useAll(), board = all.board, left = secondsLeft(all.clock, useNow(1000));
-  return html`<main class="twin stack"><h1>${all.session.title}</h1><p>${tell("web-turn-of", {turn: Math.min(all.session.turn + 1, all.session.turns), turns: all.session.turns})}, ${fmt.date(all.session.date, all.session.turn_years)}, ${tell(`web-phase-${all.clock.phase}`)}${left !== null ? `, ${fmt.clock(left)}` : ""}</p>
+  return html`<main class="twin stack" tabindex="0"><h1>${all.session.title}</h1><p>${tell("web-turn-of", {turn: Math.min(all.session.turn + 1, all.session.turns), turns: all.session.turns})}, ${fmt.date(all.session.date, all.session.turn_years)}, ${tell(`web-phase-${all.clock.phase}`)}${left !== null ? `, ${fmt.clock(left)}` : ""}</p>
     <section aria-live="polite"><h2>${tell("web-news")}</h2><ul class="list">${board.news.map((n, i) => html`<li key=${i}>${text(n)}</li>`)}</ul></section>
     <section><h2>${tell("web-who-runs-on-what")}</h2><p>${mosaicWords(board)}</p></section>
     <section><h2>${tell("web-board-race")}</h2><table class="tabular"><thead><tr><th scope="col">${tell("web-player")}</th>${STAGES.map((s) => html`<th key=${s} scope="col" class="num">${tell(`stage-${s}`)}</th>`)}</tr></thead>
