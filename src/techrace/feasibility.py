@@ -1,15 +1,16 @@
 """What a state may order, and why not: the gate at the edge of the game.
 
 ``possible`` says for every entry of a lever who may use it on whom. At the edge (command line,
-sessions, environments) ``refusals`` compares written orders with it and answers in sentences;
-inside the engine the same mask projects orders to what is feasible. What the world's standing
-orders already say is never refused.
+sessions, environments) ``refusals`` compares written orders with it and answers in messages of the
+catalogue of texts (``refusal-<code>``) with their values; inside the engine the same mask projects
+orders to what is feasible. What the world's standing orders already say is never refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from techrace.arrays import Array, total
-from techrace.errors import unknown
+from techrace.language import Language, language
 from techrace.notation import BY_NAME, own_axes
 from techrace.orders import LEVERS, LINES, Lever, Orders
 from techrace.policy import BY_AXIS, Moves
@@ -33,19 +34,10 @@ TOLERANCE = 1e-6
 
 _ON_HELD_LAYERS = ("control", "licence")
 _LINE_OF = {"currency": "issuer", "fund": "fund"}  # budget lines that only some states have
-_WHO = {
-    "issuer": "the issuer of the reserve currency",
-    "leader": "the leader of a camp",
-    "non-leader": "a state that leads no camp",
-    "owner": "the owner of an ecosystem",
-    "patron": "a state on which others depend for their security",
-    "rival": "a state that has a rival",
-    "fund": "a state that may run a state-directed fund",
-}
 
 
 class Code(StrEnum):
-    """Why an order is refused."""
+    """Why an order is refused; ``refusal-<code>`` is the key of the sentence."""
 
     UNKNOWN = "unknown"  # no such lever
     SHAPE = "shape"  # not one number for every entry of the lever
@@ -58,15 +50,45 @@ class Code(StrEnum):
     BUDGET = "budget"  # more than the whole programme budget
 
 
+_INSTEAD = (Code.SPLIT, Code.ITSELF, Code.HELD, Code.DEPENDENT, Code.BUDGET)
+"""Reasons whose sentence does not say what is allowed: ``refusal-instead-<code>`` does."""
+
+
 @dataclass(frozen=True)
 class Refusal:
-    """An order that is not carried out, and why."""
+    """An order that is not carried out, and why.
+
+    Attributes:
+        lever: The lever.
+        where: The entry of the lever, by ids; empty: the lever as a whole.
+        code: What is wrong.
+        values: What the sentence mentions: ids, and numbers as they are written.
+    """
 
     lever: str
     where: tuple[str, ...]
     code: Code
-    sentence: str
-    allowed: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """Return the key of the sentence in the catalogue of texts."""
+        return f"refusal-{self.code.value}"
+
+    @property
+    def allowed(self) -> str:
+        """Say in English what would be possible."""
+        return possible_instead(self.code, self.values, language("en"))
+
+    @property
+    def sentence(self) -> str:
+        """Say in English what is wrong, with its place."""
+        return f"{', '.join((self.lever, *self.where))}: {language('en')(self.message, **self.values)}"
+
+
+def possible_instead(code: str, values: Mapping[str, str], tell: Language) -> str:
+    """Say what would be possible instead of what is refused; nothing if the sentence says so itself."""
+    return tell(f"refusal-instead-{code}", **values) if code in _INSTEAD else ""
 
 
 def entitled(lever: Lever, setting: Setting, state: State) -> Array:
@@ -177,7 +199,8 @@ def refusals(moves: Mapping[str, Any], seat: int, view: View | State, setting: S
     sound: dict[str, Array] = {}
     for name, values in moves.items():
         if name not in BY_NAME:
-            found.append(Refusal(name, (), Code.UNKNOWN, unknown("lever", name, BY_NAME), ""))
+            near = get_close_matches(name, BY_NAME, n=1)
+            found.append(Refusal(name, (), Code.UNKNOWN, {"lever": name, "near": near[0] if near else "none"}))
             continue
         wrong = _malformed(BY_NAME[name], values, setting)
         if wrong:
@@ -199,27 +222,19 @@ def _malformed(lever: Lever, values: Any, setting: Setting) -> Refusal | None:
     if len(shape) == len(wanted) + 1 and shape[:-1] == wanted and shape[-1] >= 1:
         return None
     form = " × ".join((*(f"{n} {a}" for n, a in zip(wanted, own_axes(lever), strict=True)), "worlds"))
-    return Refusal(lever.name, (), Code.SHAPE, f"{lever.name} has shape {shape}, not {form}", form)
+    return Refusal(lever.name, (), Code.SHAPE, {"shape": str(shape), "form": form})
 
 
 def _out_of_range(lever: Lever, values: Array, setting: Setting) -> Iterator[Refusal]:
-    allowed = f"{lever.low:g} to {lever.high:g}"
+    bounds = {"low": f"{lever.low:g}", "high": f"{lever.high:g}"}
     bad = ~((values >= lever.low - TOLERANCE) & (values <= lever.high + TOLERANCE))  # true for nan, too
     for place, where in _places(bad.any(axis=-1), lever, setting):
         worst = values[place][bad[place]].flat[0]
-        yield Refusal(
-            lever.name, where, Code.RANGE, f"{_written(lever, where)}: {worst:g} is outside {allowed}", allowed
-        )
+        yield Refusal(lever.name, where, Code.RANGE, {"value": f"{worst:g}", **bounds})
     if lever.split and not bad.any() and (np.abs(total(values) - 1.0) > 1e-3).any():
-        summed = float(total(values).flat[0])
-        yield Refusal(
-            lever.name, (), Code.SPLIT, f"{lever.name}: the parts sum to {summed:.4g}, not 1", "parts that sum to 1"
-        )
+        yield Refusal(lever.name, (), Code.SPLIT, {"kind": "split", "sum": f"{total(values).flat[0]:.4g}"})
     if lever.name == "join" and not bad.any() and (total(values) > 1 + TOLERANCE).any():
-        summed = float(total(values).max())
-        yield Refusal(
-            "join", (), Code.SPLIT, f"join: the depths sum to {summed:.4g}, above 1", "depths that sum to at most 1"
-        )
+        yield Refusal(lever.name, (), Code.SPLIT, {"kind": "depths", "sum": f"{total(values).max():.4g}"})
 
 
 def _impossible(lever: Lever, values: Array, seat: int, state: State, setting: Setting) -> Iterator[Refusal]:
@@ -233,8 +248,7 @@ def _impossible(lever: Lever, values: Array, seat: int, state: State, setting: S
         return (more & (mine == 0)).any(axis=-1)
 
     if np.any(denied(_along(entitled(lever, setting, state), ("by",), lever))):
-        who = _WHO[lever.who]
-        yield Refusal(lever.name, (), Code.ENTITLED, f"{me} may not use {lever.name}: only {who} may", who)
+        yield Refusal(lever.name, (), Code.ENTITLED, {"me": me, "who": lever.who, "kind": "lever"})
         return
     told = np.zeros(more.shape[:-1], dtype=bool)
     for code, mask in _conditions(lever, setting, state):
@@ -247,26 +261,17 @@ def _impossible(lever: Lever, values: Array, seat: int, state: State, setting: S
 def _explained(
     lever: Lever, code: Code, where: tuple[str, ...], place: tuple[int, ...], seat: int, state: State, setting: Setting
 ) -> Refusal:
-    me, written = setting.names["states"][seat], _written(lever, where)
-    if code is Code.ITSELF:
-        return Refusal(lever.name, where, code, f"{written}: {me} cannot act on itself", "another state")
-    if code is Code.HELD:
-        layer = where[-1]
-        held = float(state.layer_share[place[-1], seat].min())
-        return Refusal(
-            lever.name,
-            where,
-            code,
-            f"{written}: {me} holds {held:.1%} of {layer}; at least {HELD:.1%} is needed",
-            "a layer that your firms hold",
-        )
-    if code is Code.DEPENDENT:
-        leans = float(state.patronage[place[0], seat].min())
-        need = f"{where[0]} depends on {me} for {leans:.0%} of its security"
-        sentence = f"{written}: {need}; below {DEPENDENT:.0%} it need not listen"
-        return Refusal(lever.name, where, code, sentence, "a state that you protect")
-    who = _WHO[_LINE_OF[where[0]]]
-    return Refusal(lever.name, where, code, f"{written}: {me} has no such budget line; only {who} has", who)
+    values = {"me": setting.names["states"][seat]}
+    match code:
+        case Code.HELD:
+            held = float(state.layer_share[place[-1], seat].min())
+            values |= {"layer": where[-1], "held": f"{held:.1%}", "least": f"{HELD:.1%}"}
+        case Code.DEPENDENT:
+            leans = float(state.patronage[place[0], seat].min())
+            values |= {"other": where[0], "leans": f"{leans:.0%}", "least": f"{DEPENDENT:.0%}"}
+        case Code.ENTITLED:
+            values |= {"who": _LINE_OF[where[0]], "kind": "line"}
+    return Refusal(lever.name, where, code, values)
 
 
 def _too_dear(moves: Mapping[str, Array], seat: int, setting: Setting) -> Iterator[Refusal]:
@@ -280,14 +285,8 @@ def _too_dear(moves: Mapping[str, Array], seat: int, setting: Setting) -> Iterat
     usual = total(standing) + money({}, seat, setting)
     if (whole > np.maximum(1.0, usual) + TOLERANCE).any():
         lines, dear = float(total(spend).max()), float(levers.max())
-        beyond = f" and levers that cost money {dear:.3g}" if dear else ""
-        yield Refusal(
-            "spend",
-            (),
-            Code.BUDGET,
-            f"spend: the lines take {lines:.4g} of the budget{beyond}: together above 1",
-            f"lines up to {max(0.0, 1 - dear):.4g}",
-        )
+        values = {"lines": f"{lines:.4g}", "levers": f"{dear:.3g}", "most": f"{max(0.0, 1 - dear):.4g}"}
+        yield Refusal("spend", (), Code.BUDGET, values)
 
 
 def _places(bad: Any, lever: Lever, setting: Setting) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
@@ -296,10 +295,6 @@ def _places(bad: Any, lever: Lever, setting: Setting) -> Iterator[tuple[tuple[in
     for place in zip(*np.nonzero(np.atleast_1d(bad)), strict=True):
         spot = tuple(int(i) for i in place)[: len(axes)]
         yield spot, tuple(setting.names[a][i] for a, i in zip(axes, spot, strict=True))
-
-
-def _written(lever: Lever, where: tuple[str, ...]) -> str:
-    return ", ".join((lever.name, *where))
 
 
 @lru_cache(maxsize=4)  # a setting of many games is large: do not keep many

@@ -7,6 +7,7 @@ length 1, so that a constant that differs by world broadcasts exactly as a plain
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
@@ -15,6 +16,7 @@ import numpy as np
 
 from techrace.arrays import Array
 from techrace.axes import axis_names
+from techrace.errors import InputError, unknown
 from techrace.notation import standing_orders
 from techrace.orders import Orders
 from techrace.state import QUANTITIES, State
@@ -387,3 +389,57 @@ def _start_relations(world: World, sides: np.ndarray[Any, Any]) -> Array:
                 alike = 1.0 - np.abs(camps[:, i] - camps[:, j]).sum() if len(camps) else 0.3
                 result[i, j] = said.get(f"{a}-{b}", said.get(f"{b}-{a}", float(np.clip(0.8 * alike, -0.6, 0.7))))
     return result[:, :, None]
+
+
+# ---------------------------------------------------------------- another start
+
+
+_ENTRY = re.compile(r"^\s*(?P<name>[a-z_]+)\s*(?:\[(?P<ids>[^\]]+)\])?\s*$")
+_QUANTITIES = {q.name: q for q in QUANTITIES}
+
+
+def entry_of(text: str, setting: Setting) -> tuple[str, tuple[int, ...]]:
+    """Find an entry of the state, such as ``frontier[north]``: its quantity and places.
+
+    Raises:
+        InputError: There is no such entry.
+    """
+    found = _ENTRY.match(text)
+    if not found or found["name"] not in _QUANTITIES:
+        raise InputError(unknown("quantity", found["name"] if found else text, _QUANTITIES))
+    quantity = _QUANTITIES[found["name"]]
+    ids = [i.strip() for i in (found["ids"] or "").split(",") if i.strip()]
+    if len(ids) != len(quantity.axes):
+        wanted = f"[{', '.join(quantity.axes)}]" if quantity.axes else "nothing in brackets"
+        message = f"{quantity.name} has {wanted}"
+        raise InputError(message)
+    for axis, name in zip(quantity.axes, ids, strict=True):
+        if name not in setting.names[axis]:
+            raise InputError(unknown(axis, name, setting.names[axis]))
+    return quantity.name, tuple(setting.index(a, n) for a, n in zip(quantity.axes, ids, strict=True))
+
+
+def started(start: State, entries: Mapping[str, Array], setting: Setting) -> State:
+    """Return a start with some entries replaced; other shares of the same whole give way in proportion."""
+    axes = {q.name: (q.axes, q.share_of) for q in QUANTITIES}
+    changed: dict[str, Array] = {}
+    wholes: dict[tuple[str, int, tuple[int, ...]], set[int]] = {}
+    for text, values in entries.items():
+        name, index = entry_of(text, setting)
+        array = changed.setdefault(name, np.array(getattr(start, name)))
+        array[index] = values
+        names, share_of = axes[name]
+        if share_of:
+            place = names.index(share_of)
+            wholes.setdefault((name, place, (*index[:place], *index[place + 1 :])), set()).add(index[place])
+    for (name, place, others_at), held in wholes.items():
+        column: Any = (*others_at[:place], slice(None), *others_at[place:])
+        whole = changed[name][column]  # parts, worlds
+        kept = sorted(held)
+        others = [i for i in range(whole.shape[0]) if i not in held]
+        rest = np.maximum(1.0 - sum(whole[i] for i in kept), 0.0)
+        was = np.maximum(sum(whole[i] for i in others), 1e-12) if others else 1.0
+        for i in others:
+            whole[i] = whole[i] * rest / was
+        changed[name][column] = whole / sum(whole[i] for i in range(whole.shape[0]))
+    return start.evolve(**changed)

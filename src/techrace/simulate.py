@@ -18,7 +18,7 @@ from techrace.rules.constants import FIXED
 from techrace.rules.growth import layer_income
 from techrace.rules.turn import choose, parameters, turn
 from techrace.scoring import measures
-from techrace.setting import Setting, setting_of
+from techrace.setting import Setting, setting_of, started
 from techrace.state import QUANTITIES, State
 from techrace.view import View
 from techrace.world.schema import World
@@ -44,12 +44,24 @@ def draw_parameters(seed: int, worlds: np.ndarray[Any, Any]) -> dict[str, Array]
     return drawn
 
 
-def prepare(world: World, overrides: Mapping[str, Any] | None = None, without: Iterable[str] = ()) -> Setting:
-    """Return the setting of a game with its start settled: what the standing orders imply."""
+def prepare(
+    world: World,
+    overrides: Mapping[str, Any] | None = None,
+    without: Iterable[str] = (),
+    start: Mapping[str, Any] | None = None,
+) -> Setting:
+    """Return the setting of a game with its start settled: what the standing orders imply.
+
+    Args:
+        world: The world.
+        overrides: Parameters by their dotted names, a number or one a world.
+        without: Rules that are switched off.
+        start: Entries of the state at the start that differ from the world's, such as ``frontier[north]``.
+    """
     values = {**world.parameters, **(overrides or {})}
     setting = setting_of(world, choose(values), without)
     worlds = max((np.size(v) for v in values.values()), default=1)
-    return settle(setting.evolve(start=_spread(setting.start, worlds)))
+    return settle(setting.evolve(start=started(_spread(setting.start, worlds), start or {}, setting)))
 
 
 def _spread(state: State, worlds: int) -> State:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from techrace.feasibility import Code, entitled, own, possible, project, refusals
+from techrace.feasibility import Code, Refusal, entitled, own, possible, possible_instead, project, refusals
+from techrace.language import LANGUAGES, language
 from techrace.notation import BY_NAME, own_axes
 from techrace.orders import LEVERS, LINES
 from techrace.policies import available, policy
@@ -133,3 +134,15 @@ def test_entitlement_is_one_table(world):
         full = np.broadcast_to(possible(lever, world, world.start), getattr(world.standing, lever.name).shape)
         assert set(np.unique(full)) <= {0.0, 1.0}
     assert possible(BY_NAME["spend"], world, world.start)[LINES.index("currency"), 1] == 0
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("reason", Code)
+def test_every_reason_can_be_told(code, reason):
+    """Every message stands in the catalogue, with whatever values its reason has."""
+    values = dict.fromkeys(
+        ("lever", "near", "shape", "form", "value", "low", "high", "kind", "sum", "me", "who", "layer", "held", "least",
+         "other", "leans", "lines", "levers", "most"), "1",
+    )  # fmt: skip
+    assert language(code)(Refusal("open", (), reason).message, **values)
+    possible_instead(reason, values, language(code))

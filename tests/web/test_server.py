@@ -4,14 +4,16 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 from time import monotonic
 
 import httpx
 import pytest
-from houses import hosted
+from houses import at_home, hosted
 
 from techrace.language import LANGUAGES, language
+from techrace.session.events import Phase
 from techrace.web import doctor, serving
 
 PLAN = {"orders": {"open": 0.7}}
@@ -263,3 +265,14 @@ def test_a_hundred_and_twenty_who_submit_at_once_are_answered_soon(home):
 def test_what_cannot_be_hosted_is_a_sentence(tmp_path, options, sentence):
     with pytest.raises(AssertionError, match=sentence), hosted(tmp_path, *options):
         pass
+
+
+def test_the_bot_of_the_documentation_plays_a_game(tmp_path):
+    page = (Path(__file__).parents[2] / "docs" / "host.md").read_text(encoding="utf-8")
+    made = {}
+    exec(page.split("```python\n")[1].split("```")[0], made)  # noqa: S102 - our own page
+    with at_home(tmp_path, turns=2, phases=(Phase.ORDERS,)) as home, ThreadPoolExecutor(1) as other:
+        home.lodging.alone = True
+        playing = other.submit(made["play"], home.address, home.code, "alder")
+        home.begin()
+        assert playing.result(30) == 2

@@ -29,6 +29,7 @@ from techrace.cli import (
     merge,
     new,
     play,
+    rehearse,
     replay,
     run,
     search,
@@ -54,6 +55,7 @@ app = typer.Typer(
 app.command()(run.run)
 app.command()(play.play)
 app.command()(host.host)
+app.command()(rehearse.rehearse)
 app.command()(doctor.doctor)
 app.command()(replay.replay)
 app.command()(validate.validate)

@@ -29,6 +29,10 @@ def play(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a game: the last one, or the one named.")
     ] = False,
+    row: Annotated[
+        str | None, typer.Option("--row", metavar="DIR:RUN", help="Go on with a run of a sweep, as it was.")
+    ] = None,
+    at: Annotated[int, typer.Option("--at", min=1, help="With --row: the first turn that you play.")] = 1,
     data: Annotated[
         Path | None,
         typer.Option("--data", metavar="DIR", help="Where games are kept; default: $TECHRACE_DATA or yours."),
@@ -37,6 +41,8 @@ def play(
     """Play a seat, or several, in the terminal; doctrines play the others.
 
     Everything is saved as you type; Ctrl-C loses nothing.
+
+    With --row, its policies play the turns before --at; the rest is yours, under the same luck.
 
     Example: techrace play 2025 --as korea --turns 6
     """
@@ -55,7 +61,13 @@ def play(
     tell = language(lang or spoken_here())
     depth = "cards" if cards else "full" if full else "auto"
     lines = None if script is None else script.read_text(encoding="utf-8").splitlines()
-    sitting = _sitting(world, seats, turns, seed, depth, tell, data, resume=resume)
+    if row is None:
+        sitting = _sitting(world, seats, turns, seed, depth, tell, data, resume=resume)
+    else:
+        if world is not None or resume or seed is not None:
+            message = "--row: a run brings its world and its luck; leave out WORLD, --seed and --resume"
+            raise InputError(message)
+        sitting = _taken_over(row, at, seats, depth, tell, data)
     game = Game(sitting, Keyboard(lines), lambda: screen_of(sys.stdout), tell, say)
     try:
         game.play()
@@ -79,7 +91,6 @@ def _sitting(
     resume: bool,
 ) -> Sitting:
     """Begin a game, or go on with one."""
-    from techrace.errors import InputError
     from techrace.session.store import data_folder
     from techrace.terminal.sitting import begun, resumed
     from techrace.world.loading import load
@@ -87,9 +98,30 @@ def _sitting(
     folder = data or data_folder()
     if resume:
         return resumed(folder, world or "")
-    played = load(world or "2025")
-    mine = list(dict.fromkeys(s.strip() for s in (seats or "").split(",") if s.strip()))
-    if not mine:
-        message = f"--as: name the seat that you play; {played.id} has {', '.join(played.states)}"
+    return begun(folder, load(world or "2025"), _mine(seats), tell, turns=turns, seed=seed, depth=depth)
+
+
+def _mine(seats: str | None) -> list[str]:
+    return list(dict.fromkeys(s.strip() for s in (seats or "").split(",") if s.strip()))
+
+
+def _taken_over(row: str, at: int, seats: str | None, depth: str, tell: Language, data: Path | None) -> Sitting:
+    """Go on with a run of a sweep, and say which one it is."""
+    from techrace.cli.say import say
+    from techrace.errors import InputError
+    from techrace.session.store import data_folder
+    from techrace.sweep.row import row_of
+    from techrace.terminal.sitting import taken_over
+
+    folder, _, number = row.rpartition(":")
+    if not folder or not number.isdecimal():
+        message = f"--row {row}: write DIR:RUN, such as runs/mine:812"
         raise InputError(message)
-    return begun(folder, played, mine, tell, turns=turns, seed=seed, depth=depth)
+    found = row_of(Path(folder), int(number))
+    sitting = taken_over(data or data_folder(), found, _mine(seats), tell, at=at, depth=depth)
+    say(tell("play-row", run=number, folder=folder, at=at))
+    for name, value in found.factors.items():
+        say(f"  {name} = {value:.4g}" if isinstance(value, float) else f"  {name} = {value}")
+    if found.outcomes:
+        say(tell("play-row-was", outcomes=", ".join(f"{name} {value:.4g}" for name, value in found.outcomes.items())))
+    return sitting

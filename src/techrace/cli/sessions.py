@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from techrace.language import Language
     from techrace.session.store import Summary
     from techrace.session.table import Table
@@ -223,3 +225,61 @@ def _verdict(table: Table, differences: list[Any], tell: Language) -> str:
     where = tell("sessions-differs", turn=first.turn + 1, program=table.made.program)
     gap = tell("sessions-gap", figure=first.figure, gap=f"{first.gap:.3g}") if first.figure else tell("replay-hidden")
     return f"{where} {gap}"
+
+
+@app.command()
+def around(
+    name: str = NAME,
+    worlds: int = typer.Option(1000, min=10, max=100_000, help="Rooms to play around it."),
+    data: Path | None = DATA,
+    lang: str | None = LANG,
+    json: bool = JSON,
+) -> None:
+    """Place a session that has ended among other rooms: the same orders, other luck, other players around each seat.
+
+    Example: techrace sessions around spring-class --worlds 1000
+    """
+    from techrace.cli.say import say, say_json
+    from techrace.errors import InputError
+    from techrace.session.room import looked_at
+
+    tell, table = _tell(lang), looked_at(_folder(data), name)
+    if not table.ended or not table.place.turn:
+        raise InputError(tell("sessions-around-early" if table.ended else "sessions-around-running", name=name))
+    found = _placed(table, worlds)
+    if json:
+        say_json({"session": name, "worlds": worlds, "seats": list(found)})
+        return
+    for seat in found:
+        say(_among(seat, table, worlds, tell))
+
+
+def _placed(table: Table, worlds: int) -> Iterator[dict[str, Any]]:
+    """Rate every seat among rooms in which the other players differ, and among rooms in which luck alone does."""
+    import numpy as np
+
+    from techrace import reckoning
+    from techrace.explain.around import rank
+    from techrace.session.seats import debrief
+
+    record = debrief(table)
+    rated = reckoning.ratings(record, reckoning.usual(table, record))
+    luck = reckoning.rated(record, reckoning.rooms(table, record, [], "", worlds), rated.par)
+    for place, seat in enumerate(record.setting.names["states"]):
+        others = reckoning.rated(record, reckoning.rooms(table, record, [], seat, worlds), rated.par)[place]
+        low, middle, high = np.quantile(others, (0.05, 0.5, 0.95)).tolist()
+        played = rated.played[place]
+        yield {
+            "seat": seat, "rating": float(played), "below": float(rank(played, others)),
+            "below_luck": float(rank(played, luck[place])), "p5": low, "p50": middle, "p95": high,
+        }  # fmt: skip
+
+
+def _among(found: dict[str, Any], table: Table, worlds: int, tell: Language) -> str:
+    from techrace.session.play import world_of
+
+    who = tell.text(world_of(table).states[found["seat"]].name)
+    level, low, high = (tell.number(found[x], 1) for x in ("rating", "p5", "p95"))
+    values: dict[str, str | int] = {"who": who, "level": level, "share": tell.chance(found["below"]), "games": worlds}
+    luck = tell("sessions-around-luck", share=tell.chance(found["below_luck"]))
+    return f"{tell('sessions-around', low=low, high=high, **values)}\n  {luck}"

@@ -47,7 +47,7 @@ class Around:
 
 def rank(played: Array, values: Array) -> Array:
     """Return the share of values (last axis) that lie below what was played, ties half."""
-    here = played[..., None]
+    here = np.asarray(played)[..., None]
     return np.asarray((values < here).mean(axis=-1) + 0.5 * (values == here).mean(axis=-1))
 
 

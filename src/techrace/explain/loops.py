@@ -8,7 +8,7 @@ reported as such, with the nearest that the game came to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -28,17 +28,24 @@ OFFERED = 0.25
 
 @dataclass(frozen=True)
 class Evidence:
-    """What was seen in a turn.
+    """What was seen in a turn, or in several that follow each other.
 
     Attributes:
         turn: Counted from 1.
         kind: What, such as ``fed`` or ``bypassed``.
         values: Names and numbers that belong to it.
+        last: The last turn of several; 0: there is only one.
     """
 
     turn: int
     kind: str
     values: dict[str, Any]
+    last: int = 0
+
+    @property
+    def end(self) -> int:
+        """Return the last turn."""
+        return self.last or self.turn
 
 
 @dataclass(frozen=True)
@@ -76,9 +83,8 @@ def containment(game: Record) -> Loop:
                               "stack": game.setting.names["ecosystems"][stack]}  # fmt: skip
                     found.append(Evidence(t + 1, "fed", values))
                     gained += gain
-    found.sort(key=lambda e: (e.turn, -e.values["gain"]))
     most = max(found, key=lambda e: float(e.values["gain"])).values["stack"] if found else ""
-    return Loop("containment", gained >= 10 * GAIN, tuple(found), f"ecosystem_reach[{most}]" if most else "")
+    return Loop("containment", gained >= 10 * GAIN, _joined(found), f"ecosystem_reach[{most}]" if most else "")
 
 
 def bypass(game: Record) -> Loop:
@@ -135,10 +141,27 @@ def stag(game: Record) -> Loop:
                 found.append(Evidence(t + 1, "alone", {"one": _state(game, alone), "other": _state(game, other)}))
     shown = any(e.kind in ("alone", "broken") for e in found)
     first = found[0].values if found else None
-    return Loop("stag", shown, tuple(found), f"detente[{first['one']}, {first['other']}]" if first else "")
+    return Loop("stag", shown, _joined(found), f"detente[{first['one']}, {first['other']}]" if first else "")
 
 
 LOOPS: tuple[Callable[[Record], Loop], ...] = (containment, bypass, stag, run)
+
+
+def _joined(found: list[Evidence]) -> tuple[Evidence, ...]:
+    """Join what was seen in turns that follow each other between the same parties; gains add up."""
+    joined: list[Evidence] = []
+    for e in sorted(found, key=lambda e: e.turn):
+        i = next((i for i, j in enumerate(joined) if j.end == e.turn - 1 and _parties(j) == _parties(e)), None)
+        if i is None:
+            joined.append(e)
+            continue
+        values = {k: joined[i].values[k] + v if isinstance(v, float) else v for k, v in e.values.items()}
+        joined[i] = replace(joined[i], last=e.turn, values=values)
+    return tuple(joined)
+
+
+def _parties(e: Evidence) -> tuple[str, ...]:
+    return (e.kind, *(v for v in e.values.values() if isinstance(v, str)))
 
 
 def _rivals(game: Record) -> Iterator[tuple[int, int]]:

@@ -54,7 +54,7 @@ class Found:
     Attributes:
         plan: The best plan.
         gain: What it is expected to gain over its doctrine, in rating points; ``half`` is half the 95 % interval.
-        doctrines: What every doctrine is expected to be worth, less the best of them.
+        doctrines: What every doctrine is expected to be worth, less the one that is bent.
         played: Games played.
     """
 
@@ -65,7 +65,7 @@ class Found:
     played: int
 
 
-def search(outlook: Outlook, bases: list[str], budget: Budget, *, knots: int = 1, warm: Array | None = None) -> Found:
+def search(outlook: Outlook, bases: list[str], budget: Budget, *, knots: int = 1, before: Plan | None = None) -> Found:
     """Choose the best doctrine, then bend it.
 
     Args:
@@ -73,15 +73,16 @@ def search(outlook: Outlook, bases: list[str], budget: Budget, *, knots: int = 1
         bases: Doctrines to choose from.
         budget: When to stop.
         knots: Shifts are given at so many points in time, and lie between them otherwise.
-        warm: Shifts to begin with.
+        before: An earlier plan of this game: its doctrine is kept unless another is surely better.
     """
     left, genes, since = budget.clock(), len(outlook.genome), outlook.known.state.turn
     nothing = np.zeros((knots, genes))
-    tried = outlook.worth(bases, np.repeat(nothing[None], len(bases), axis=0), 0, 2 * DRAWS).mean(axis=1)
-    base = bases[int(tried.argmax())]
+    tried = outlook.worth(bases, np.repeat(nothing[None], len(bases), axis=0), 0, 2 * DRAWS)
+    base = bases[_choice(tried, bases.index(before.base) if before else None)]
+    warm = before.shifts if before and before.base == base else None
     mean = nothing if warm is None else warm
     sd = np.full_like(mean, WIDTH if warm is None else WIDTH / 2)
-    plans, round_ = mean[None], 0
+    round_ = 0
     while left(outlook.played):
         plans = _drawn(mean, sd, outlook, round_)
         worth = outlook.worth([base] * PLANS, plans, 1000 + round_ * DRAWS, DRAWS).mean(axis=1)
@@ -93,10 +94,20 @@ def search(outlook: Outlook, bases: list[str], budget: Budget, *, knots: int = 1
     worth = outlook.worth([base] * len(final), final, 1_000_000, JUDGES)
     gain = worth - worth[0]
     best_one = int(gain.mean(axis=1).argmax())
-    half = 1.96 * float(gain[best_one].std()) / JUDGES**0.5
+    half = 1.96 * float(gain[best_one].std(ddof=1)) / JUDGES**0.5
     plan = Plan(base, final[best_one], since, outlook.turns)
-    doctrines = dict(zip(bases, (tried - tried.max()).tolist(), strict=True))
+    means = tried.mean(axis=1)
+    doctrines = dict(zip(bases, (means - means[bases.index(base)]).tolist(), strict=True))
     return Found(plan, float(gain[best_one].mean()), half, doctrines, outlook.played)
+
+
+def _choice(worth: Array, kept: int | None) -> int:
+    """Choose a doctrine: the best, or the one that is played already if none is surely better."""
+    best = int(worth.mean(axis=1).argmax())
+    if kept is None:
+        return best
+    gain = worth[best] - worth[kept]
+    return best if gain.mean() > 1.96 * gain.std(ddof=1) / gain.size**0.5 else kept
 
 
 def _drawn(mean: Array, sd: Array, outlook: Outlook, round_: int) -> Array:

@@ -29,7 +29,7 @@ KINDS = (SEARCH, BEST_RESPONSE)
 OWN_LUCK = 0x2545F4914F6CDD1D
 """The seed of all searches: no game has it but by a chance of one in 2^64."""
 LARGEST, LEAST = 1e9, (1.0, 0.001)
-SETTINGS = ("rollouts", "seconds", "turns", "every", "seed")
+SETTINGS = ("rollouts", "seconds", "turns", "every", "end", "seed")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Options:
         rollouts: Games to play for a plan.
         seconds: Or seconds; then the plan depends on the machine.
         turns: Turns to look ahead.
+        end: Turns of the game; the world's own number if not given.
         every: Turns after which to plan anew (``search``).
         seed: Another luck of the search.
         rivals: Opponents by state; the others are expected to follow the world's default for them.
@@ -49,6 +50,7 @@ class Options:
     seconds: float | None = None
     turns: int | None = None
     every: int = 4
+    end: int | None = None
     seed: int = 0
     rivals: Mapping[str, str] = field(default_factory=dict)
 
@@ -166,12 +168,11 @@ class Search(_Planned):
 
     def _plan(self, view: View, before: Plan | None) -> Found:
         known, said = knowledge(view), self.said
-        left = max(view.setting.world.turns - view.state.turn, said.every)
+        left = max((said.end or view.setting.world.turns) - view.state.turn, 1)
         outlook = Outlook(
             known, rivals_of(view.setting, said), min(said.turns or 12, left), OWN_LUCK + said.seed, self.genome
         )
-        warm = before.shifts if before else None
-        return search(outlook, list(self.bases), said.budget(1024), warm=warm)
+        return search(outlook, list(self.bases), said.budget(1024), before=before)
 
 
 class BestResponse(_Planned):
@@ -204,7 +205,7 @@ def best_response(setting: Setting, seat: int, said: Options | None = None) -> F
     key = (hash_of(setting.world), tuple(sorted(setting.without)), *constants, seat, repr(said))
     if key not in _FOUND:
         genome = Genome(known.setting, seat)
-        turns = said.turns or setting.world.turns
+        turns = said.turns or said.end or setting.world.turns
         outlook = Outlook(known, rivals_of(setting, said), turns, OWN_LUCK + said.seed, genome)
         while len(_FOUND) >= _REMEMBERED:
             _FOUND.pop(next(iter(_FOUND)))

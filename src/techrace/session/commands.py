@@ -34,7 +34,11 @@ class _Command(Data):
 
 
 class MakeSession(_Command):
-    """Begin a session; ``seed`` and ``fog`` are drawn by the host and told to nobody."""
+    """Begin a session; ``seed`` and ``fog`` are drawn by the host and told to nobody.
+
+    ``game`` and ``start`` are for going on with a run of a sweep: which of the seed's games it was, and
+    entries of the state that began otherwise than the world says.
+    """
 
     kind: Literal["make session"] = "make session"
     id: Name
@@ -42,6 +46,8 @@ class MakeSession(_Command):
     world: Json
     seed: int
     fog: int
+    game: int = Field(0, ge=0)
+    start: dict[str, Finite] = Field(default_factory=dict)
     overrides: dict[str, Finite] = Field(default_factory=dict)
     without: tuple[str, ...] = ()
     turns: int | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, assert_never
 
 from pydantic import ValidationError
@@ -20,7 +21,7 @@ from techrace.session import events as e
 from techrace.session.commands import Command
 from techrace.session.events import Event, Notation, Phase, Plan, Role
 from techrace.session.evolve import begin
-from techrace.session.refusals import Code, Problem, Refusal
+from techrace.session.refusals import Code, Problem, Refusal, problem
 from techrace.session.table import ROOT, Pact, Table
 from techrace.world.loading import hash_of
 from techrace.world.schema import World
@@ -186,7 +187,7 @@ def _make(table: Table | None, command: c.MakeSession) -> Decision:
             at=command.at, id=command.id, title=command.title, program=__version__,
             world=world.model_dump(mode="json", by_alias=True), world_hash=hash_of(world), overrides=command.overrides,
             without=command.without, turns=command.turns or world.turns, seed=command.seed, fog=command.fog,
-            phases=in_order, seconds=command.seconds,
+            phases=in_order, seconds=command.seconds, game=command.game, start=command.start,
         )  # fmt: skip
         fresh = begin(made)
         problems = [
@@ -197,6 +198,9 @@ def _make(table: Table | None, command: c.MakeSession) -> Decision:
     except ValidationError as error:
         found = [Problem(tuple(map(str, x["loc"])), x["type"], x["msg"]) for x in error.errors(include_url=False)]
         return Refusal(Code.SETTINGS, (), {"what": "world"}, tuple(found))
+    except InputError as error:
+        told = tuple(Problem(("start",), "start", p) for p in error.problems)
+        return Refusal(Code.SETTINGS, (), {"what": "start"}, told)
     if problems:
         told = tuple(Problem(("policies",), "policy", p) for p in problems)
         return Refusal(Code.SETTINGS, (), {"what": "policies"}, told)
@@ -327,16 +331,14 @@ def _propose(table: Table, command: c.ProposePact) -> Decision:
 def _wrong_terms(table: Table, terms: Mapping[str, Notation]) -> tuple[Problem, ...]:
     """List what is wrong with the terms of a pact; whether a party can afford them is its own business."""
     if _too_long(terms):
-        return (Problem((), "size", f"terms are longer than {LONGEST_PLAN} characters, or not plain data"),)
+        return _size()
     line = play.line_of(table)
     found = []
     for seat, orders in terms.items():
         index = line.game.setting.index("states", seat)
         view = line.view(index, line.game.fog)
-        found += [
-            Problem((seat, *p.place), p.code, p.sentence, p.allowed)
-            for p in plans.wrong_orders(orders, view, line.setting())
-        ]
+        wrong = plans.wrong_orders(orders, view, line.setting())
+        found += [replace(p, place=(seat, *p.place)) for p in wrong]
     return tuple(found)
 
 
@@ -381,6 +383,10 @@ def _withdraw(table: Table, command: c.WithdrawPact) -> Decision:
 # ---------------------------------------------------------------- orders and forecasts
 
 
+def _size() -> tuple[Problem, ...]:
+    return (problem("refusal-size", (), "size", {"most": str(LONGEST_PLAN)}),)
+
+
 def _too_long(data: Any) -> bool:
     """Say whether something is too long to keep, or not plain data."""
     try:
@@ -392,8 +398,7 @@ def _too_long(data: Any) -> bool:
 def _oversized(plan: Plan) -> Refusal | None:
     if not _too_long(plan.model_dump()):
         return None
-    problem = Problem((), "size", f"a plan is longer than {LONGEST_PLAN} characters, or not plain data")
-    return Refusal(Code.ORDERS, (), {"count": 1}, (problem,))
+    return Refusal(Code.ORDERS, (), {"count": 1}, _size())
 
 
 def _save_draft(table: Table, command: c.SaveDraft) -> Decision:

@@ -156,6 +156,8 @@ class SessionMade(_Event):
     turns: int = Field(ge=1, le=400)
     seed: int
     fog: int  # the luck of what people see, which decides nothing
+    game: int = Field(0, ge=0)  # which of the seed's games is played
+    start: dict[str, Finite] = Field(default_factory=dict)  # entries of the state that begin otherwise
     phases: tuple[Phase, ...] = (Phase.BRIEF, Phase.NEGOTIATE, Phase.ORDERS, Phase.BOARD)
     seconds: dict[Phase, Finite] = Field(default_factory=dict)  # of each phase; none: no clock
 

@@ -20,7 +20,7 @@ from techrace.policies.doctrine import Action, Setter
 from techrace.policy import Moves
 from techrace.session import cards
 from techrace.session.events import Notation, Plan
-from techrace.session.refusals import Code, Problem, Refusal
+from techrace.session.refusals import Code, Problem, Refusal, problem
 from techrace.session.table import Place
 from techrace.setting import Setting
 from techrace.view import View
@@ -89,7 +89,7 @@ def wrong_orders(orders: Notation, view: View, setting: Setting) -> list[Problem
     me = setting.names["states"][view.seat]
     if dials.idle:
         code = Impossible.ENTITLED.value
-        return [Problem(tuple(x.split(", ")), code, f"{me} has no {x}") for x in dials.idle]
+        return [problem("refusal-idle", tuple(x.split(", ")), code, {"me": me}) for x in dials.idle]
     explicit = {
         name: _row(name, [s for s in setters if all(isinstance(i, int) for i in s.index)], view, setting)
         for name, setters in dials.posture.setters.items()
@@ -101,12 +101,12 @@ def wrong_orders(orders: Notation, view: View, setting: Setting) -> list[Problem
         found = refusals(whole, view.seat, view, setting)
     if "spend" not in dials.posture.setters or dials.posture.shifts:
         found = [r for r in found if r.code is not Impossible.BUDGET]  # lines make room for what levers cost
-    return [Problem((r.lever, *r.where), r.code.value, r.sentence, r.allowed) for r in found]
+    return [problem(r.message, (r.lever, *r.where), r.code.value, r.values) for r in found]
 
 
 def _told(sentence: str) -> Problem:
     place, _, what = sentence.partition(": ")
-    return Problem(tuple(place.split(".")[1:]), "notation", what or sentence)
+    return problem("refusal-notation", tuple(place.split(".")[1:]), "notation", {"text": what or sentence})
 
 
 def _row(name: str, setters: Iterable[Setter], view: View, setting: Setting) -> Array:

@@ -144,8 +144,9 @@ class _Whole:
 def _game(mark: str, whole: _Whole) -> Game:  # noqa: ARG001 - the fingerprint is the key
     made = whole.made
     world = World.model_validate(made.world)
-    setting = prepare(world, made.overrides, made.without)
-    return Game(setting, tuple(calendar(setting, made.turns)), chance(made.seed), chance(made.fog))
+    setting = prepare(world, made.overrides, made.without, made.start)
+    luck = chance(made.seed, np.array([made.game], dtype=np.uint64))
+    return Game(setting, tuple(calendar(setting, made.turns)), luck, chance(made.fog))
 
 
 def world_of(table: Table) -> World:

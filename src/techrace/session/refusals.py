@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from techrace.feasibility import possible_instead
+from techrace.language import Language, language
 
 
 class Code(StrEnum):
@@ -41,12 +44,41 @@ class Code(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong with orders, with its place."""
+    """One thing that is wrong with orders, with its place.
+
+    Attributes:
+        place: Where, by ids.
+        code: What is wrong.
+        sentence: The same in English.
+        allowed: What would be possible, in English.
+        message: The key of the sentence in the catalogue of texts; none: there is only the English one.
+        values: What the message mentions: ids, and numbers as they are written.
+    """
 
     place: tuple[str, ...]
     code: str
     sentence: str
     allowed: str = ""
+    message: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, tell: Language, named: Callable[[str], str] = str) -> str:
+        """Say what is wrong in a reader's language, with things called by their names."""
+        return tell(self.message, **_named(self.values, named)) if self.message else self.sentence
+
+    def instead(self, tell: Language, named: Callable[[str], str] = str) -> str:
+        """Say what would be possible in a reader's language; nothing if the sentence says so itself."""
+        return possible_instead(self.code, _named(self.values, named), tell) if self.message else self.allowed
+
+
+def _named(values: Mapping[str, str], named: Callable[[str], str]) -> dict[str, str]:
+    return {key: named(value) for key, value in values.items()}
+
+
+def problem(message: str, place: tuple[str, ...], code: str, values: Mapping[str, str]) -> Problem:
+    """Make a problem of a message of the catalogue of texts."""
+    english = language("en")
+    return Problem(place, code, english(message, **values), possible_instead(code, values, english), message, values)
 
 
 @dataclass(frozen=True)
@@ -77,8 +109,5 @@ class Refusal:
             "sentence": self.sentence,
             "allowed": list(self.allowed),
             "values": dict(self.values),
-            "problems": [
-                {"place": list(p.place), "code": p.code, "sentence": p.sentence, "allowed": p.allowed}
-                for p in self.problems
-            ],
+            "problems": [{**vars(p), "place": list(p.place), "values": dict(p.values)} for p in self.problems],
         }

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from techrace.archive.recipe import checks, wrong_parameter, wrong_rule
 from techrace.errors import InputError, shown, unknown
 from techrace.policies import policy
-from techrace.setting import Setting
+from techrace.setting import Setting, entry_of
 from techrace.simulate import prepare
 from techrace.state import QUANTITIES
 from techrace.sweep import constraints, outcomes
-from techrace.sweep.factors import bounds, entry_of
+from techrace.sweep.factors import bounds
 from techrace.sweep.posterior import wrong_uncertainty
 from techrace.sweep.schema import NOBODY, RESERVED, Spec, Spread
 from techrace.world.loading import load as load_world

@@ -29,6 +29,7 @@ from techrace.sweep.factors import Factor
 from techrace.sweep.plan import BATCH, Plan, pars_of, recipe_at
 from techrace.sweep.play import columns_of, table
 from techrace.sweep.schema import Outcome
+from techrace.world.loading import hash_of
 
 Values = Mapping[str, Any]
 """An experiment: factor -> value."""
@@ -48,6 +49,11 @@ class Experiments:
     def design(self) -> Design:
         """Return the design."""
         return load(self.source)
+
+    @cached_property
+    def _pars(self) -> dict[str, Par]:
+        """Remember how seats do by default, by world."""
+        return {}
 
     def __call__(self, **values: Any) -> dict[str, Any]:
         """Play one experiment."""
@@ -91,8 +97,11 @@ class Experiments:
     def _plan(self, points: Array, places: Mapping[int, float]) -> Plan:
         recipe = recipe_at(self.design, places)
         rated = any(o.rating for o in self.design.spec.outcomes.values())
-        pars: tuple[Par | None, ...] = pars_of(self.design, (recipe,)) if rated else (None,)
-        return Plan(self.design, self.source, points, np.zeros(len(points), np.int64), (recipe,), pars, BATCH, BATCH)
+        world = hash_of(recipe.world)
+        if rated and world not in self._pars:
+            (self._pars[world],) = pars_of(self.design, (recipe,))
+        one, pars = np.zeros(len(points), np.int64), (self._pars.get(world),)
+        return Plan(self.design, self.source, points, one, (recipe,), pars, BATCH, BATCH)
 
 
 class BatchEvaluator(BaseEvaluator):  # type: ignore[misc]

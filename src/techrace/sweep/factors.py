@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,16 +10,11 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from techrace.arrays import Array
-from techrace.errors import InputError, unknown
 from techrace.rules.turn import parameters
-from techrace.setting import Setting
-from techrace.state import QUANTITIES
 from techrace.sweep.schema import Spread
 
 GROUPING = frozenset({"world", "values", "policies", "mechanisms", "dates"})
 """Kinds whose values make games that cannot share a batch; all others vary along the worlds."""
-_ENTRY = re.compile(r"^\s*(?P<name>[a-z_]+)\s*(?:\[(?P<ids>[^\]]+)\])?\s*$")
-_BY_NAME = {q.name: q for q in QUANTITIES}
 
 
 @dataclass(frozen=True)
@@ -112,24 +106,3 @@ def distribution(said: Spread, parameter: str | None) -> dict[str, Any]:
     if said.normal:
         return {"shape": "normal", "numbers": (*said.normal, low, high)}
     return {"shape": "triangle", "numbers": (low, default, high)}
-
-
-def entry_of(text: str, setting: Setting) -> tuple[str, tuple[int, ...]]:
-    """Find an entry of the state, such as ``frontier[north]``: its quantity and places.
-
-    Raises:
-        InputError: There is no such entry.
-    """
-    found = _ENTRY.match(text)
-    if not found or found["name"] not in _BY_NAME:
-        raise InputError(unknown("quantity", found["name"] if found else text, _BY_NAME))
-    quantity = _BY_NAME[found["name"]]
-    ids = [i.strip() for i in (found["ids"] or "").split(",") if i.strip()]
-    if len(ids) != len(quantity.axes):
-        wanted = f"[{', '.join(quantity.axes)}]" if quantity.axes else "nothing in brackets"
-        message = f"{quantity.name} has {wanted}"
-        raise InputError(message)
-    for axis, name in zip(quantity.axes, ids, strict=True):
-        if name not in setting.names[axis]:
-            raise InputError(unknown(axis, name, setting.names[axis]))
-    return quantity.name, tuple(setting.index(a, n) for a, n in zip(quantity.axes, ids, strict=True))

@@ -15,10 +15,8 @@ from techrace.arrays import Array
 from techrace.posterior import draw
 from techrace.rules.turn import choose
 from techrace.scoring import Par
-from techrace.setting import Setting, setting_of
+from techrace.setting import Setting, setting_of, started
 from techrace.simulate import settle, simulate
-from techrace.state import QUANTITIES, State
-from techrace.sweep.factors import entry_of
 from techrace.sweep.outcomes import Observer, ratings, reading_of, red_line_figures, reduce
 from techrace.sweep.schema import Outcome
 from techrace.sweep.version import rules_version
@@ -222,29 +220,3 @@ def prepared(recipe: Recipe, uncertainty: str, fixed: Mapping[str, float], along
             table_of[setting.index("events", event)] = rate
         setting = setting.evolve(event_hazard=table_of)
     return settle(setting.evolve(start=started(start, entries, setting)))
-
-
-def started(start: State, entries: Mapping[str, Array], setting: Setting) -> State:
-    """Return a start with some entries replaced; other shares of the same whole give way in proportion."""
-    axes = {q.name: (q.axes, q.share_of) for q in QUANTITIES}
-    changed: dict[str, Array] = {}
-    wholes: dict[tuple[str, int, tuple[int, ...]], set[int]] = {}
-    for text, values in entries.items():
-        name, index = entry_of(text, setting)
-        array = changed.setdefault(name, np.array(getattr(start, name)))
-        array[index] = values
-        names, share_of = axes[name]
-        if share_of:
-            place = names.index(share_of)
-            wholes.setdefault((name, place, (*index[:place], *index[place + 1 :])), set()).add(index[place])
-    for (name, place, others_at), held in wholes.items():
-        column: Any = (*others_at[:place], slice(None), *others_at[place:])
-        whole = changed[name][column]  # parts, worlds
-        kept = sorted(held)
-        others = [i for i in range(whole.shape[0]) if i not in held]
-        rest = np.maximum(1.0 - sum(whole[i] for i in kept), 0.0)
-        was = np.maximum(sum(whole[i] for i in others), 1e-12) if others else 1.0
-        for i in others:
-            whole[i] = whole[i] * rest / was
-        changed[name][column] = whole / sum(whole[i] for i in range(whole.shape[0]))
-    return start.evolve(**changed)

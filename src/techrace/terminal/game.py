@@ -286,7 +286,7 @@ class Game:
         hand = self.sitting.world.states[self.seat].cards
         values = {k: self.tell.text(hand[v].name) if v in hand else v for k, v in refusal.values.items()}
         named_ = tuple(self.tell.text(hand[x].name) if x in hand else x for x in refusal.allowed)
-        return why_not(Refusal(refusal.code, named_, values, refusal.problems), self.tell)
+        return why_not(Refusal(refusal.code, named_, values, refusal.problems), self.tell, self.name)
 
     def pick(self, words: list[str]) -> None:
         """Choose cards, or put them back.

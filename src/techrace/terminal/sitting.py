@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import time
 from typing import Any
@@ -18,6 +18,7 @@ from techrace.session import plans, play, room, seats, store
 from techrace.session.events import Json, Phase, Plan
 from techrace.session.refusals import Refusal
 from techrace.session.table import Table
+from techrace.sweep.row import Row
 from techrace.world.schema import World
 
 BUDGET = Impossible.BUDGET.value
@@ -108,13 +109,7 @@ def begun(
     Raises:
         InputError: A seat or a setting is unknown.
     """
-    for seat in mine:
-        if seat not in world.states:
-            message = f"--as: {unknown('seat', seat, world.states)}"
-            raise InputError(message)
-        if depth == "cards" and not world.states[seat].cards:
-            message = f"--cards: the world {world.id} has no cards for {seat}; leave --cards out"
-            raise InputError(message)
+    _check(world, mine, depth)
     now = time()
     luck = secrets.randbits(63) if seed is None else seed
     made = c.MakeSession(
@@ -122,11 +117,88 @@ def begun(
         world=world.model_dump(mode="json", by_alias=True), seed=luck,
         fog=secrets.randbits(63) if seed is None else seed ^ FOG, turns=turns, phases=(Phase.ORDERS,), at=now,
     )  # fmt: skip
+    sitting = Sitting(_opened(folder, made, tell), mine)
+    _sit_down(sitting, tell, depth)
+    _must(sitting, c.MovePhase(at=now, phase=Phase.ORDERS), tell)
+    return sitting
+
+
+def taken_over(folder: Path, row: Row, mine: Sequence[str], tell: Language, *, at: int, depth: str) -> Sitting:
+    """Go on with a run of a sweep: its policies play the turns before one, then some seats are played here.
+
+    Args:
+        folder: Where sessions are kept.
+        row: The run.
+        mine: The seats at this keyboard; none: the one whose policies the sweep ranks.
+        tell: The language of titles and names.
+        at: The first turn that is played here, counted from 1.
+        depth: ``cards``, ``full`` or ``auto`` (cards where a seat has any).
+
+    Raises:
+        InputError: A seat or the turn does not exist, or a policy cannot be found any more.
+    """
+    mine = mine or ([row.ranked] if row.ranked else [])
+    _check(row.world, mine, depth)
+    if not 1 <= at <= row.turns:
+        message = f"--at {at}: the run has the turns 1 to {row.turns}"
+        raise InputError(message)
+    now = time()
+    made = c.MakeSession(
+        id=_free(folder, row.world.id, mine), title=tell.text(row.world.title)[:60],
+        world=row.world.model_dump(mode="json", by_alias=True), seed=row.seed, game=row.game, fog=row.seed ^ FOG,
+        overrides=dict(row.overrides), without=row.without, start=dict(row.start), turns=row.turns,
+        phases=(Phase.ORDERS,), at=now,
+    )  # fmt: skip
+    sitting = Sitting(_opened(folder, made, tell), mine)
+    for seat, spec in row.policies.items():
+        _must(sitting, c.OpenSeat(at=now, seat=seat, doctrine=spec, file=_file(spec, row.files)), tell)
+    _must(sitting, c.MovePhase(at=now, phase=Phase.ORDERS), tell)
+    for _ in range(at - 1):
+        _must(sitting, c.Resolve(at=now), tell)
+    _sit_down(sitting, tell, depth)
+    return sitting
+
+
+def _check(world: World, mine: Sequence[str], depth: str) -> None:
+    """Refuse seats that do not exist, or that have no cards where cards are wanted."""
+    if not mine:
+        message = f"--as: name the seat that you play; {world.id} has {', '.join(world.states)}"
+        raise InputError(message)
+    for seat in mine:
+        if seat not in world.states:
+            message = f"--as: {unknown('seat', seat, world.states)}"
+            raise InputError(message)
+        if depth == "cards" and not world.states[seat].cards:
+            message = f"--cards: the world {world.id} has no cards for {seat}; leave --cards out"
+            raise InputError(message)
+
+
+def _opened(folder: Path, made: c.MakeSession, tell: Language) -> room.Room:
     opened = room.made(folder, made)
     if isinstance(opened, Refusal):
         raise InputError(_sentences(opened, tell))
-    sitting = Sitting(opened, mine)
-    for seat in mine:
+    return opened
+
+
+def _must(sitting: Sitting, command: c.Command, tell: Language) -> None:
+    """Carry out a command, or end with the reason."""
+    refusal = sitting.act(command)
+    if refusal:
+        sitting.close()
+        raise InputError(_sentences(refusal, tell))
+
+
+def _file(spec: str, files: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a policy's file said when the sweep was planned, as plain data; nothing if it has none."""
+    import yaml
+
+    return dict(yaml.safe_load(files[spec])) if spec in files else {}
+
+
+def _sit_down(sitting: Sitting, tell: Language, depth: str) -> None:
+    """Take the seats that are played at this keyboard."""
+    world, now = sitting.world, time()
+    for seat in sitting.mine:
         cards = depth == "cards" or (depth == "auto" and bool(world.states[seat].cards))
         name = tell.text(world.states[seat].name)[:60]
         for command in (
@@ -134,13 +206,7 @@ def begun(
             c.Join(at=now, person=seat, name=name),
             c.TakeSeat(at=now, seat=seat, person=seat),
         ):
-            refusal = sitting.act(command)
-            if refusal:
-                raise InputError(_sentences(refusal, tell))
-    refusal = sitting.act(c.MovePhase(at=now, phase=Phase.ORDERS))
-    if refusal:
-        raise InputError(_sentences(refusal, tell))
-    return sitting
+            _must(sitting, command, tell)
 
 
 def resumed(folder: Path, name: str = "") -> Sitting:
@@ -174,19 +240,20 @@ def _free(folder: Path, world: str, mine: Sequence[str]) -> str:
 
 
 def _sentences(refusal: Refusal, tell: Language) -> list[str]:
-    return [tell(refusal.sentence, **refusal.values), *(f"{'.'.join(p.place)}: {p.sentence}" for p in refusal.problems)]
+    problems = (f"{'.'.join(p.place)}: {p.said(tell)}" for p in refusal.problems)
+    return [tell(refusal.sentence, **refusal.values), *problems]
 
 
-def why_not(refusal: Refusal, tell: Language) -> list[str]:
+def why_not(refusal: Refusal, tell: Language, named: Callable[[str], str] = str) -> list[str]:
     """Say why something was refused, and what would be allowed."""
     lines = [tell(refusal.sentence, **refusal.values)]
     for problem in refusal.problems[:4]:
         if problem.code == BUDGET:
             lines.append(f"  {tell('play-too-dear')}")
             continue
-        lines.append(f"  {' '.join(problem.place)}: {problem.sentence}")
-        if problem.allowed:
-            lines.append(f"  {tell('play-allowed', allowed=problem.allowed)}")
+        lines.append(f"  {' '.join(problem.place)}: {problem.said(tell, named)}")
+        if instead := problem.instead(tell, named):
+            lines.append(f"  {tell('play-allowed', allowed=instead)}")
     if refusal.allowed and not refusal.problems:
         lines.append(f"  {tell('play-allowed', allowed=', '.join(refusal.allowed))}")
     return lines

@@ -377,6 +377,50 @@ session-answer = The answer does not have the form that the question asks for.
 session-effect = A ruling cannot change that.
 session-settings = A session cannot be played with these { $what }.
 
+# ---------------------------------------------------------------- orders that are refused (feasibility.py); ids may be names
+refusal-who = { $who ->
+    [issuer] the issuer of the reserve currency
+    [leader] the leader of a camp
+    [non-leader] a state that leads no camp
+    [owner] the owner of an ecosystem
+    [patron] a state on which others depend for their security
+    [rival] a state that has a rival
+    [fund] a state that may run a state-directed fund
+   *[other] another state
+    }
+refusal-unknown = unknown lever '{ $lever }'{ $near ->
+    [none] {""}
+   *[other] ; did you mean '{ $near }'?
+    }
+refusal-shape = has shape { $shape }, not { $form }
+refusal-range = { $value } is outside { $low } to { $high }
+refusal-split = { $kind ->
+    [depths] the depths sum to { $sum }, above 1
+   *[split] the parts sum to { $sum }, not 1
+    }
+refusal-entitled = { $kind ->
+    [line] { $me } has no such budget line; only { refusal-who } has
+   *[lever] { $me } may not use this; only { refusal-who } may
+    }
+refusal-idle = { $me } has no such thing
+refusal-itself = { $me } cannot act on itself
+refusal-held = { $me } holds { $held } of { $layer }; at least { $least } is needed
+refusal-dependent = { $other } depends on { $me } for { $leans } of its security; below { $least } it need not listen
+refusal-budget = the lines take { $lines } of the budget{ $levers ->
+    [0] {""}
+   *[other] {" "}and levers that cost money { $levers }
+    }: together above 1
+refusal-notation = { $text }
+refusal-size = longer than { $most } characters, or not plain data
+refusal-instead-split = { $kind ->
+    [depths] depths that sum to at most 1
+   *[split] parts that sum to 1
+    }
+refusal-instead-itself = another state
+refusal-instead-held = a layer that your firms hold
+refusal-instead-dependent = a state that you protect
+refusal-instead-budget = lines up to { $most }
+
 # ---------------------------------------------------------------- sweeps
 sweep-progress = { $done } of { $runs } runs  { $rate } a second  about { $left } left{ $failures ->
     [0] {""}
@@ -727,6 +771,18 @@ doctor-end = { $bad ->
    *[other] { $bad } things have to be mended first.
   }
 
+web-rehearse-title = Rehearsal: { $devices } devices ({ $kind }), { $turns } turns
+web-rehearse-kind-browser = pages in a browser
+web-rehearse-kind-program = programs
+web-rehearse-joined = { $value } devices joined
+web-rehearse-submits = orders were acknowledged within { $value } (19 of 20)
+web-rehearse-screens = a resolved turn was on every screen after { $value }
+web-rehearse-back = { $value } devices show the right turn after lost connections, refreshes and a late arrival
+web-rehearse-log = the log is whole: { $value }
+web-rehearse-replay = turns that replay differently: { $value }
+web-rehearse-go = GO. This machine can lead a room.
+web-rehearse-no-go = NO-GO. What is marked ! has to be mended first; techrace doctor may know more.
+
 # ---------------------------------------------------------------- web: every page, join, seat, team
 web-join-code = Enter the code on the wall
 web-join-name = Your name in this room
@@ -1069,6 +1125,11 @@ web-lead-end-sure = The game ends and all secrets open.
 web-lead-ready = { $ready } of { $all } seats are ready
 
 # ---------------------------------------------------------------- web: debrief and exports
+explain-figure-bypasses = Ways round
+explain-figure-waste = Waste
+explain-figure-debt = Debt
+explain-figure-valuation_gap = Overvaluation
+explain-figure-coercion = Pressure
 rule-hand = cards, events and rulings at the table
 web-error-not-over = This is open to everybody once the game is over.
 web-error-file = There is no such file.
@@ -1117,7 +1178,7 @@ web-debrief-bands = Bands: one half and nine tenths of { $draws } games with oth
 web-debrief-draw-luck = Draw luck again
 web-debrief-undone-more = { $figure }. What had been played, before it was taken back.
 web-debrief-played = as it was played
-web-debrief-instead = if not
+web-debrief-instead = in the other game
 web-debrief-figure = Figure
 web-debrief-seat = Seat
 web-debrief-goals = What it would have meant for { $who } at the end
@@ -1161,13 +1222,13 @@ web-loop-turns = turns { $first }–{ $last }
 web-loop-turn = turn { $turn }
 web-loop-never = did not appear
 web-loop-near = not quite
-web-loop-fed = While { $who } fenced { $rival } in, the stack of { $stack } gained { $gain } of the markets abroad.
-web-loop-bypassed = { $who } found a way round { $layer }, of which { $holder } held { $share }; at the end { $end }.
-web-loop-crashed = Investors ran from { $who }: { $run } withdrew, and the market crashed.
-web-loop-scare = { $run } of the investors withdrew from { $who }; it did not come to a crash.
-web-loop-signed = { $one } and { $other } were in détente from this turn.
-web-loop-broken = Détente between { $one } and { $other } ended.
-web-loop-alone = { $one } offered détente; { $other } did not.
+web-loop-fed = While { THE($who) } fenced { THE($rival) } in, the { $stack } stack gained { $gain } of the markets abroad.
+web-loop-bypassed = A way round { $layer } was found by { THE($who) }. Of it, { THE($holder) } held { $share } then and { $end } at the end.
+web-loop-crashed = Investors ran from { THE($who) }: { $run } withdrew, and the market crashed.
+web-loop-scare = { $run } of the investors withdrew from { THE($who) }; it did not come to a crash.
+web-loop-signed = Détente held between { THE($one) } and { THE($other) } from this turn.
+web-loop-broken = Détente between { THE($one) } and { THE($other) } ended.
+web-loop-alone = Only { THE($one) } offered détente; { THE($other) } did not.
 web-debrief-show-figure = Show the figure
 web-debrief-questions = Questions for the room
 web-debrief-notes = Notes of the facilitator
@@ -1242,5 +1303,7 @@ search-head-gain = Gain
 search-head-better = Better in
 search-plan = What the plan changes most of { $base }, as a share of each lever's range, early, halfway and late:
 search-play = Play against it: techrace run --policy { $seat }={ $policy }
+play-row = Run { $run } of { $folder }; you play from turn { $at } on, its policies played before.
+play-row-was = It ended with { $outcomes }. Can you do better?
 
 # ---------------------------------------------------------------- end of the sections that fronts own

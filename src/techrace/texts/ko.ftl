@@ -361,6 +361,50 @@ session-answer = 질문이 요구하는 형식의 답이 아닙니다.
 session-effect = 판정으로 바꿀 수 없는 것입니다.
 session-settings = 이 설정({ $what })으로는 세션을 진행할 수 없습니다.
 
+# ---------------------------------------------------------------- orders that are refused (feasibility.py); ids may be names
+refusal-who = { $who ->
+    [issuer] 기축통화 발행국
+    [leader] 진영을 이끄는 나라
+    [non-leader] 진영을 이끌지 않는 나라
+    [owner] 생태계 보유국
+    [patron] 다른 나라의 안보를 떠받치는 나라
+    [rival] 경쟁국이 있는 나라
+    [fund] 국가 주도 기금을 둘 수 있는 나라
+   *[other] 다른 나라
+    }
+refusal-unknown = ‘{ $lever }’ 수단은 없습니다.{ $near ->
+    [none] {""}
+   *[other] {" "}혹시 { PARTICLE($near, "을/를") } 뜻하셨나요?
+    }
+refusal-shape = 꼴이 { $shape }입니다. { $form } 꼴이어야 합니다.
+refusal-range = { PARTICLE($value, "은/는") } 범위를 벗어납니다. { $low } 이상 { $high } 이하여야 합니다.
+refusal-split = { $kind ->
+    [depths] 가입 심도의 합이 { PARTICLE($sum, "으로/로") } 1을 넘습니다.
+   *[split] 몫의 합이 { $sum }입니다. 1이어야 합니다.
+    }
+refusal-entitled = { $kind ->
+    [line] { $me }에는 이 예산 항목이 없습니다. { refusal-who }에만 있습니다.
+   *[lever] { PARTICLE($me, "은/는") } 이 수단을 쓸 수 없습니다. { refusal-who }만 쓸 수 있습니다.
+    }
+refusal-idle = { $me }에는 그런 것이 없습니다.
+refusal-itself = { PARTICLE($me, "은/는") } 자신에게 이 수단을 쓸 수 없습니다.
+refusal-held = { $me }의 { $layer } 점유율은 { $held }입니다. { $least } 이상이어야 합니다.
+refusal-dependent = { PARTICLE($other, "은/는") } 안보의 { $leans }를 { $me }에 기댑니다. { $least }에 못 미치면 압력을 따를 까닭이 없습니다.
+refusal-budget = 예산 항목이 예산의 { PARTICLE($lines, "을/를") }{ $levers ->
+    [0] {""}
+   *[other] , 돈이 드는 수단이 { PARTICLE($levers, "을/를") }
+    } 차지해 합이 1을 넘습니다.
+refusal-notation = 명령을 읽을 수 없습니다. { $text }
+refusal-size = { $most }자를 넘거나 단순한 자료가 아닙니다.
+refusal-instead-split = { $kind ->
+    [depths] 합이 1 이하인 심도
+   *[split] 합이 1인 몫
+    }
+refusal-instead-itself = 다른 나라
+refusal-instead-held = 자국 기업이 점유한 층
+refusal-instead-dependent = 안보를 지켜 주는 나라
+refusal-instead-budget = 항목의 합 { $most } 이하
+
 # ---------------------------------------------------------------- sweeps
 sweep-progress = { $runs }회 중 { $done }회  초당 { $rate }회  { $left } 남음{ $failures ->
     [0] {""}
@@ -693,6 +737,18 @@ doctor-end = { $bad ->
     [0] 준비되었습니다. ? 표시는 사람만 확인할 수 있습니다.
    *[other] 먼저 고쳐야 할 것이 { $bad }가지 있습니다.
   }
+
+web-rehearse-title = 예행연습: 기기 { $devices }대({ $kind }), { $turns }턴
+web-rehearse-kind-browser = 브라우저 화면
+web-rehearse-kind-program = 프로그램
+web-rehearse-joined = 기기 { $value }대 참가
+web-rehearse-submits = 명령 접수 확인까지 { $value }(20번 중 19번)
+web-rehearse-screens = 판정된 턴이 모든 화면에 뜨기까지 { $value }
+web-rehearse-back = 끊김, 새로 고침, 지각 뒤에도 맞는 턴을 보이는 기기 { $value }
+web-rehearse-log = 기록이 온전함: { $value }
+web-rehearse-replay = 다르게 재생되는 턴: { $value }
+web-rehearse-go = 가능. 이 컴퓨터로 방을 진행할 수 있습니다.
+web-rehearse-no-go = 불가. ! 표시를 먼저 고치십시오. techrace doctor가 더 알려 줄 수 있습니다.
 
 # ---------------------------------------------------------------- web: every page, join, seat, team
 web-join-code = 벽에 적힌 코드를 입력하십시오
@@ -1030,6 +1086,11 @@ web-lead-end-sure = 게임이 끝나고 모든 비밀이 공개됩니다.
 web-lead-ready = { $all }자리 중 { $ready }자리 준비
 
 # ---------------------------------------------------------------- web: debrief and exports
+explain-figure-bypasses = 우회로
+explain-figure-waste = 낭비
+explain-figure-debt = 부채
+explain-figure-valuation_gap = 고평가
+explain-figure-coercion = 압박
 rule-hand = 카드, 사건, 판정
 web-error-not-over = 게임이 끝나면 모두에게 열립니다.
 web-error-file = 그런 파일은 없습니다.
@@ -1078,7 +1139,7 @@ web-debrief-bands = 띠: 운을 바꾼 { $draws }판의 절반과 열에 아홉.
 web-debrief-draw-luck = 운을 다시 뽑기
 web-debrief-undone-more = { $figure }. 되돌리기 전에 실제로 두었던 판입니다.
 web-debrief-played = 실제 진행
-web-debrief-instead = 달랐다면
+web-debrief-instead = 다른 판
 web-debrief-figure = 지표
 web-debrief-seat = 자리
 web-debrief-goals = 마지막에 { $who } 쪽의 목표는
@@ -1200,5 +1261,7 @@ search-head-gain = 이득
 search-head-better = 나은 비율
 search-plan = 계획이 { $base }에서 가장 크게 바꾸는 것(각 수단의 범위에 대한 비율, 초반·중반·후반):
 search-play = 상대로 겨루기: techrace run --policy { $seat }={ $policy }
+play-row = { $folder }의 { $run }번 게임입니다. { $at }턴부터 당신이 둡니다. 그 전은 그 게임의 정책이 둔 그대로입니다.
+play-row-was = 그 게임의 결과는 { $outcomes }였습니다. 더 잘하실 수 있습니까?
 
 # ---------------------------------------------------------------- end of the sections that fronts own

@@ -126,7 +126,7 @@ def _bookmark(news: list[Headline], turn: int) -> Json:
 
 
 def _loop(found: Loop) -> Json:
-    rows = [{"turn": e.turn, "kind": e.kind, "values": e.values} for e in found.evidence]
+    rows = [{"turn": e.turn, "last": e.end, "kind": e.kind, "values": e.values} for e in found.evidence]
     return {"id": found.id, "shown": found.shown, "figure": found.figure, "evidence": rows}
 
 

@@ -19,6 +19,7 @@ from threading import Lock, Thread
 from time import monotonic, time
 from typing import Any, TypeVar
 
+from techrace.archive.play import cores
 from techrace.errors import InputError
 from techrace.session import commands as c
 from techrace.session import room, seats, store
@@ -267,8 +268,8 @@ def _all_submitted(table: Table) -> bool:
 
 
 def _workers() -> Executor:
-    """Start a process for slow answers; more would take the cores from those who play."""
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_attend)
+    """Start processes for slow answers: with cores to spare, advice need not wait for a sweep."""
+    return ProcessPoolExecutor(2 if cores() > 2 else 1, mp_context=get_context("spawn"), initializer=_attend)
 
 
 def _attend() -> None:

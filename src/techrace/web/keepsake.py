@@ -9,7 +9,7 @@ from typing import Any
 from techrace import __version__
 from techrace.axes import GOALS
 from techrace.explain import by_mechanism, by_player, luck_of_the_draw
-from techrace.explain.loops import Loop, loops
+from techrace.explain.loops import Evidence, Loop, loops
 from techrace.explain.words import OTHER, cause, entity
 from techrace.language import Language, language
 from techrace.reckoning import DRAWS, Ratings, honours
@@ -222,14 +222,18 @@ def _loops(record: Record) -> Section:
 
 def _loop(loop: Loop, record: Record) -> str:
     lines = [
-        f"<li>{said('web-loop-turn', turn=e.turn).html()}: "
-        f"{both(partial(sentence, e.kind, e.values, record)).html()}</li>"
-        for e in loop.evidence
+        f"<li>{_when(e).html()}: {both(partial(sentence, e.kind, e.values, record)).html()}</li>" for e in loop.evidence
     ]
     name = said(f"web-loop-{loop.id}")
     state = Words("", "") if loop.shown else said("web-loop-near" if loop.evidence else "web-loop-never")
     label = Words(*(f"{a}: {b}" if b else a for a, b in ((name.en, state.en), (name.ko, state.ko))))
     return folded(label, f"<ul>{''.join(lines)}</ul>")
+
+
+def _when(e: Evidence) -> Words:
+    if e.end == e.turn:
+        return said("web-loop-turn", turn=e.turn)
+    return said("web-loop-turns", first=e.turn, last=e.end)
 
 
 def _questions(game: Table) -> Section | None:

@@ -46,7 +46,7 @@ export function Waterfall({before, after, causes, unit, name}) {
 
 /** Who caused it: a zero line, seat colours, token and name at a fixed column. */
 export function PlayerBars({rows, unit, name}) {
-  const width = 360, line = 34, middle = 150, reach = 95;
+  const width = rows.some((r) => r.label) ? 430 : 360, line = 34, middle = 150, reach = 95;
   const most = Math.max(...rows.map((r) => Math.abs(r.value)), 1e-9);
   const said = tell("web-by-player", {name});
   return html`<${TableToggle} caption=${said} head=${[tell("web-player"), tell("web-change")]} rows=${rows.map((r) => [r.label || stateName(r.id), figureChange(r.value, unit)])}>

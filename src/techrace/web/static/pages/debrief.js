@@ -81,7 +81,7 @@ const Choice = ({label, value, list, set}) => html`<select aria-label=${label} v
 
 /** Another order: a lever, its target where it has one, and a level. */
 function OtherOrder({seat, set}) {
-  const levers = store.world.levers.filter((x) => x.id !== "spend" || true), [id, choose] = useState("securitise"), [target, aim] = useState({}), [value, level] = useState(50);
+  const {levers} = store.world, [id, choose] = useState("securitise"), [target, aim] = useState({}), [value, level] = useState(50);
   const lever = levers.find((x) => x.id === id), axes = lever.axes;
   const picked = axes.map((axis, i) => target[`${id}${i}`] ?? store.world.axes[axis].find((x) => x !== seat));
   const orders = () => ({[id]: [...picked].reverse().reduce((inner, name) => ({[name]: inner}), value / 100)});
@@ -121,33 +121,40 @@ function WhatIf({game, turn, go, figure, seat, choose, pick}) {
 function Figures({game, seat, value, set}) {
   const group = (label, list) => html`<optgroup label=${label}>${list.map((f) => html`<option key=${f.id} value=${f.id} selected=${f.id === value}>${figureCalled(f.id)}</option>`)}</optgroup>`;
   const known = [...game.seats[seat].figures, ...game.world].some((f) => f.id === value);
-  return html`<select value=${value} onChange=${(e) => set(e.target.value)}>${!known && html`<option value=${value} selected>${figureCalled(value)}</option>`}${group(stateName(seat), game.seats[seat].figures)}${group(tell("explain-figure-world_gdp").length ? text(store.world.world.title) : "", game.world)}</select>`;
+  return html`<select value=${value} onChange=${(e) => set(e.target.value)}>${!known && html`<option value=${value} selected>${figureCalled(value)}</option>`}${group(stateName(seat), game.seats[seat].figures)}${group(text(store.world.world.title), game.world)}</select>`;
+}
+
+/** Some four round values between two. */
+function round(low, high) {
+  const rough = (high - low) / 4, size = 10 ** Math.floor(Math.log10(rough)), step = [1, 2, 2.5, 5, 10].map((m) => m * size).find((s) => s >= rough);
+  return Array.from({length: 8}, (_, i) => (Math.ceil(low / step) + i) * step).filter((v) => v <= high);
 }
 
 /** The game as it was played, and as it would have been: the difference is a bracket at the end. */
 function Instead({answer}) {
-  const width = 760, height = 340, pad = {l: 52, r: 92, t: 22, b: 30}, {past, changed, turn, unit, fan} = answer;
+  const width = 760, height = 290, pad = {l: 52, r: 92, t: 22, b: 30}, {past, changed, turn, unit, fan} = answer;
   const first = turn - 1, every = [...past, ...changed, ...(fan ? [...fan.p5, ...fan.p95] : [])];
   const low = Math.min(...every), high = Math.max(...every), room_ = (high - low || 0.01) * 0.12, bottom = low - room_, span = high + room_ - bottom;
   const x = (t) => pad.l + (t / Math.max(1, past.length - 1)) * (width - pad.l - pad.r), y = (v) => height - pad.b - ((v - bottom) / span) * (height - pad.t - pad.b);
   const path = (values, from) => values.map((v, i) => `${i ? "L" : "M"}${x(from + i).toFixed(1)} ${y(v).toFixed(1)}`).join("");
   const band = (a, b) => `${path(a, first)}${b.map((v, i) => [v, i]).reverse().map(([v, i]) => `L${x(first + i).toFixed(1)} ${y(v).toFixed(1)}`).join("")}Z`;
   const was = past[first + changed.length - 1] ?? past.at(-1), is = changed.at(-1), end = x(first + changed.length - 1);
-  const ticks = [0.1, 0.37, 0.63, 0.9].map((share) => bottom + share * span), above = is >= was;
+  const ticks = round(bottom, bottom + span), above = is >= was;
   const middle = first + Math.max(1, Math.round((changed.length - 1) * 0.6)), mid = Math.min(middle, past.length - 1);
+  const apart = Math.abs(y(was) - y(is)) > 12;
   const said = tell("web-debrief-chart", {figure: figureCalled(answer.figure), played: shown(was, unit), changed: shown(is, unit)});
   const rows = past.map((v, t) => [t, shown(v, unit), t >= first && t - first < changed.length ? shown(changed[t - first], unit) : ""]);
   return html`<${TableToggle} caption=${said} head=${[tell("web-turn-word"), tell("web-debrief-played"), tell("web-debrief-instead")]} rows=${rows}>
     <svg class="chart" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${said}>
-      ${ticks.map((v) => html`<g key=${v}><line class="grid" x1=${pad.l} x2=${width - pad.r} y1=${y(v)} y2=${y(v)} /><text class="dim" x="0" y=${y(v) - 4}>${shown(v, unit)}</text></g>`)}
+      ${ticks.map((v) => html`<g key=${v}><line class="grid" x1=${pad.l} x2=${width - pad.r} y1=${y(v)} y2=${y(v)} /><text class="dim" x="0" y=${y(v) - 4}>${unit === "share" ? fmt.percent(v) : shown(v, unit)}</text></g>`)}
       <line x1=${x(first)} x2=${x(first)} y1=${pad.t - 8} y2=${height - pad.b} stroke="var(--ctl)" stroke-dasharray="3 3" /><text class="dim" x=${x(first) + 6} y=${pad.t}>${tell("web-loop-turn", {turn})}</text>
       ${fan && html`<path d=${band(fan.p5, fan.p95)} fill="var(--ctl)" opacity=".18" /><path d=${band(fan.p25, fan.p75)} fill="var(--ctl)" opacity=".28" />`}
       <path d=${path(past, 0)} fill="none" stroke="var(--ink)" stroke-width="3.5" stroke-linejoin="round" />
       <path d=${path(changed, first)} fill="none" stroke="var(--ink)" stroke-width="3" stroke-dasharray="7 5" stroke-linejoin="round" />
-      <text class="halo strong" x=${x(mid)} y=${y(past[mid]) + (above ? 24 : -12)} text-anchor="middle">${tell("web-debrief-played")}</text>
+      ${apart && html`<text class="halo strong" x=${x(mid)} y=${y(past[mid]) + (above ? 24 : -12)} text-anchor="middle">${tell("web-debrief-played")}</text>
       <text class="halo strong" x=${x(mid)} y=${y(changed[mid - first] ?? is) + (above ? -12 : 24)} text-anchor="middle">${tell("web-debrief-instead")}</text>
-      <path d=${`M${end + 6} ${y(was)}h8V${y(is)}h-8`} fill="none" stroke="var(--ink)" stroke-width="1.6" />
-      <text class="halo strong" style="font-size:17px" x=${end + 20} y=${(y(was) + y(is)) / 2 + 6}>${unit === "rating" ? fmt.change(is - was, 1) : figureChange(is - was, unit)}</text>
+      <path d=${`M${end + 6} ${y(was)}h8V${y(is)}h-8`} fill="none" stroke="var(--ink)" stroke-width="1.6" />`}
+      <text class="halo strong" style="font-size:17px" x=${end + 20} y=${(y(was) + y(is)) / 2 + (end < x(past.length - 1) ? -8 : 6)}>${unit === "rating" ? fmt.change(is - was, 1) : figureChange(is - was, unit)}</text>
       ${past.map((_, t) => (past.length < 16 || t % 2 === 0) && html`<text key=${t} class="dim" x=${x(t)} y=${height - 8} text-anchor="middle">${t}</text>`)}<text class="dim" x=${width - pad.r + 20} y=${height - 8}>${tell("web-debrief-track")}</text>
     </svg></${TableToggle}>`;
 }
@@ -218,11 +225,11 @@ function evidence(e) {
 }
 
 function Loops({game, go, pick}) {
-  const when = (list) => { const a = list[0].turn, b = list.at(-1).turn; return a === b ? tell("web-loop-turn", {turn: a}) : tell("web-loop-turns", {first: a, last: b}); };
+  const when = (list) => { const a = list[0].turn, b = Math.max(...list.map((e) => e.last)); return a === b ? tell("web-loop-turn", {turn: a}) : tell("web-loop-turns", {first: a, last: b}); };
   return html`<section class="stack tight"><h2>${tell("web-debrief-loops", {shown: game.loops.filter((l) => l.shown).length, all: game.loops.length})}</h2><p class="muted">${tell("web-debrief-loops-more")}</p>
     <div class="list">${game.loops.map((l) => html`<details key=${l.id}><summary>${l.shown ? html`<${Icon} name="check" />` : html`<span style="width:1.4rem;text-align:center" aria-hidden="true">–</span>`}
         <span class="grow" style=${{fontWeight: l.shown ? 700 : 400}}>${tell(`web-loop-${l.id}`)}</span><span class="muted">${l.shown ? when(l.evidence) : tell(l.evidence.length ? "web-loop-near" : "web-loop-never")}</span></summary>
-      <ul>${l.evidence.map((e, i) => html`<li key=${i}><button class="tap" onClick=${() => go(e.turn)}>${tell("web-loop-turn", {turn: e.turn})}</button> ${evidence(e)}</li>`)}</ul>
+      <ul>${l.evidence.map((e, i) => html`<li key=${i}><button class="tap" onClick=${() => go(e.turn)}>${when([e])}</button> ${evidence(e)}</li>`)}</ul>
       ${l.figure && html`<button class="btn" onClick=${() => pick(l.figure)}>${tell("web-debrief-show-figure")}: ${figureCalled(l.figure)}</button>`}</details>`)}</div></section>`;
 }
 

@@ -1,0 +1,136 @@
+"""A room that is told "submit now": many devices act in the same instant against a real host process on loopback.
+
+Prints how long until each act was acknowledged (it is durable then), how long until a resolved turn was on all
+streams, errors, and the memory of the host. Bounded: it ends by itself. Run: python benchmarks/web_load.py
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+
+
+def host(folder: str, turns: int) -> tuple[subprocess.Popen[str], dict[str, str]]:
+    """Start a host in a process of its own."""
+    phases = "brief=0,negotiate=0,orders=0,board=0"
+    command = [sys.executable, "-m", "techrace", "host", "--json", "--no-open", "--port", "0", "--turns", str(turns)]
+    process = subprocess.Popen([*command, "--data", folder, "--phases", phases], stdout=subprocess.PIPE, text=True)  # noqa: S603
+    return process, json.loads(process.stdout.readline())  # type: ignore[union-attr]
+
+
+def memory(pid: int) -> float:
+    """Return the resident memory of a process in MiB."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096 / 2**20
+
+
+class Device:
+    """Somebody's device: a stream that is followed, and acts."""
+
+    def __init__(self, web: httpx.AsyncClient, room: str, link: str, seat: str, *, head: bool) -> None:
+        """Remember who it is."""
+        self.web, self.base, self.seat, self.head = web, f"/r/{room}/api", seat, head
+        self.headers = {"Authorization": f"Bearer {link}"}
+        self.turn, self.seen, self.revision = 0, 0.0, 0
+
+    async def follow(self) -> None:
+        """Follow the stream."""
+        async with self.web.stream("GET", f"{self.base}/stream", headers=self.headers, timeout=None) as answer:
+            async for line in answer.aiter_lines():
+                if line.startswith("data:") and '"session"' in line:
+                    told = json.loads(line[5:])["set"].get("session")
+                    if told and told["turn"] != self.turn:
+                        self.turn, self.seen = told["turn"], time.perf_counter()
+
+    async def act(self, **command: Any) -> tuple[float, int]:
+        """Do something; return seconds and status."""
+        since = time.perf_counter()
+        answer = await self.web.post(f"{self.base}/act", json=command, headers=self.headers)
+        if answer.status_code == 409 and "revision" in answer.json()["error"].get("values", {}):
+            command["revision"] = answer.json()["error"]["values"]["revision"]  # a teammate was first: edit theirs
+            return time.perf_counter() - since, 200
+        return time.perf_counter() - since, answer.status_code
+
+
+async def room(doors: dict[str, str], pid: int, devices: int, turns: int, minutes: float) -> dict[str, Any]:
+    """Fill a room, and let everybody act at once, turn after turn."""
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
+    async with httpx.AsyncClient(base_url=doors["address"], limits=limits, timeout=60) as web:
+        lead = Device(web, doors["room"], doors["lead"].split("#in=")[1], "", head=False)
+        seats = list((await web.get(f"{lead.base}/world", headers=lead.headers)).json()["states"])
+        people = []
+        for i in range(devices):
+            came = (await web.post("/api/join", json={"code": doors["code"], "name": f"P{i}"})).json()
+            seat = seats[i % len(seats)]
+            people.append(Device(web, doors["room"], came["link"], seat, head=i < len(seats)))
+            await people[-1].act(kind="take seat", seat=seat, person=came["person"])
+        streams = [asyncio.create_task(p.follow()) for p in people]
+        await asyncio.sleep(2)
+        submits, others, errors, screens, memories = [], [], 0, [], [memory(pid)]
+        until = time.monotonic() + 60 * minutes
+        for turn in range(turns):
+            await lead.act(kind="move phase", phase="orders")
+            acts = [
+                p.act(kind="submit orders", seat=p.seat, plan={}) if p.head
+                else p.act(kind="save draft", seat=p.seat, plan={}, revision=0)
+                for p in people
+            ]  # fmt: skip
+            done = await asyncio.gather(*acts)
+            submits += [s for p, (s, _) in zip(people, done, strict=True) if p.head]
+            others += [s for s, _ in done]
+            errors += sum(status != 200 for _, status in done)
+            resolved = time.perf_counter()
+            await lead.act(kind="resolve")
+            for _ in range(200):
+                if all(p.turn == turn + 1 for p in people):
+                    break
+                await asyncio.sleep(0.05)
+            screens.append(max(p.seen for p in people) - resolved if all(p.turn == turn + 1 for p in people) else 99.0)
+            memories.append(memory(pid))
+            if minutes:
+                await asyncio.sleep(max(0.0, min(until - time.monotonic(), 60 * minutes / turns)))
+        for stream in streams:
+            stream.cancel()
+        await asyncio.gather(*streams, return_exceptions=True)
+    p = lambda values, q: round(1000 * float(np.quantile(values, q)), 1)  # noqa: E731
+    return {
+        "devices": devices, "turns": turns, "errors": errors,
+        "submit_ms": {"p50": p(submits, 0.5), "p95": p(submits, 0.95), "max": p(submits, 1.0)},
+        "all_acts_ms": {"p50": p(others, 0.5), "p95": p(others, 0.95), "p99": p(others, 0.99)},
+        "resolved_on_all_screens_s": {"median": round(float(np.median(screens)), 2), "max": round(max(screens), 2)},
+        "memory_mib": {"start": round(memories[0]), "end": round(memories[-1]), "max": round(max(memories))},
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Read the options, run, print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--devices", type=int, default=120)
+    options.add_argument("--turns", type=int, default=16)
+    options.add_argument("--minutes", type=float, default=0.0, help="spread the turns over so many minutes (a soak)")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        process, doors = host(folder, chosen.turns)
+        try:
+            print(
+                json.dumps(
+                    asyncio.run(room(doors, process.pid, chosen.devices, chosen.turns, chosen.minutes)), indent=1
+                )
+            )
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+if __name__ == "__main__":
+    main()
