@@ -174,6 +174,36 @@ def test_a_corrupted_last_page_is_said(folder):
         room.opened(folder, "isles")
 
 
+def test_a_damaged_log_is_repaired_up_to_the_last_whole_command(folder):
+    """What is whole stays, hash for hash; how much is lost is said; the damaged file is kept until the session goes."""
+    file = path(folder)
+    before = list(store.rows(file))
+    damaged = before[-1].batch - 1
+    with sqlite3.connect(file) as connection:
+        connection.executescript("DROP TRIGGER no_update")
+        connection.execute("UPDATE log SET body = replace(body, '}', ' }') WHERE seq = ?", (damaged,))
+    connection.close()
+    assert store.verify(file)
+    done = store.repair(file)
+    assert store.verify(file) == []
+    after = list(store.rows(file))
+    assert after == before[: len(after)]
+    assert after[-1].seq == after[-1].batch < damaged
+    assert (done.kept, done.kept + done.lost) == (len(after), len(before))
+    assert done.damaged.is_file()
+    again = room.opened(folder, "isles")
+    assert again.act(c.WriteNote(text="on we go"))
+    again.close()
+    store.delete(file)
+    assert list(file.parent.iterdir()) == []
+
+
+def test_what_has_no_beginning_cannot_be_repaired(folder):
+    path(folder).write_bytes(b"")
+    with pytest.raises(InputError, match="not even the beginning"):
+        store.repair(path(folder))
+
+
 @pytest.mark.parametrize("content", [b"", b"not a database at all, but quite long enough to be read as one" * 40])
 def test_a_file_that_is_no_log_is_said(folder, content):
     path(folder).write_bytes(content)

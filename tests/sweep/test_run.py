@@ -330,3 +330,13 @@ def test_a_world_without_factors_is_one_point(design):
     planned = plan(load(path), "x")
     assert planned.runs == 6
     assert len(play(planned.job(planned.chunks[0])).content) > 0
+
+
+def test_quantiles_of_a_run_are_kept_beside_each_other(design, swept):
+    line = 'share: {figure: "gdp_share[cedar]", keep: turns}'
+    turns = pl.read_parquet(swept(design(), name="turns") / "runs/*.parquet").sort("run")
+    path = design((line, line.replace("turns", "quantiles")), name="quantiles.yaml")
+    kept = pl.read_parquet(swept(path, name="quantiles") / "runs/*.parquet").sort("run")
+    whole = turns.select([f"share@{t}" for t in range(4)]).to_numpy()
+    for q in (10, 50, 90):
+        assert np.array_equal(kept[f"share@p{q}"].to_numpy(), np.quantile(whole, q / 100, axis=1))

@@ -1,9 +1,12 @@
 """The debrief over HTTP: closed to teams before the end, and right about the game after it."""
 
+from collections.abc import Iterator
+
 import pytest
-from houses import Home
+from houses import Home, at_home
 
 SHARE = "layer_share[lens, cedar]"
+QUESTION = {"figure": SHARE, "seat": "alder"}
 
 
 def played(home: Home, turns: int = 4) -> None:
@@ -25,12 +28,14 @@ def played(home: Home, turns: int = 4) -> None:
             home.begin()
 
 
-@pytest.fixture
-def over(home: Home) -> Home:
-    played(home)
-    home.lead.did("write note", text="Ask birch why.")
-    home.lead.did("end")
-    return home
+@pytest.fixture(scope="module")
+def over(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    """A game that has ended; nobody changes it any more."""
+    with at_home(tmp_path_factory.mktemp("over")) as home:
+        played(home)
+        home.lead.did("write note", text="Ask birch why.")
+        home.lead.did("end")
+        yield home
 
 
 def asked(home: Home, path: str, **body: object) -> dict:
@@ -45,7 +50,7 @@ def test_before_the_end_only_the_facilitator_reads_it(home: Home) -> None:
     for guest in (home.board, *home.guests[2:]):
         for answer in (
             guest.get("debrief"), guest.get("debrief/turn", turn=1),
-            *(guest.post(f"debrief/{path}", {"figure": SHARE, "seat": "alder"}) for path in ("whatif", "causes", "sweep")),
+            *(guest.post(f"debrief/{path}", QUESTION) for path in ("whatif", "causes", "sweep")),
             guest.web.get(f"/r/{guest.room}/export/debrief.html"),
         ):  # fmt: skip
             assert answer.status_code == 403, answer.text

@@ -150,6 +150,18 @@ def test_a_phone_that_goes_to_sleep_is_seen_as_away(home):
     wait_for(lambda: home.lead.view()["presence"]["alder"][0]["here"] is False)
 
 
+def test_a_machine_without_room_for_a_worker_plays_on(home, monkeypatch, caplog):
+    def none_left(*_, **__):
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(host, "_workers", none_left)
+    ann = home.seated("alder")
+    home.begin()
+    home.lead.did("resolve")
+    assert ann.view()["score"] is None
+    assert "par of isles-1" in caplog.text
+
+
 def test_half_a_character_is_refused(home):
     body = b'{"kind":"write note","text":"\\ud800"}'
     answer = home.lead.web.post(f"/r/{home.room}/api/act", content=body)

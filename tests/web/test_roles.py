@@ -45,8 +45,8 @@ TABLE = {
 
 BODIES = {
     "lead/look": {"seat": "alder"}, "check": {"plan": {}}, "advice": {"plan": {}},
-    "debrief/whatif": {"seat": "alder", "figure": "gdp[alder]", "orders": {"open": 0.6}}, "debrief/causes": {"figure": "gdp[alder]"},
-    "debrief/sweep": {"seat": "alder", "figure": "gdp[alder]"},
+    "debrief/whatif": {"seat": "alder", "figure": "gdp[alder]", "orders": {"open": 0.6}},
+    "debrief/causes": {"figure": "gdp[alder]"}, "debrief/sweep": {"seat": "alder", "figure": "gdp[alder]"},
 }  # fmt: skip
 QUERY = {"figure": "security", "turn": 0}
 

@@ -108,17 +108,32 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     Raises:
         InputError: There is no saved run.
     """
-    path = folder / MANIFEST if folder.is_dir() else folder
+    return read_manifest(folder, "run", "techrace run --out")
+
+
+def read_manifest(folder: Path, what: str, command: str, kind: str | None = None) -> dict[str, Any]:
+    """Read the manifest in a folder, or the file itself.
+
+    Args:
+        folder: The folder.
+        what: Whose manifest it should be, for the complaint.
+        command: What writes such folders, for the complaint.
+        kind: What its ``kind`` must say, if it says any.
+
+    Raises:
+        InputError: There is none, or it is another's.
+    """
+    path = folder / MANIFEST if not folder.is_file() else folder
     if not path.is_file():
-        msg = f"{folder}: holds no {MANIFEST}; name a folder that techrace run --out wrote"
+        msg = f"{folder}: holds no {MANIFEST}; name a folder that {command} wrote"
         raise InputError(msg)
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         msg = f"{path}: cannot be read as JSON: {error}"
         raise InputError(msg) from error
-    if not isinstance(found, dict):
-        msg = f"{path}: is not the manifest of a run"
+    if not isinstance(found, dict) or found.get("kind") != kind:
+        msg = f"{path}: is not the manifest of a {what}; name a folder that {command} wrote"
         raise InputError(msg)
     return found
 

@@ -212,10 +212,34 @@ def verify(name: str = NAME, data: Path | None = DATA, lang: str | None = LANG, 
     else:
         for sentence in damage:
             say(sentence)
+        if damage:
+            say(tell("sessions-repair", name=name))
         if table is not None:
             say(_verdict(table, differences, tell))
     if damage or differences:
         raise typer.Exit(1)
+
+
+@app.command()
+def repair(name: str = NAME, data: Path | None = DATA, lang: str | None = LANG, json: bool = JSON) -> None:
+    """Make a damaged log whole again, up to the last command that can be trusted. The damaged file is kept.
+
+    Nobody may be playing the session meanwhile.
+
+    Example: techrace sessions repair spring-class
+    """
+    from techrace.cli.say import say, say_json
+    from techrace.session import store
+
+    tell, path = _tell(lang), store.known(_folder(data), name)
+    if not store.verify(path):
+        say_json({"repaired": False}) if json else say(tell("sessions-whole", name=name))
+        return
+    done = store.repair(path)
+    if json:
+        say_json({"repaired": True, "kept": done.kept, "lost": done.lost, "damaged": str(done.damaged)})
+    else:
+        say(tell("sessions-repaired", name=name, kept=done.kept, lost=done.lost, file=str(done.damaged)))
 
 
 def _verdict(table: Table, differences: list[Any], tell: Language) -> str:

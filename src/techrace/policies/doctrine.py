@@ -11,7 +11,7 @@ from __future__ import annotations
 import weakref
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -33,6 +33,7 @@ from techrace.world.schema import Identifier, Model, Problem, Text
 from techrace.world.yamlfile import Marked
 
 SHIFT = "shift"
+AT_MOST = "<="  # before a number: an upper limit to what is ordered otherwise
 SAVING = "saving"  # in a shift: what is not spent at all
 _NO_POINTS = np.zeros((len(LINES) + 1, 1))
 _REMEMBERED = 64  # states of which a doctrine remembers which rules were in force
@@ -61,11 +62,12 @@ class DoctrineSpec(Model):
 
 @dataclass(frozen=True)
 class Setter:
-    """One number that a doctrine orders: where, and how much."""
+    """One number that a doctrine orders: where, and how much; or, with ``most``, how much at most."""
 
     lever: str
     index: tuple[int | slice, ...]
     value: Expression
+    most: bool = False
 
     def amount(self, view: View) -> Array:
         """Return what is ordered, inside the range of the lever."""
@@ -74,6 +76,10 @@ class Setter:
             return value
         lever = BY_NAME[self.lever]
         return _bounded(value, lever.low, lever.high)
+
+    def after(self, before: Array, amount: Array) -> Array:
+        """Return what becomes of entries that were ordered before."""
+        return np.minimum(before, amount) if self.most else amount
 
 
 Shifts: TypeAlias = tuple[tuple[int, Expression], ...]
@@ -220,7 +226,7 @@ class Doctrine:
         amounts = [s.amount(view) for s in setters]
         row = _own(row, max(row.shape[-1], active.shape[-1], *(a.shape[-1] for a in amounts)))
         for s, amount in zip(setters, amounts, strict=True):
-            row[s.index] = np.where(active, amount, row[s.index])
+            row[s.index] = np.where(active, s.after(row[s.index], amount), row[s.index])
         return row
 
     def _posture(self, name: str, view: View) -> Array | None:
@@ -260,7 +266,7 @@ class Doctrine:
         amounts = [s.amount(view) for s in setters]
         row = _own(row, max(row.shape[-1], *(a.shape[-1] for a in amounts)))
         for s, amount in zip(setters, amounts, strict=True):
-            row[s.index] = amount
+            row[s.index] = s.after(row[s.index], amount)
         return row
 
     def _points(self, points: Array, shifts: Shifts, active: Array | None, view: View) -> Array:
@@ -508,12 +514,18 @@ class _Compiler:
                     f"such as {{{self.setting.names[lever.split][0]}: 0.5}}",
                 )
                 continue
+            most = isinstance(leaf, str) and leaf.lstrip().startswith(AT_MOST)
+            if most and lever.split:
+                self._problem(place, "is a share of a split, which has no upper limit")
+                continue
+            leaf = leaf.lstrip().removeprefix(AT_MOST) if most else leaf
             made = self.expression(leaf, place, truth=False)
             if made is None or not self._in_range(name, leaf, made, place):
                 continue
             if name == "spend" and isinstance(index[0], int) and not self._has_line(LINES[index[0]]):
                 continue
-            yield from self._on_others(name, index, made) if has else ()
+            if has:
+                yield from (replace(s, most=most) for s in self._on_others(name, index, made))
 
     def _in_range(self, name: str, leaf: Any, made: Expression, path: tuple[Any, ...]) -> bool:
         lever = BY_NAME[name]

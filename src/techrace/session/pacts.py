@@ -1,10 +1,21 @@
-"""The usual pacts, as the orders that each party signs. Any other terms are as good: a pact is orders, signed."""
+"""The usual pacts, as the orders that each party signs. Any other terms are as good: a pact is orders, signed.
+
+A treaty of the world may also set limits to figures. Whoever a figure names first answers for it:
+outside the limits and not on the way back is a breach, even if every order was kept.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from techrace.session import effects
 from techrace.session.events import Notation
+from techrace.session.table import Pact, Place
+from techrace.setting import Setting
+from techrace.state import State
 
 Terms = dict[str, Notation]
+FROM_PLAYS = 1e-9
 
 
 def detente(one: str, other: str, depth: float = 0.9, verification: float = 0.5) -> Terms:
@@ -28,3 +39,44 @@ def payment(giver: str, taker: str, share: float) -> Terms:
 def swap_line(issuer: str, borrower: str, size: float = 1.0) -> Terms:
     """The issuer of the reserve currency stands behind the borrower's."""
     return {issuer: {"swap": {borrower: size}}, borrower: {}}
+
+
+def beyond(place: Place, before: State, after: State, setting: Setting) -> Iterator[tuple[str, str]]:
+    """List the pacts in force whose limits a turn has broken, each with the party that answers for it."""
+    for pact in place.pacts.values():
+        treaty = setting.world.treaties.get(pact.form)
+        if treaty and pact.holds:
+            found = (
+                _answers_for(figure, pact, setting)
+                for figure, band in treaty.limits.items()
+                if _astray(figure, band, before, after, setting)
+            )
+            yield from ((pact.id, seat) for seat in dict.fromkeys(found) if seat)
+
+
+def _answers_for(figure: str, pact: Pact, setting: Setting) -> str:
+    """Name the state that a figure names first, or the leader of its camp; nobody if some state is no party."""
+    found = effects.parsed(figure, setting)
+    if isinstance(found, str):
+        return ""
+    quantity, index = found
+    named = [(axis, setting.names[axis][i]) for axis, i in zip(quantity.axes, index, strict=True)]
+    states = [name for _, name in named if name in setting.world.states]
+    leaders = [setting.world.camps[name].leader for axis, name in named if axis == "camps"]
+    answering = states or leaders
+    return answering[0] if answering and set(answering) <= set(pact.terms) else ""
+
+
+def _astray(figure: str, band: tuple[float, float], before: State, after: State, setting: Setting) -> bool:
+    """Say whether a figure is outside its limits and no nearer to them than a turn ago."""
+    found = effects.parsed(figure, setting)
+    if isinstance(found, str):
+        return False
+    quantity, index = found
+    was, now = (float(getattr(state, quantity.name)[index][..., 0]) for state in (before, after))
+    low, high = band
+    return _distance(now, low, high) > FROM_PLAYS and _distance(now, low, high) >= _distance(was, low, high)
+
+
+def _distance(value: float, low: float, high: float) -> float:
+    return max(low - value, value - high, 0.0)

@@ -116,12 +116,12 @@ def _row(name: str, setters: Iterable[Setter], view: View, setting: Setting) -> 
         named = {int(s.index[0]): s.amount(view) for s in setters}  # type: ignore[arg-type]
         return fill(row, named) if named else row
     for s in setters:
-        row[s.index] = s.value.evaluate(view, NOW)
+        row[s.index] = s.after(row[s.index], s.value.evaluate(view, NOW))
     return row
 
 
 def keeps(terms: Notation, moves: Moves, view: View, setting: Setting) -> bool:
-    """Say whether moves do at least what the terms of a pact ask."""
+    """Say whether moves do at least what the terms of a pact ask, and no more than its limits allow."""
     asked = compile_orders(terms, setting, view.seat, place="terms")
     if asked.idle or asked.posture.shifts:
         return False
@@ -130,7 +130,8 @@ def keeps(terms: Notation, moves: Moves, view: View, setting: Setting) -> bool:
         if given is None:
             given = own(getattr(setting.standing, name), BY_NAME[name], view.seat)
         for s in setters:
-            if not np.all(given[s.index] >= s.amount(view) - FROM_PLAYS):
+            over = s.amount(view) - given[s.index] if not s.most else given[s.index] - s.amount(view)
+            if np.any(over > FROM_PLAYS):
                 return False
     return True
 

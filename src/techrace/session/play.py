@@ -26,7 +26,7 @@ from techrace.policy import Moves, Policy, combine
 from techrace.record import HEADLINES, Record, Touch, digest
 from techrace.rules.turn import turn
 from techrace.scoring import measures
-from techrace.session import effects, forecasts, plans
+from techrace.session import effects, forecasts, pacts, plans
 from techrace.session.cards import DROPPING
 from techrace.session.events import Absent, Done, Notation, Plan, Ruled, Score, SessionMade, TurnResolved
 from techrace.session.evolve import fingerprint
@@ -242,6 +242,7 @@ def advance(line: Line, place: Place, done: Mapping[str, Done]) -> tuple[Line, O
     end = effects.apply(end, left, game.setting)
     step = Step(start, orders, Touch((*line.left, *prices), place.events))
     further = Line(game, end, (*line.steps, step), left, policies)
+    broken += [found for found in pacts.beyond(place, start, end, current) if found not in broken]
     return further, Outcome(digest(end), tuple(ruled), tuple(broken))
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -461,10 +462,20 @@ def summary(path: Path) -> Summary:
 
 
 def delete(path: Path) -> None:
-    """Erase a session wholly: its log, what SQLite keeps beside it, and the note of its head."""
-    for part in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"), _beside(path)):
+    """Erase a session wholly: its log, what SQLite keeps beside it, the note of its head, and what was repaired."""
+    for damaged in path.parent.glob(f"{path.name}.damaged-*"):
+        damaged.unlink(missing_ok=True)
+    _erase(path)
+
+
+def _erase(path: Path) -> None:
+    for part in _parts(path):
         part.unlink(missing_ok=True)
     _sync_folder(path.parent)
+
+
+def _parts(path: Path) -> tuple[Path, ...]:
+    return (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"), _beside(path))
 
 
 FORMAT = "techrace session, format 1"
@@ -502,6 +513,16 @@ def imported(source: Path, folder: Path) -> Path:
     kept = _exported(source)
     made = json.loads(kept[0].body)
     path = path_of(folder, str(made.get("id", "")))
+    _copied(kept, path, source)
+    return path
+
+
+def _copied(kept: Sequence[Row], path: Path, source: Path) -> None:
+    """Write rows to a new log, command by command.
+
+    Raises:
+        InputError: They cannot be written as they were.
+    """
     log = Log(path, new=True)
     try:
         batch: list[Event] = []
@@ -512,12 +533,53 @@ def imported(source: Path, folder: Path) -> Path:
                 batch = []
     finally:
         log.close()
-    copied = [row.hash for row in rows(path)]
-    if copied != [row.hash for row in kept]:
-        delete(path)
+    if [row.hash for row in rows(path)] != [row.hash for row in kept]:
+        _erase(path)
         message = f"{source}: was written by another version and cannot be copied unchanged"
         raise InputError(message)
-    return path
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What became of a damaged log.
+
+    Attributes:
+        kept: Events that are whole.
+        lost: Events that were acknowledged and are gone.
+        damaged: Where the damaged file lies now.
+    """
+
+    kept: int
+    lost: int
+    damaged: Path
+
+
+def repair(path: Path) -> Repair:
+    """Make a log whole again up to the last command that can be trusted; the damaged file is kept beside it.
+
+    Nobody may be playing the session meanwhile.
+
+    Raises:
+        InputError: Not even its first command can be read.
+    """
+    kept: list[Row] = []
+    with contextlib.suppress(InputError, ValueError, KeyError):
+        for row in rows(path):
+            read(row.body)
+            kept.append(row)
+    while kept and kept[-1].seq != kept[-1].batch:
+        kept.pop()  # the rest of its command is missing
+    if not kept:
+        message = f"{path}: not even the beginning can be read; import an export of it"
+        raise InputError(message)
+    acknowledged, _ = _noted(path) or (0, b"")
+    aside = next(p for i in count(1) if not (p := path.with_name(f"{path.name}.damaged-{i}")).exists())
+    beside = (aside, *(aside.with_name(f"{aside.name}{end}") for end in ("-wal", "-shm", ".head")))
+    for part, place in zip(_parts(path), beside, strict=True):
+        if part.exists():
+            part.replace(place)
+    _copied(kept, path, aside)
+    return Repair(len(kept), max(acknowledged - len(kept), 0), aside)
 
 
 def _exported(source: Path) -> list[Row]:

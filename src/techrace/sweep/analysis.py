@@ -179,7 +179,7 @@ def _fan(table: Table, outcome: str) -> Array:
     import polars as pl
 
     names = table.columns(outcome)
-    if len(names) == 1:
+    if table.design.spec.outcomes[outcome].keep != "turns":
         return np.zeros((0, 0))
     rows = table.rows()
     parts = (rows.select([pl.col(n).quantile(q).alias(str(q)) for q in QUANTILES]) for n in names)  # a column at a time

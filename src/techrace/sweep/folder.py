@@ -20,16 +20,18 @@ from typing import Any
 import numpy as np
 
 from techrace import __version__
+from techrace.archive.folder import MANIFEST, read_manifest
 from techrace.errors import InputError
 from techrace.scoring import Par
 from techrace.sweep.plan import Plan
 from techrace.sweep.play import Played
 from techrace.world.loading import hash_of
 
-MANIFEST, DESIGN, POINTS, LOG, STATUS, RUNS = (
-    "manifest.json", "design.yaml", "points.parquet", "chunks.jsonl", "status.json", "runs",
+DESIGN, POINTS, LOG, STATUS, RUNS = (
+    "design.yaml", "points.parquet", "chunks.jsonl", "status.json", "runs",
 )  # fmt: skip
 FORMAT = 1
+KIND = "techrace sweep"
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def manifest_of(plan: Plan, rules: str) -> dict[str, Any]:
     if (table := Path(design.path(design.spec.uncertainty))).is_file():
         texts[str(table)] = table.read_text(encoding="utf-8")
     return {
-        "kind": "techrace sweep",
+        "kind": KIND,
         "format": FORMAT,
         "techrace": __version__,
         "rules": rules,
@@ -172,19 +174,7 @@ class Folder:
         Raises:
             InputError: There is none, or it is no sweep's.
         """
-        path = self.path / MANIFEST
-        if not path.is_file():
-            message = f"{self.path}: holds no {MANIFEST}; name a folder that techrace sweep wrote"
-            raise InputError(message)
-        try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            message = f"{path}: cannot be read as JSON: {error}"
-            raise InputError(message) from error
-        if not isinstance(found, dict) or found.get("kind") != "techrace sweep":
-            message = f"{path}: is not the manifest of a sweep; name a folder that techrace sweep wrote"
-            raise InputError(message)
-        return found
+        return read_manifest(self.path, "sweep", "techrace sweep", KIND)
 
     def file(self, chunk: int) -> Path:
         """Return where a chunk lies."""

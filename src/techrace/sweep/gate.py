@@ -17,7 +17,7 @@ import numpy as np
 from techrace.errors import InputError
 from techrace.sweep.design import Design
 from techrace.sweep.folder import Folder
-from techrace.sweep.play import columns_of
+from techrace.sweep.play import columns_of, main_column
 from techrace.sweep.run import stored_design
 
 if TYPE_CHECKING:
@@ -72,12 +72,12 @@ class Table:
         return pl.read_parquet(self.path / "points.parquet").with_columns(pl.col("point").cast(pl.Int32))
 
     def columns(self, outcome: str) -> list[str]:
-        """Return the columns of an outcome: one, or one a turn."""
+        """Return the columns of an outcome: one, or several."""
         return columns_of(outcome, self.design.spec.outcomes[outcome], self.design.turns)
 
     def column(self, outcome: str) -> str:
-        """Return the column of an outcome; of one that was kept every turn the last."""
-        return self.columns(outcome)[-1]
+        """Return the column that an outcome is judged by."""
+        return main_column(outcome, self.design.spec.outcomes[outcome], self.design.turns)
 
 
 def admit(path: Path) -> Table:

@@ -21,7 +21,7 @@ from techrace.record import Record
 from techrace.scoring import Par, crossed, rate
 from techrace.setting import Setting
 from techrace.state import QUANTITIES
-from techrace.sweep.schema import Outcome
+from techrace.sweep.schema import QUANTILES, Outcome
 from techrace.view import View
 
 NOW = False  # not a turn earlier
@@ -119,7 +119,7 @@ def red_line_figures(setting: Setting) -> list[str]:
 
 
 def reduce(said: Outcome, rows: Array) -> Array:
-    """Bring the readings of all turns, shape (turns + 1, worlds), to what is kept: one a world, or all."""
+    """Bring the readings of all turns, shape (turns + 1, worlds), to what is kept: one or a few a world, or all."""
     turns = rows.shape[0] - 1
     if said.first is not None:
         held = rows > 0
@@ -139,6 +139,8 @@ def reduce(said: Outcome, rows: Array) -> Array:
             return np.asarray(rows.min(axis=0))
         case "max":
             return np.asarray(rows.max(axis=0))
+        case "quantiles":
+            return np.quantile(rows, np.array(QUANTILES) / 100, axis=0)
     return rows[-1]
 
 

@@ -18,7 +18,7 @@ from techrace.scoring import Par
 from techrace.setting import Setting, setting_of, started
 from techrace.simulate import settle, simulate
 from techrace.sweep.outcomes import Observer, ratings, reading_of, red_line_figures, reduce
-from techrace.sweep.schema import Outcome
+from techrace.sweep.schema import QUANTILES, Outcome
 from techrace.sweep.version import rules_version
 
 if TYPE_CHECKING:
@@ -143,8 +143,19 @@ def names_of(job: Job) -> list[str]:
 
 
 def columns_of(name: str, said: Outcome, turns: int) -> list[str]:
-    """List the columns of one outcome: one, or one a turn."""
-    return [f"{name}@{t}" for t in range(turns + 1)] if said.keep == "turns" else [name]
+    """List the columns of one outcome: one, one a turn, or one a quantile."""
+    match said.keep:
+        case "turns":
+            return [f"{name}@{t}" for t in range(turns + 1)]
+        case "quantiles":
+            return [f"{name}@p{q}" for q in QUANTILES]
+    return [name]
+
+
+def main_column(name: str, said: Outcome, turns: int) -> str:
+    """Return the column that an outcome is judged by: of all turns the last, of quantiles the middle one."""
+    columns = columns_of(name, said, turns)
+    return columns[len(columns) // 2 if said.keep == "quantiles" else -1]
 
 
 def _safely(job: Job, failures: dict[int, str]) -> dict[str, Array]:

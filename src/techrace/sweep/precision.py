@@ -7,7 +7,7 @@ from math import ceil
 
 from techrace.sweep.folder import Folder
 from techrace.sweep.plan import Plan
-from techrace.sweep.play import columns_of
+from techrace.sweep.play import main_column
 
 FEWEST = 8  # replications from which a spread can be told
 SURE = 0.975  # both sides: 95 per cent
@@ -39,7 +39,7 @@ def needed(folder: Folder, plan: Plan, until: Mapping[str, float]) -> int:
         target = until.get(name, until.get(""))
         if target is None:
             continue
-        column = pl.col(columns_of(name, said, plan.design.turns)[-1])
+        column = pl.col(main_column(name, said, plan.design.turns))
         spread = rows.group_by("point").agg(sd=column.std(), n=column.count()).filter(pl.col("n") > 1)
         worst = spread.select(pl.col("sd").max(), pl.col("n").min()).collect().row(0)
         if worst[0] is None:

@@ -13,7 +13,7 @@ from techrace.errors import InputError
 from techrace.posterior import draw
 from techrace.sweep.folder import Folder
 from techrace.sweep.plan import plan
-from techrace.sweep.play import columns_of
+from techrace.sweep.play import main_column
 from techrace.sweep.run import stored_design
 from techrace.world.schema import World
 
@@ -75,7 +75,7 @@ def row_of(path: Path, number: int) -> Row:
     drawn = draw(job.uncertainty, recipe.seed, job.replications.astype(np.uint64))
     constants = {name: float(values[0]) for name, values in drawn.items() if name not in recipe.world.parameters}
     point = planned.points[int(job.points[0])]
-    columns = [columns_of(name, kept, design.turns)[-1] for name, kept in design.spec.outcomes.items()]
+    columns = [main_column(name, kept, design.turns) for name, kept in design.spec.outcomes.items()]
     return Row(
         number, _with_hazards(recipe.world, said["events"]), recipe.seed, int(job.replications[0]), recipe.turns,
         {**constants, **recipe.parameters, **said["parameters"]}, tuple(recipe.without), {**job.fixed, **said["start"]},

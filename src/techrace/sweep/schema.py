@@ -11,6 +11,7 @@ from techrace.world.schema import Identifier, Model, Number, Positive, Text
 
 MOST_POINTS, MOST_REPLICATIONS = 10_000_000, 1_000_000
 NOBODY = "nobody"
+QUANTILES = (10, 50, 90)  # percent of a run's turns
 RESERVED = ("run", "point", "replication", "error", "group")
 
 
@@ -93,7 +94,7 @@ class Outcome(Model):
         None, description="An expression with {state}; the turn in which its leader changes"
     )
     rating: str | None = Field(None, description="A state: how well it did, 50 is par")
-    keep: Literal["final", "turns", "mean", "min", "max"] = "final"
+    keep: Literal["final", "turns", "mean", "min", "max", "quantiles"] = "final"
     better: Literal["more", "less"] = "more"
     enough: Number | None = Field(None, description="From here on a run is good enough")
     name: Text | None = None

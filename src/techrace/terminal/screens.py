@@ -308,7 +308,9 @@ def tray_of(lever: Lever) -> str:
 
 def loud(value: Any) -> bool:
     """Say whether an order is worth telling: something that is not next to nothing."""
-    return any(loud(v) for v in value.values()) if isinstance(value, Mapping) else abs(float(value)) >= 0.05
+    if isinstance(value, Mapping):
+        return any(loud(v) for v in value.values())
+    return isinstance(value, str) or abs(float(value)) >= 0.05
 
 
 def short(value: Any) -> str:

@@ -340,6 +340,13 @@ sessions-exported = Wrote { $file }: { $events } events, with all secrets in the
 sessions-imported = Session { $name } is here now.
 sessions-sure = Erase session { $name } for ever?
 sessions-deleted = Session { $name } is erased.
+sessions-repair = What is whole can be saved: techrace sessions repair { $name }
+sessions-whole = { $name }: the log is whole; there is nothing to repair.
+sessions-repaired = { $name }: { $kept } events are whole again. { $lost ->
+    [0] Nothing that was acknowledged is known to be missing.
+    [one] The last event that was acknowledged is lost.
+   *[other] The last { $lost } events that were acknowledged are lost.
+    } The damaged file is kept: { $file }
 sessions-sound = { $name }: the log is whole, and { $turns ->
     [0] no turn has been resolved yet.
     [one] its turn plays again to the same state, bit for bit.

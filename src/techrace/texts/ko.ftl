@@ -328,6 +328,12 @@ sessions-exported = { $file } 작성: 기록 { $events }건. 모든 비밀이 �
 sessions-imported = { $name } 세션을 가져왔습니다.
 sessions-sure = { $name } 세션을 완전히 지울까요?
 sessions-deleted = { $name } 세션을 지웠습니다.
+sessions-repair = 온전한 부분은 되살릴 수 있습니다: techrace sessions repair { $name }
+sessions-whole = { $name }: 기록이 온전해 고칠 것이 없습니다.
+sessions-repaired = { $name }: 사건 { $kept }개까지 온전하게 되살렸습니다. { $lost ->
+    [0] 확인된 것 가운데 없어진 것은 알려진 바 없습니다.
+   *[other] 확인된 사건 가운데 마지막 { $lost }개는 잃었습니다.
+    } 손상된 파일은 여기에 남겨 두었습니다: { $file }
 sessions-sound = { $name }: 기록이 온전합니다. { $turns ->
     [0] 아직 진행한 턴이 없습니다.
    *[other] { $turns }턴을 다시 계산한 결과가 비트 하나까지 같습니다.

@@ -247,7 +247,11 @@ class House:
     def usual(self, lodging: Lodging) -> Usual | None:
         """Return what doctrines make of a world, or nothing yet; whoever looks is told when it is known."""
         if lodging.usual is None:
-            lodging.usual = self.ask(scores.usual, lodging.table.made)
+            try:
+                lodging.usual = self.ask(scores.usual, lodging.table.made)
+            except (OSError, RuntimeError):  # no process can be started; a game needs no score to go on
+                _LOG.exception("par of %s", lodging.table.made.id)
+                lodging.usual = Future()
             lodging.usual.add_done_callback(lodging.touch)
         found = lodging.usual
         return found.result() if found.done() and not found.cancelled() and found.exception() is None else None

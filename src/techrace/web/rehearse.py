@@ -245,9 +245,10 @@ def hosted(folder: Path, turns: int) -> Iterator[dict[str, str]]:
     finally:
         running.terminate()
         try:
-            running.wait(PATIENCE)
+            running.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             running.kill()
+            running.communicate()
 
 
 def rehearse(phones: int, turns: int, told: Callable[[str], None], *, browser: str = "") -> Sheet:
