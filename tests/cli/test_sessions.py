@@ -60,6 +60,19 @@ def test_verify_says_what_is_wrong(techrace, shelf):
     code, said = techrace("verify", "class-1")
     assert code == 1
     assert "event 3" in said
+    assert "techrace sessions repair class-1" in said
+
+
+def test_repair_saves_what_is_whole(techrace, shelf):
+    assert "nothing to repair" in techrace("repair", "class-1", "--lang", "en")[1]
+    assert json.loads(techrace("repair", "class-1", "--json")[1]) == {"repaired": False}
+    connection = sqlite3.connect(shelf / "sessions" / "class-1.db")
+    last = "UPDATE log SET body = body || ' ' WHERE seq = (SELECT max(seq) FROM log);"
+    connection.executescript(f"DROP TRIGGER no_update; {last}")
+    connection.close()
+    said = techrace("repair", "class-1", "--lang", "en")[1]
+    assert "acknowledged is lost" in said or "acknowledged are lost" in said
+    assert techrace("verify", "class-1")[0] == 0
 
 
 def test_export_delete_import(techrace, tmp_path):

@@ -37,6 +37,20 @@ def refused(build, text, setting, seat=0):
 # ---------------------------------------------------------------- meaning
 
 
+def test_at_most_is_an_upper_limit(doctrine, world, look):
+    """In the posture and in rules; what stands below the limit stays, and a split has none."""
+    tariff = world.standing.tariff[0, 1, 0]
+    for limit, kept in ((0.9, tariff), (0.01, 0.01)):
+        moves = doctrine(f'posture: {{tariff: {{china: "<= {limit}"}}}}', world).decide(look(world, 0), None)
+        assert moves["tariff"][1, 0] == kept
+    rule = 'posture: {open: 0.9}\nrules: [{when: tension > 0, do: {open: "<= 0.4"}, why: {en: x}}]'
+    assert doctrine(rule, world).decide(look(world, 0), None)["open"] == 0.4
+    (problem,) = refused(doctrine, 'posture: {layer_focus: {hbm: "<= 0.3"}}', world)
+    assert "no upper limit" in problem
+    (problem,) = refused(doctrine, 'posture: {open: "<= 7"}', world)
+    assert "outside 0 to 1" in problem
+
+
 def test_a_posture_adds_to_the_standing_orders(doctrine, world, look):
     moves = doctrine("posture: {open: 0.9, tariff: {eu: 0.4}, layer_focus: {hbm: 0.6}}", world).decide(
         look(world, 0), None

@@ -3,12 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from isles import PEOPLE, act, make, play
+from isles import PEOPLE, TURN, act, make, play, text, world
 
 from techrace.session import commands as c
 from techrace.session import pacts
 from techrace.session.decide import decide
 from techrace.session.events import Answer, Effect, Phase, Plan, Role
+from techrace.session.play import line_of
 from techrace.session.refusals import Code, Refusal
 
 
@@ -221,6 +222,33 @@ def test_doctrines_sign_what_they_would_order_anyhow(table):
     hard = c.ProposePact(by="ann", seat="alder", pact="p", form="x", terms={"alder": {}, "dune": {"broker": 0.9}})
     assert act(table, easy).place.pacts["p"].holds
     assert act(table, hard).place.pacts["p"].declined == ("dune",)
+
+
+def test_a_pact_may_set_an_upper_limit(table):
+    """At most so much: what a team orders beyond it is cut, what it orders below it stays."""
+
+    def tariff(ordered):
+        terms = {"alder": {"tariff": {"birch": "<= 0.3"}}, "birch": {}}
+        now = act(table, c.ProposePact(by="ann", seat="alder", pact="p", form="x", terms=terms))
+        now = act(now, c.SignPact(by="ben", seat="birch", pact="p"))
+        now = act(now, submit(orders(tariff={"birch": ordered})))
+        last = line_of(act(now, c.Resolve())).steps[-1].orders
+        return float(last.tariff[0, 1, 0])
+
+    assert [tariff(x) for x in (0.1, 0.3, 0.8)] == [0.1, 0.3, 0.3]
+
+
+def test_whoever_strays_from_the_limits_of_a_treaty_is_named(table):
+    """A figure outside the limits and not on its way back is a breach by the party that it names first."""
+    treaty = {
+        "name": text("Cap"), "promise": text("p"), "seen": text("s"), "leave": text("l"),
+        "terms": {"alder": {}, "birch": {}},
+        "limits": {"gdp[birch]": [0, 1e-6], "gdp[alder]": [0, 1e6], "gdp[dune]": [0, 1e-6]},
+    }  # fmt: skip
+    capped = act(None, make(world={**world(), "treaties": {"cap": treaty}}), *PEOPLE, *TURN)
+    now = act(capped, c.ProposePact(by="ann", seat="alder", pact="p", form="cap", terms=treaty["terms"]))
+    signed = act(now, c.SignPact(by="ben", seat="birch", pact="p"))
+    assert act(signed, c.Resolve()).place.pacts["p"].breaches == ((0, "birch"),)  # dune has not signed
 
 
 def test_a_doctrine_that_stops_keeping_a_pact_is_seen(table):

@@ -10,7 +10,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from techrace import __version__
+from techrace import __version__, mosaic
 from techrace.errors import InputError, nearest, shown, unknown
 from techrace.notation import problems_of
 from techrace.policies import STATUS_QUO, content, policy
@@ -228,6 +228,7 @@ def checks(world: World) -> Iterator[Problem]:
     if not any(problems_of(world)):
         setting = prepare(world.model_copy(update={"parameters": {}, "without": ()}))
         yield from content.problems_of(setting)
+        yield from (Problem(("board",), sentence) for sentence in mosaic.problems_of(world))
         for seat, state in enumerate(world.states):
             if state in world.policies:
                 try:

@@ -141,6 +141,9 @@ class Constants:
     factory_growth_share: float = constant(
         0.2, unit="of GDP", meaning="GDP that moves with a market's share of world manufacturing"
     )
+    revalue_room: float = constant(
+        0.5, unit="log", meaning="Real devaluation (or revaluation) after which prices have caught up"
+    )
     revalue_growth: float = constant(
         0.05, unit="1", meaning="Growth lost per unit of moving the exchange rate, either way"
     )

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, clip, extended, largest, normalise, total
+from techrace.arrays import Array, Floats, clip, extended, largest, normalise, positive, total
 from techrace.chance import Chance
 from techrace.figures import gdp_share, robots
 from techrace.orders import LINES, Orders
@@ -83,6 +83,13 @@ def buyers(state: State, orders: Orders, setting: Setting) -> Iterator[tuple[Arr
         yield demand[buyer], favours
 
 
+def exchanged(state: State, orders: Orders, setting: Setting) -> Array:
+    """Return how far a moved exchange rate moves real wages, 1/yr: the further it has, the more prices follow."""
+    n = len(setting.names["states"])
+    gone = np.sign(orders.revalue) * np.log(state.wage[:n] / setting.start.wage[:n])
+    return orders.revalue * clip(1.0 - positive(gone) / FIXED.revalue_room, 0.0, 1.0)
+
+
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Build some new factories, let experience, quality and wages follow."""
     r, p = setting.of(renewal.Parameters), setting.of(Parameters)
@@ -110,7 +117,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     experience = state.factory_experience + setting.dt * forget * (share - state.factory_experience)
     best = largest(state.factory_quality, axis=0)
     learned = FIXED.factory_catch_up * skill * (best - state.factory_quality)
-    moved = extended(orders.revalue, regions, 0.0)
+    moved = extended(exchanged(state, orders, setting), regions, 0.0)
     gain = clip(np.log(np.maximum(share, 1e-6) / np.maximum(state.manufacturing, 1e-6)), -5.0, 5.0)
     wage = setting.dt * (moved - FIXED.wage_catch_up * skill * np.log(state.wage)) + p.wages * gain
     wage = state.wage * np.exp(clip(wage, -0.5, 0.5))

@@ -31,6 +31,7 @@ from techrace.orders import Orders
 from techrace.parameters import parameter
 from techrace.rules import denial
 from techrace.rules.constants import FIXED
+from techrace.rules.geography import exchanged
 from techrace.setting import Setting
 from techrace.state import State
 
@@ -67,7 +68,7 @@ def drags(state: State, orders: Orders, setting: Setting) -> Array:
     taxed = orders.tariff.swapaxes(0, 1) * setting.exposure  # who sells, to whom
     hit = total(taxed, axis=1) + total(orders.tariff * setting.exposure.swapaxes(0, 1), axis=1) * 0.5
     cut_off = largest(orders.sanction * setting.issuer[:, None], axis=0) * state.trust
-    moved = FIXED.revalue_growth * np.abs(orders.revalue)
+    moved = FIXED.revalue_growth * np.abs(exchanged(state, orders, setting))
     return (
         moved
         + wasted

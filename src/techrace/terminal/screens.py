@@ -11,6 +11,7 @@ from techrace.axes import GOALS
 from techrace.explain import figure
 from techrace.explain.words import label, level, size
 from techrace.language import Language
+from techrace.mosaic import layout, mosaic
 from techrace.orders import LEVERS, LINES, Lever
 from techrace.session.cards import ALL_POINTS, MOST, NEW_POINTS
 from techrace.session.events import Json, Plan
@@ -211,19 +212,30 @@ class Screens:
         return f"{self.paper.spark(values, 0.0, top)} {self.tell.number(scale * values[-1])}"
 
     def map(self) -> list[str]:
-        """Sketch every market: as wide as its economy, filled by the technology that it runs on."""
+        """Sketch the mosaic of markets: one glyph a hex, by the technology that it runs on."""
         tell, paper, names = self.tell, self.paper, self.setting.names
-        shares, sizes = np.asarray(self.now["exact"]["ecosystem_share"]), np.asarray(self.now["exact"]["gdp"])
-        lines = self.head(tell("play-title-map"))
-        widest = float(sizes.max())
-        for i, market in enumerate(names["markets"]):
-            cells = max(2, round(40 * float(sizes[i]) / widest))
-            edges = np.round(np.cumsum(shares[:, i]) * cells).astype(int)
-            counts = np.diff(edges, prepend=0)
-            drawn = "".join(GLYPHS[e % len(GLYPHS)] * int(n) for e, n in enumerate(counts))
-            lines.append(f"  {paper.pad(self.name(market), 22)} {drawn}")
+        drawn, shares = layout(self.world), np.asarray(self.now["exact"]["ecosystem_share"])
+        stacks = mosaic(self.world, shares)
+        rows = 1 + max(t.row for t in drawn.tiles)
+        sketch = [Strip() for _ in range(rows)]
+        for tile, stack in zip(drawn.tiles, stacks, strict=True):
+            sketch[tile.row].put(LEFT + round(2 * tile.x), GLYPHS[stack % len(GLYPHS)])
+        for i, state in enumerate(names["states"]):
+            x, row = drawn.tokens[state]
+            code = self.world.states[state].code
+            sketch[min(max(0, round(row)), rows - 1)].put(LEFT + round(2 * x), paper.seat(code, i), len(code))
+        for english, korean, x, row in drawn.labels:
+            name = korean if tell.code == "ko" else english
+            wide = paper.cells(name)
+            sketch[min(max(0, round(row)), rows - 1)].put(LEFT + round(2 * x - wide / 2), name, wide)
         legend = "   ".join(f"{GLYPHS[i % len(GLYPHS)]} {self.name(e)}" for i, e in enumerate(names["ecosystems"]))
-        return [*lines, "", f"  {legend}"]
+        return [
+            *self.head(tell("play-title-map")),
+            *(str(s) for s in sketch),
+            "",
+            f"  {legend}",
+            f"  {tell('web-hex')}",
+        ]
 
     def others(self) -> list[str]:
         """Tell what everybody has seen the others order in the last turn."""
@@ -299,6 +311,35 @@ def named(world: World, entry: str, tell: Language) -> str:
         if entry in table:
             return tell.text(table[entry].name)
     return entry
+
+
+LEFT = 6  # cells left of the mosaic's first column
+
+
+class Strip:
+    """A line of a sketch: things at their cells; what would lie on something else moves aside."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.things: list[tuple[int, str, int]] = []
+
+    def put(self, at: int, text: str, wide: int = 1) -> None:
+        """Put a text that is so many cells wide."""
+        room = wide > 1  # names keep a cell between themselves and all else
+
+        def free(x: int) -> bool:
+            return x >= 0 and all(x + wide + room <= a or a + w + room <= x for a, _, w in self.things)
+
+        at = next(x for step in range(200) for x in (at - step, at + step) if free(x))
+        self.things.append((at, text, wide))
+
+    def __str__(self) -> str:
+        """Return the line."""
+        line, end = "", 0
+        for at, text, wide in sorted(self.things):
+            line += " " * (at - end) + text
+            end = at + wide
+        return line
 
 
 def tray_of(lever: Lever) -> str:

@@ -1,0 +1,75 @@
+"""The map: countable hexes, no state too small to see, and a layout that says what is wrong with it."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from techrace.mosaic import Tile, count, dealt, layout, mosaic, near, order, places_of, problems_of
+from techrace.simulate import prepare
+from techrace.world.loading import load
+
+
+@pytest.fixture(scope="module")
+def world():
+    return load("2025")
+
+
+def test_the_map_of_2025_has_a_hundred_hexes_and_nothing_is_wrong_with_it(world):
+    drawn = layout(world)
+    counts = Counter(t.market for t in drawn.tiles)
+    assert len(drawn.tiles) == 100
+    assert counts["us"] == 16
+    assert counts["taiwan"] == 3
+    assert list(problems_of(world)) == []
+
+
+def test_a_layout_says_what_is_wrong(world):
+    board = world.board.model_copy(update={"tiles": ("UC", "?"), "tokens": {"us": (0.0, 0.0)}})
+    assert any("'?' is no key" in p for p in problems_of(world.model_copy(update={"board": board})))
+    board = board.model_copy(update={"tiles": ("UC",)})
+    found = "\n".join(problems_of(world.model_copy(update={"board": board})))
+    for said in ("korea has no hex", "china has no token", "tokens.us: lies on a hex", "china and us touch"):
+        assert said in found
+
+
+def test_a_world_without_a_map_gets_blocks_with_sea_between(world):
+    plain = world.model_copy(update={"board": None})
+    drawn = layout(plain)
+    counts = Counter(t.market for t in drawn.tiles)
+    assert all(counts[m] == count(plain, m) for m in counts)
+    assert not any(near(a, b) for a in drawn.tiles for b in drawn.tiles if a.market != b.market)
+    assert len({(t.x, t.row) for t in drawn.tiles}) == len(drawn.tiles)
+
+
+@given(st.lists(st.floats(0.001, 1), min_size=3, max_size=3), st.integers(2, 20))
+def test_hexes_are_dealt_by_largest_remainder(weights, hexes):
+    shares = np.array(weights) / sum(weights)
+    found = Counter(dealt(list(shares), hexes, (0, 2, 1)))
+    assert sum(found.values()) == hexes
+    assert all(abs(found[e] - hexes * s) < 1.0 for e, s in enumerate(shares))
+
+
+def test_hexes_lie_from_the_first_owned_ecosystem_in_the_west_to_the_other_in_the_east(world):
+    assert dealt([0.5, 0.25, 0.25], 4, (0, 2, 1)) == [0, 0, 2, 1]
+    along = order(world)
+    assert [list(world.ecosystems)[e] for e in along] == ["us_led", "own", "china_led"]
+
+
+def test_a_flip_is_a_change_of_shares(world):
+    shares = prepare(world).start.ecosystem_share[..., 0].copy()
+    before = mosaic(world, shares)
+    india = prepare(world).index("markets", "india")
+    shares[:, india] = [0.0, 1.0, 0.0]
+    after = mosaic(world, shares)
+    changed = {i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b}
+    assert changed
+    assert changed <= set(places_of(layout(world))["india"])
+
+
+def test_neighbours():
+    assert near(Tile("a", 1.0, 0), Tile("b", 1.5, 1))
+    assert near(Tile("a", 1.0, 0), Tile("b", 2.0, 0))
+    assert not near(Tile("a", 1.0, 0), Tile("b", 1.0, 2))
