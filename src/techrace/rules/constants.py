@@ -142,10 +142,10 @@ class Constants:
         0.2, unit="of GDP", meaning="GDP that moves with a market's share of world manufacturing"
     )
     revalue_room: float = constant(
-        0.5, unit="log", meaning="Real devaluation (or revaluation) after which prices have caught up"
+        0.25, unit="log", meaning="Real devaluation (or revaluation) after which prices have caught up"
     )
     revalue_growth: float = constant(
-        0.05, unit="1", meaning="Growth lost per unit of moving the exchange rate, either way"
+        0.1, unit="1", meaning="Growth lost per unit of moving the exchange rate, either way"
     )
     screened: float = constant(0.3, unit="share", meaning="Imitation that full investment screening prevents")
     crash_growth: float = constant(0.03, unit="1/yr", meaning="Growth lost to a crash")

@@ -17,9 +17,11 @@ import numpy as np
 from techrace import reckoning
 from techrace.arrays import Array
 from techrace.record import Record
-from techrace.report import SECTIONS, html
-from techrace.report.parts import Section, SectionMaker
+from techrace.report.page import SECTIONS, sections_of
+from techrace.report.page import page as report_page
+from techrace.report.parts import SectionMaker
 from techrace.report.sections import explained, inputs, method
+from techrace.report.words import same
 from techrace.session import play, store
 from techrace.session.events import Event
 from techrace.session.seats import DIGITS
@@ -120,14 +122,8 @@ def page(table: Table, seat: str = "", lang: str = "en") -> str:
     later: list[SectionMaker] = [s for s in SECTIONS if table.ended or s not in (explained.section, method.section)]
     if seat:
         later = [s for s in later if s not in (inputs.section, method.section)]
-    return html(shown, lang, par=rated.par, sections=[*(_ready(s) for s in first), *later])
-
-
-def _ready(section: Section) -> SectionMaker:
-    def maker(record: Record) -> Section:  # noqa: ARG001 - it is ready
-        return section
-
-    return maker
+    sections = [*first, *sections_of(shown, later, rated.par)]
+    return report_page(shown, sections, lang, headline=same(table.made.title))
 
 
 def blurred(record: Record) -> Record:

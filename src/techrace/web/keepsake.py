@@ -208,7 +208,8 @@ def _forecasts(game: Table, record: Record, seat: str) -> Section | None:
     title = said("web-debrief-best-forecast", who=of(record.setting.world.states[found[0].seat].name))
     head = heads(said("web-debrief-seat"), said("web-forecast"), said("web-debrief-beaten"))
     note = said("web-debrief-forecast-more")
-    return Section("forecasts", said("web-forecast"), title if not seat else note, note, html=table(note, head, rows))
+    skill = said("web-debrief-forecast-of", better=found[0].better, answers=found[0].answers)
+    return Section("forecasts", said("web-forecast"), title if not seat else skill, note, html=table(note, head, rows))
 
 
 # ---------------------------------------------------------------- loops and questions

@@ -1,0 +1,83 @@
+"""What is reckoned up at the end: forecasts, moved levers, the rooms around a room."""
+
+import numpy as np
+import pytest
+from isles import act, opening
+from numpy.testing import assert_allclose
+
+from techrace import reckoning
+from techrace.errors import InputError
+from techrace.explain.around import rank
+from techrace.record import Record
+from techrace.session import commands as c
+from techrace.session import play
+from techrace.session.events import Answer, Phase, Plan, Score
+from techrace.session.table import Table
+
+
+@pytest.fixture(scope="module")
+def table() -> Table:
+    first = opening()
+    return act(
+        first,
+        c.SubmitOrders(by="ann", seat="alder", plan=Plan(orders={"open": 0.9})),
+        c.Resolve(by="fay"),
+        c.MovePhase(by="fay", phase=Phase.ORDERS),
+        c.SubmitOrders(by="ann", seat="alder", plan=Plan(orders={"securitise": 0.7})),
+        c.Resolve(by="fay"),
+    )
+
+
+@pytest.fixture(scope="module")
+def record(table: Table) -> Record:
+    return play.record(table)
+
+
+def test_moved_levers_with_their_turns(record: Record) -> None:
+    assert reckoning.moved(record, "alder") == {"open": [1, 2], "securitise": [2]}
+    assert reckoning.moved(record, "alder", 2) == {"open": [2], "securitise": [2]}
+
+
+def test_without_orders_a_seat_goes_back_to_the_standing_ones(table: Table, record: Record) -> None:
+    found = reckoning.instead(table, record, "alder", 1, {}, ["openness[alder]"])
+    same = reckoning.instead(
+        table, record, "alder", 1, {"open": "standing", "securitise": "standing"}, ["openness[alder]"]
+    )
+    assert_allclose(found.changed, same.changed)
+    with pytest.raises(InputError, match="birch"):
+        reckoning.instead(table, record, "birch", 1, {}, ["openness[alder]"])
+
+
+def test_rooms_differ_by_luck_and_by_other_players(table: Table, record: Record) -> None:
+    luck, others = (reckoning.rooms(table, record, ["gdp[alder]"], seat, 40) for seat in ("", "alder"))
+    assert luck.values.shape == others.values.shape == (1, 40)
+    assert (luck.values != others.values).any()
+    assert luck.played == others.played == record.headlines["gdp"][-1, 0, 0]
+    again = reckoning.rooms(table, record, ["gdp[alder]"], "alder", 40)
+    assert (again.values == others.values).all()
+    rated = reckoning.ratings(record, reckoning.usual(table, record, 30))
+    assert reckoning.rated(record, others, rated.par).shape == (3, 40)
+    assert ((rated.beaten >= 0) & (rated.beaten <= 1)).all()
+
+
+def test_rank_counts_ties_half() -> None:
+    assert rank(np.array([2.0]), np.array([[1.0, 2.0, 2.0, 3.0]])) == pytest.approx([0.5])
+
+
+def test_honours() -> None:
+    def score(seat: str, value: float, reference: float, probability: float | None = None) -> Score:
+        answer = Answer(probability=probability) if probability is not None else Answer(middle=1, low=0, high=2)
+        return Score(
+            seat=seat, question="q", asked=0, answer=answer, outcome=1, score=value, reference=reference
+        )  # fmt: skip
+
+    scores = [score("a", 0.5, 0.25, 0.3), score("b", 0.05, 0.25, 0.8), score("b", 9.0, 1.0), score("c", 0.1, 0.0)]
+    found = reckoning.honours(scores)
+    assert [h.seat for h in found] == ["c", "b", "a"]
+    by_seat = {h.seat: h for h in found}
+    assert by_seat["a"].skill == pytest.approx(2.0)
+    assert by_seat["b"].skill == pytest.approx((0.2 + 3.0) / 2)  # one bad guess does not decide it
+    assert by_seat["b"].brier == pytest.approx(0.05)
+    assert by_seat["b"].better == 1
+    assert by_seat["c"].brier is None
+    assert reckoning.honours([]) == []
