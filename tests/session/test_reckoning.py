@@ -17,13 +17,13 @@ from techrace.session.table import Table
 
 @pytest.fixture(scope="module")
 def table() -> Table:
-    first = opening()
     return act(
-        first,
+        opening(),
+        c.HandOver(by="fay", seat="birch", doctrine="random-legal"),
         c.SubmitOrders(by="ann", seat="alder", plan=Plan(orders={"open": 0.9})),
         c.Resolve(by="fay"),
         c.MovePhase(by="fay", phase=Phase.ORDERS),
-        c.SubmitOrders(by="ann", seat="alder", plan=Plan(orders={"securitise": 0.7})),
+        c.SubmitOrders(by="ann", seat="alder", plan=Plan(orders={"open": 0.9, "securitise": 0.7})),
         c.Resolve(by="fay"),
     )
 
@@ -44,8 +44,8 @@ def test_without_orders_a_seat_goes_back_to_the_standing_ones(table: Table, reco
         table, record, "alder", 1, {"open": "standing", "securitise": "standing"}, ["openness[alder]"]
     )
     assert_allclose(found.changed, same.changed)
-    with pytest.raises(InputError, match="birch"):
-        reckoning.instead(table, record, "birch", 1, {}, ["openness[alder]"])
+    with pytest.raises(InputError, match="cedar"):
+        reckoning.instead(table, record, "cedar", 1, {}, ["openness[alder]"])
 
 
 def test_rooms_differ_by_luck_and_by_other_players(table: Table, record: Record) -> None:
@@ -56,7 +56,7 @@ def test_rooms_differ_by_luck_and_by_other_players(table: Table, record: Record)
     again = reckoning.rooms(table, record, ["gdp[alder]"], "alder", 40)
     assert (again.values == others.values).all()
     rated = reckoning.ratings(record, reckoning.usual(table, record, 30))
-    assert reckoning.rated(record, others, rated.par).shape == (3, 40)
+    assert reckoning.rated(record, others, rated.par).shape == (4, 40)
     assert ((rated.beaten >= 0) & (rated.beaten <= 1)).all()
 
 

@@ -102,6 +102,9 @@ def test_six_delegations_play_four_turns(browser, room):
             teams["korea"].get_by_role("tab", name="Brief").click()
             teams["korea"].get_by_text("Our goals").wait_for()
             shot(teams["korea"], "team-brief")
+            room.lead.post("lead/scene", {"scene": "world"})
+            wall.get_by_text("The race by stage").wait_for()
+            wall.wait_for_timeout(300)
             shot(wall, "board-world")
             shot(lead, "console")
         lead.get_by_role("button", name="Next phase").click()  # board -> brief

@@ -22,7 +22,7 @@ from techrace.errors import InputError, unknown
 from techrace.explain.beliefs import Knowledge, believed, possible_setting
 from techrace.explain.changes import Change, changes_of, refuse_impossible, with_changes
 from techrace.explain.counterfactual import QUANTILES
-from techrace.explain.figure import Figure, Gauge, entries
+from techrace.explain.figure import SOURCES, Figure, Gauge, arrays_read, entries, side_by_side, value_of
 from techrace.explain.replay import differs, reacted
 from techrace.orders import LEVERS, Orders
 from techrace.policies import available, policy
@@ -312,10 +312,9 @@ def _play_on(
             orders = reacted(orders, decided, here.standing)
         orders = with_changes(orders, changes, here.standing, rows)
         before = state
-        for name, after in steps(state, orders, here, now):
-            causes.note(name, after)
-            state = after
-        state, last = state.evolve(turn=before.turn + 1), orders
+        left = [after for _, after in steps(state, orders, here, now)]
+        causes.note(before, left)
+        state, last = left[-1].evolve(turn=before.turn + 1), orders
         goals.append(gauge.read(state)[0])
         watch.look(state)
     path = np.stack(goals, axis=1).reshape(len(GOALS), turns + 1, 2, draws)
@@ -323,23 +322,24 @@ def _play_on(
 
 
 class _Causes:
-    """Adds up what every rule does to the difference between the arms, in some of the games."""
+    """Adds up what every rule does to the difference between the arms, in some of the games.
+
+    The states that the rules of a turn leave are put side by side, and the goals worked out once for all of them.
+    """
 
     def __init__(self, figures: Sequence[Figure], setting: Setting, draws: int, start: State) -> None:
         self.some = min(SAMPLE, draws)
         self.columns = np.concatenate([np.arange(self.some), draws + np.arange(self.some)])
-        self.gauge = Gauge(figures, _some_worlds(setting, self.columns % draws, draws), self.columns)
-        self.found = np.zeros((len(figures), len(ORDER)))
-        self.place = {name_of(rule): i for i, rule in enumerate(ORDER)}
-        self.values, _ = self.gauge.read(start)
+        self.figures = tuple(figures)
+        self.reads = sorted({x for f in figures for x in arrays_read(SOURCES[f.name].of, start, setting)})
+        self.found = np.zeros((len(self.figures), len(ORDER)))
+        self.setting = _some_worlds(setting, np.tile(self.columns % draws, len(ORDER) + 1), draws)
 
-    def note(self, rule: str, state: State) -> None:
-        """Look at the state that a rule left."""
-        fresh, moved = self.gauge.read(state)
-        if moved.size:
-            step = (fresh[moved] - self.values[moved]).reshape(moved.size, 2, self.some).mean(axis=2)
-            self.found[moved, self.place[rule]] += step[:, DRAFT] - step[:, COURSE]
-        self.values = fresh
+    def note(self, start: State, left: Sequence[State]) -> None:
+        """Look at the states that the rules of a turn left, one after the other."""
+        shown = side_by_side([start, *left], self.columns, self.reads)
+        values = value_of(self.figures, shown, self.setting).reshape(len(self.figures), -1, 2, self.some).mean(axis=-1)
+        self.found += np.diff(values[..., DRAFT] - values[..., COURSE], axis=1)
 
 
 class _Watch:

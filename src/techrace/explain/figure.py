@@ -218,6 +218,18 @@ class Gauge:
         return values, np.concatenate(moved) if moved else np.zeros(0, dtype=int)
 
 
+def side_by_side(states: Sequence[State], columns: np.ndarray[Any, Any], names: Iterable[str]) -> State:
+    """Put some worlds of several states side by side; of all arrays only the named ones have them."""
+    wide: dict[str, Array] = {}
+    for name in ("trust", *names):  # the width of a state is that of its trust
+        parts: list[Array] = []
+        arrays = [getattr(state, name) for state in states]
+        for i, whole in enumerate(arrays):
+            parts.append(parts[-1] if i and whole is arrays[i - 1] else whole[..., columns])
+        wide[name] = np.concatenate(parts, axis=-1)
+    return states[0].evolve(**wide)
+
+
 def value_of(figures: Sequence[Figure], state: State, setting: Setting) -> Array:
     """Return figures of a state, shape (figures, worlds)."""
     return Gauge(figures, setting).read(state)[0]

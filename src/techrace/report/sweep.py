@@ -39,7 +39,11 @@ def number(value: float | None) -> str:
 
 
 def _plus(value: float, half: float) -> str:
-    return f"{number(value)} ± {number(half)}"
+    """Write a number as exactly as it is known: two figures of its half-width, and as many places."""
+    if not (np.isfinite(value) and 0 < half < 1000):
+        return f"{number(value)} ± {number(half)}"
+    places = max(0, 1 - int(np.floor(np.log10(half))))
+    return f"{value:,.{places}f} ± {half:.{places}f}".replace("-", "−")
 
 
 def _percent(share: float) -> str:
@@ -343,16 +347,24 @@ def _drivers(found: Analysis) -> Section | None:
             for i in sorted(found.indices, key=lambda i: (i.outcome, -i.whole))
         ))  # fmt: skip
     if found.features:
-        used = (
-            Words("Factor", "요인"),
-            Words("Outcome", "결과"),
-            Words("Share of what trees use", "나무 모형이 쓰는 비율"),
-        )
-        html += _table(used, (
-            [escape(s.factor), _outcome(found.table, s.outcome).html(), f"{_percent(s.share)} ± {_percent(s.half)}"]
-            for s in sorted(found.features, key=lambda s: (s.outcome, -s.share))
-        ))  # fmt: skip
+        html += _uses(found)
     return Section("drivers", Words("What drives it", "무엇이 좌우하나"), said[0], html=html)
+
+
+def _uses(found: Analysis) -> str:
+    """Show how much trees use each factor, a column an outcome; what matters most to any stands first."""
+    shares = {(s.factor, s.outcome): s for s in found.features}
+    outcomes = list(dict.fromkeys(s.outcome for s in found.features))
+    factors = dict.fromkeys(s.factor for s in sorted(found.features, key=lambda s: -s.share))
+    note = Words("Share of what trees use, with its 95% interval:", "나무 모형이 쓰는 비율과 95% 구간:")
+    head = (Words("Factor", "요인"), *(_outcome(found.table, o) for o in outcomes))
+    rows = ([escape(f), *(_share(shares[f, o]) if (f, o) in shares else "–" for o in outcomes)] for f in factors)
+    return _told([note]) + _table(head, rows)
+
+
+def _share(score: Feature) -> str:
+    half = _percent(score.half) if score.half >= 0.005 else "&lt;1%"
+    return f"{_percent(score.share)} ± {half}"
 
 
 def _conditions(found: Analysis) -> Section | None:

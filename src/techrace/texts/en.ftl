@@ -781,6 +781,7 @@ doctor-end = { $bad ->
 web-rehearse-title = Rehearsal: { $devices } devices ({ $kind }), { $turns } turns
 web-rehearse-kind-browser = pages in a browser
 web-rehearse-kind-program = programs
+web-rehearse-broke = the rehearsal broke off: { $value }
 web-rehearse-joined = { $value } devices joined
 web-rehearse-submits = orders were acknowledged within { $value } (19 of 20)
 web-rehearse-screens = a resolved turn was on every screen after { $value }

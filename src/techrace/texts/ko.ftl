@@ -747,6 +747,7 @@ doctor-end = { $bad ->
 web-rehearse-title = 예행연습: 기기 { $devices }대({ $kind }), { $turns }턴
 web-rehearse-kind-browser = 브라우저 화면
 web-rehearse-kind-program = 프로그램
+web-rehearse-broke = 예행연습이 중단되었습니다: { $value }
 web-rehearse-joined = 기기 { $value }대 참가
 web-rehearse-submits = 명령 접수 확인까지 { $value }(20번 중 19번)
 web-rehearse-screens = 판정된 턴이 모든 화면에 뜨기까지 { $value }

@@ -84,6 +84,8 @@ async def _asked(who: Caller, work: Callable[..., T], *given: Any) -> T:
         raise wrong(error) from None
     except BrokenProcessPool:
         raise failure(503, "worker", "web-error-worker") from None
+    if isinstance(found, bytes):  # a file is large: it is shared while it is made, and not kept
+        _ANSWERS.pop(key, None)
     return found
 
 

@@ -81,21 +81,22 @@ function Lobby({all}) {
 }
 
 const SCENES = {world: World, race: ({board}) => html`<${Ladder} board=${board} levels />`, chokepoints: Chokepoints, capital: Capital, blocs: Blocs, news: News};
-const TOUR = ["news", "world", "chokepoints", "world", "capital", "world"];
+/** What follows a resolved turn, twelve seconds each; one headline is on every scene anyhow. */
+const tour = (all) => [...(all.board.news.length > 1 ? ["news"] : []), "world", "chokepoints", "world", "capital", "world"].filter((s) => !all.hidden.includes(s));
 
 function useScene(all) {
   const now = useNow(1000), [since, mark] = useState(0);
   useEffect(() => mark(store.now), [all.session.turn, all.clock.phase]);
   const hidden = all.hidden, pinned = all.room.scene;
-  let scene = pinned !== "auto" ? pinned : all.clock.phase === "board" ? TOUR[Math.floor(Math.max(0, now - since) / 12) % TOUR.length] : "world";
+  let scene = pinned !== "auto" ? pinned : all.clock.phase === "board" ? tour(all)[Math.floor(Math.max(0, now - since) / 12) % tour(all).length] : "world";
   return hidden.includes(scene) ? "world" : scene;
 }
 
 function Foot({all}) {
-  const seats = Object.entries(all.seats), ready = seats.filter(([, s]) => s.submitted).length;
-  return html`<footer><span>${tell("web-board-in", {})} <strong>${ready}/${seats.length}</strong></span>
-    ${seats.map(([id, s]) => html`<span key=${id} class=${`seat ${s.submitted && s.played_by === "people" ? "in" : ""}`}><${Token} state=${store.world.states[id]} size="2.9rem" />
-      <${Icon} name=${s.played_by === "doctrine" ? "robot" : s.submitted ? "check" : "pencil"} />${s.played_by === "doctrine" ? tell("web-board-doctrine") : s.submitted ? tell("web-board-seat-in") : tell("web-board-drafting")}</span>`)}
+  const seats = Object.entries(all.seats), ready = seats.filter(([, s]) => s.submitted).length, asked = all.clock.phase === "orders";
+  const stands = (s) => (s.played_by === "doctrine" ? ["robot", tell("web-board-doctrine")] : !asked ? ["people", tell("web-board-people", {count: s.team.length})] : s.submitted ? ["check", tell("web-board-seat-in")] : ["pencil", tell("web-board-drafting")]);
+  return html`<footer>${asked ? html`<span>${tell("web-board-in")} <strong>${ready}/${seats.length}</strong></span>` : html`<span />`}
+    ${seats.map(([id, s]) => html`<span key=${id} class=${`seat ${asked && s.submitted && s.played_by === "people" ? "in" : ""}`}><${Token} state=${store.world.states[id]} size="2.9rem" /><${Icon} name=${stands(s)[0]} />${stands(s)[1]}</span>`)}
     <span class="end">${tell("web-board-join")} <span class="code">${all.room.code}</span></span></footer>`;
 }
 
