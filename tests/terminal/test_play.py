@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from techrace.cli.screen import Screen
-from techrace.language import LANGUAGES, language
+from techrace.language import language
 from techrace.orders import LEVERS
 from techrace.session import room
 from techrace.terminal.paper import CLEAR
@@ -230,16 +230,3 @@ def test_errors_are_sentences(tmp_path, arguments, what):
     assert code == 2
     assert what in said
     assert "Traceback" not in said
-
-
-def test_texts_are_complete():
-    source = "".join(p.read_text(encoding="utf-8") for p in Path(room.__file__).parents[1].glob("terminal/*.py"))
-    whole = set(re.findall(r"[\"'](play-[a-z-]+[a-z])[\"']", source))
-    stems = set(re.findall(r"f[\"'](play-[a-z-]+)\{", source))
-    for code in LANGUAGES:
-        catalogue = (Path(room.__file__).parents[1] / "texts" / f"{code}.ftl").read_text(encoding="utf-8")
-        entries = set(re.findall(r"^(play-[a-z_-]+) =", catalogue, re.MULTILINE))
-        assert whole <= entries
-        unused = {e for e in entries - whole if not any(e.startswith(stem) for stem in stems)}
-        assert unused == set()
-        assert language(code)("play-over")

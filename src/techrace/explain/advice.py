@@ -266,7 +266,7 @@ def _some_worlds(setting: Setting, columns: NDArray[Any], worlds: int) -> Settin
 
     def some(value: Any) -> Any:
         return (
-            value[..., columns]
+            value.take(columns, axis=-1)  # unlike an index, leaves the worlds together in memory
             if isinstance(value, np.ndarray) and value.shape[-1:] == (worlds,) and worlds > 1
             else value
         )
@@ -293,7 +293,7 @@ def _play_on(
     both = np.tile(np.arange(draws), 2)
     here = _some_worlds(setting, both, draws)
     now = Chance(luck.seed, luck.worlds[both], games.turn)
-    state = before = games.take(both)
+    state = before = games.evolve(**{q.name: getattr(games, q.name).take(both, axis=-1) for q in QUANTITIES})
     rows = np.repeat([False, True], draws)
     seat = known.seat
     own = [f for goal in GOALS for f in entries(goal, here) if f.index == (seat,)]

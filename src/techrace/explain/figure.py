@@ -225,7 +225,7 @@ def side_by_side(states: Sequence[State], columns: np.ndarray[Any, Any], names: 
         parts: list[Array] = []
         arrays = [getattr(state, name) for state in states]
         for i, whole in enumerate(arrays):
-            parts.append(parts[-1] if i and whole is arrays[i - 1] else whole[..., columns])
+            parts.append(parts[-1] if i and whole is arrays[i - 1] else whole.take(columns, axis=-1))
         wide[name] = np.concatenate(parts, axis=-1)
     return states[0].evolve(**wide)
 

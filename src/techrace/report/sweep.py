@@ -21,6 +21,7 @@ from techrace.sweep.analysis import QUANTILES, Analysis, Discovery, Spread
 from techrace.sweep.coalitions import Move
 from techrace.sweep.compare import Comparison
 from techrace.sweep.discovery import Box, Limit
+from techrace.sweep.features import Score
 from techrace.sweep.gate import Table
 
 MOVES = {
@@ -362,7 +363,7 @@ def _uses(found: Analysis) -> str:
     return _told([note]) + _table(head, rows)
 
 
-def _share(score: Feature) -> str:
+def _share(score: Score) -> str:
     half = _percent(score.half) if score.half >= 0.005 else "&lt;1%"
     return f"{_percent(score.share)} ± {half}"
 

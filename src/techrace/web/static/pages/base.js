@@ -53,7 +53,7 @@ const problem = (p) => (p.message && knows(p.message) ? tell(p.message, p.values
 export const sections = {};
 const watchers = new Set();
 export const store = {
-  sections, offset: 0, connected: null, lostAt: 0, world: null, gone: false,
+  sections, offset: 0, connected: null, lostAt: 0, backAt: 0, merged: 0, world: null, gone: false,
   get now() { return Date.now() / 1000 + store.offset; },
   subscribe(watcher) { watchers.add(watcher); return () => watchers.delete(watcher); },
 };
@@ -73,9 +73,10 @@ export const useLanguage = () => { useStore(); return code; };
 
 function connected(is) {
   if (store.connected === is) return;
-  if (!is && store.connected) store.lostAt = Date.now() / 1000;
+  if (!is && store.connected) Object.assign(store, {lostAt: Date.now() / 1000, merged: 0});
   const back = is && store.connected === false;
   store.connected = is;
+  if (back) store.backAt = Date.now() / 1000;
   announce(is ? (back ? tell("web-connected") : "") : tell("web-disconnected"));
   changed();
 }
@@ -229,6 +230,9 @@ export function Connection() {
   useAll();
   const now = useNow(1000);
   if (store.gone) return html`<div class="offline" role="status"><${Icon} name="clock" />${tell("web-gone")}</div>`;
+  if (store.connected && Date.now() / 1000 - store.backAt < 4) {
+    return html`<div class="offline"><${Icon} name="check" /><span>${store.merged ? tell("web-connected-merged", {count: store.merged}) : tell("web-connected")}</span></div>`;
+  }
   if (store.connected !== false) return null;
   const since = Math.max(0, Date.now() / 1000 - store.lostAt);
   return html`<div class="offline"><${Icon} name="clock" /><span>${since > 60 ? tell("web-silent", {since: fmt.clock(since)}) : tell("web-disconnected")}</span></div>`;

@@ -41,6 +41,12 @@ export function merge(base, mine, theirs) {
   return {plan: built(out), clashes};
 }
 
+/** How many things of a plan were changed since its base. */
+function edits(base, mine) {
+  const [b, m] = [flat(base), flat(mine)];
+  return [...new Set([...Object.keys(b), ...Object.keys(m)])].filter((k) => b[k] !== m[k]).length;
+}
+
 const same = (a, b) => JSON.stringify(flat(a)) === JSON.stringify(flat(b)) || JSON.stringify(Object.entries(flat(a)).sort()) === JSON.stringify(Object.entries(flat(b)).sort());
 const key = () => `techrace.draft.${room}.${sections.you.seat}.${sections.session.turn}`;
 
@@ -89,6 +95,7 @@ async function send() {
 
 function adopt(theirs, by = sections.own.draft?.by || "") {
   const {plan, clashes} = merge(local.base, local.mine, theirs);
+  store.merged = edits(local.base, local.mine) - clashes.length;
   local.mine = plan; local.base = theirs; local.by = by;
   if (clashes.length) local.clashes = clashes;
   keep();
@@ -120,6 +127,37 @@ export function useDraft() {
       }
       tell();
     },
-    async flush() { clearTimeout(local.timer); await send(); },
   };
 }
+
+/** Save what is not saved, and say what the plan is now. */
+async function settled() {
+  clearTimeout(local.timer);
+  await send();
+  return local.mine || saved();
+}
+
+// ---------------------------------------------------------------- the commitment
+
+/** A commitment that waits for the connection: since when, and for which turn. It can be cancelled. */
+export const held = {since: 0, turn: -1};
+
+export async function commit() {
+  try { await act({kind: "submit orders", seat: sections.you.seat, plan: await settled()}); } catch (problem) {
+    if (problem.status !== 0) throw problem;
+    hold();
+    return false;
+  }
+  return true;
+}
+
+export function hold() { Object.assign(held, {since: Date.now() / 1000, turn: sections.session.turn}); tell(); }
+export function cancel() { held.since = 0; tell(); }
+
+function release() {
+  if (!held.since || !store.connected) return;
+  held.since = 0;
+  // a moment later the sections are those of now: what was meant for another turn is never played in this one
+  setTimeout(() => { if (held.turn === sections.session.turn && sections.clock.phase === "orders") commit().catch(() => {}).finally(tell); tell(); }, 300);
+}
+store.subscribe(release);
