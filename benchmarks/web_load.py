@@ -19,6 +19,8 @@ from typing import Any
 import httpx
 import numpy as np
 
+TRIES = 16
+
 
 def host(folder: str, turns: int) -> tuple[subprocess.Popen[str], dict[str, str]]:
     """Start a host in a process of its own."""
@@ -41,7 +43,7 @@ class Device:
         """Remember who it is."""
         self.web, self.base, self.seat, self.head = web, f"/r/{room}/api", seat, head
         self.headers = {"Authorization": f"Bearer {link}"}
-        self.turn, self.seen, self.stale = 0, 0.0, 0
+        self.turn, self.seen, self.stale, self.cut = 0, 0.0, 0, 0
 
     async def follow(self) -> None:
         """Follow the stream."""
@@ -52,14 +54,21 @@ class Device:
                     if told and told["turn"] != self.turn:
                         self.turn, self.seen = told["turn"], time.perf_counter()
 
-    async def act(self, **command: Any) -> tuple[float, int]:
-        """Do something; return seconds until it was done and the last status."""
-        since = time.perf_counter()
+    async def act(self, **command: Any) -> tuple[float, float, int]:
+        """Do something as a page does; return seconds until it was answered, until it was done, and the status."""
+        since, answered = time.perf_counter(), 0.0
         while True:
-            answer = await self.web.post(f"{self.base}/act", json=command, headers=self.headers)
+            try:
+                answer = await self.web.post(f"{self.base}/act", json=command, headers=self.headers)
+            except httpx.TransportError:  # an idle connection that the host was closing
+                self.cut += 1
+                if self.cut > TRIES:
+                    return answered, time.perf_counter() - since, 0
+                continue
+            answered = answered or time.perf_counter() - since
             newer = answer.json()["error"].get("values", {}).get("revision") if answer.status_code == 409 else None
             if newer is None:
-                return time.perf_counter() - since, answer.status_code
+                return answered, time.perf_counter() - since, answer.status_code
             self.stale += 1  # a teammate was first: the same edit on top of theirs
             command["revision"] = newer
 
@@ -78,7 +87,7 @@ async def room(doors: dict[str, str], pid: int, devices: int, turns: int, minute
             await people[-1].act(kind="take seat", seat=seat, person=came["person"])
         streams = [asyncio.create_task(p.follow()) for p in people]
         await asyncio.sleep(2)
-        submits, others, errors, screens, memories = [], [], 0, [], [memory(pid)]
+        submits, answers, others, errors, screens, memories = [], [], [], 0, [], [memory(pid)]
         until = time.monotonic() + 60 * minutes
         for turn in range(turns):
             await lead.act(kind="move phase", phase="orders")
@@ -88,9 +97,10 @@ async def room(doors: dict[str, str], pid: int, devices: int, turns: int, minute
                 for p in people
             ]  # fmt: skip
             done = await asyncio.gather(*acts)
-            submits += [s for p, (s, _) in zip(people, done, strict=True) if p.head]
-            others += [s for s, _ in done]
-            errors += sum(status != 200 for _, status in done)
+            submits += [s for p, (_, s, _) in zip(people, done, strict=True) if p.head]
+            answers += [s for s, _, _ in done]
+            others += [s for _, s, _ in done]
+            errors += sum(status != 200 for _, _, status in done)
             resolved = time.perf_counter()
             await lead.act(kind="resolve")
             for _ in range(200):
@@ -107,7 +117,9 @@ async def room(doors: dict[str, str], pid: int, devices: int, turns: int, minute
     ms = lambda values, q: round(1000 * float(np.quantile(values, q)), 1)  # noqa: E731
     return {
         "devices": devices, "turns": turns, "errors": errors, "stale_and_sent_again": sum(p.stale for p in people),
+        "connections_cut": sum(p.cut for p in people),
         "submit_ms": {"p50": ms(submits, 0.5), "p95": ms(submits, 0.95), "max": ms(submits, 1.0)},
+        "first_answer_ms": {"p50": ms(answers, 0.5), "p95": ms(answers, 0.95), "p99": ms(answers, 0.99)},
         "all_acts_ms": {"p50": ms(others, 0.5), "p95": ms(others, 0.95), "p99": ms(others, 0.99)},
         "resolved_on_all_screens_s": {"median": round(float(np.median(screens)), 2), "max": round(max(screens), 2)},
         "memory_mib": {"start": round(memories[0]), "end": round(memories[-1]), "max": round(max(memories))},

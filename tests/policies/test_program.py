@@ -197,3 +197,9 @@ def test_what_is_a_program():
     assert is_program("exec:./bot")
     assert is_program("exec@5:./bot")
     assert not is_program("executive.py:Class")
+
+
+def test_the_example_stands_in_the_documentation():
+    page = (EXAMPLES.parent / "docs" / "programs.md").read_text(encoding="utf-8")
+    code = (EXAMPLES / "bot.py").read_text(encoding="utf-8").partition("\n\n")[2]
+    assert f"```python\n{code}```" in page

@@ -211,6 +211,12 @@ def test_a_packaged_world_is_found_by_name(
     )
 
 
+@pytest.mark.parametrize("asked", ["dram-1976", "history/dram-1976", "drm-1976"])
+def test_a_world_of_the_past_is_played_by_another_command(asked):
+    with pytest.raises(InputError, match=r"techrace backtest`, are .*dram-1976"):
+        load(asked)
+
+
 @pytest.mark.parametrize("name", ["", "a\0b", "x" * 5000, "none/such"])
 def test_a_strange_name_is_refused(name: str) -> None:
     with pytest.raises(InputError, match="there is no such file"):

@@ -792,6 +792,19 @@ web-rehearse-go = GO. This machine can lead a room.
 web-rehearse-no-go = NO-GO. What is marked ! has to be mended first; techrace doctor may know more.
 
 # ---------------------------------------------------------------- web: every page, join, seat, team
+web-connected-merged = { $count ->
+    [one] Connected; 1 change merged.
+   *[other] Connected; { $count } changes merged.
+  }
+web-points-on = { $size } points
+web-why-goals = Why they moved
+web-who-later = Who caused it is open at the debrief; until then it would tell of sealed orders.
+web-change-deal = Change
+web-counter-offer = Counter-offer
+web-dial-stop = The budget ends at { $share }.
+web-dial-take = Take { $share } from { $from }
+web-draft-costs = this draft { $points }
+web-submit-waits = Sent when connected ({ $since }) · cancel
 web-join-code = Enter the code on the wall
 web-join-name = Your name in this room
 web-join-name-kept = Any name. Only this name is stored, until the session is deleted.

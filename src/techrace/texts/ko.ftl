@@ -758,6 +758,16 @@ web-rehearse-go = 가능. 이 컴퓨터로 방을 진행할 수 있습니다.
 web-rehearse-no-go = 불가. ! 표시를 먼저 고치십시오. techrace doctor가 더 알려 줄 수 있습니다.
 
 # ---------------------------------------------------------------- web: every page, join, seat, team
+web-connected-merged = 연결되었습니다. 변경 { $count }건을 합쳤습니다.
+web-points-on = { $size }점
+web-why-goals = 움직인 까닭
+web-who-later = 누가 그 원인인지는 디브리핑에서 공개합니다. 그 전에는 봉인된 명령이 드러나기 때문입니다.
+web-change-deal = 수정
+web-counter-offer = 수정 제안
+web-dial-stop = 예산은 { $share }까지입니다.
+web-dial-take = { $from }에서 { $share } 가져오기
+web-draft-costs = 이 초안 { $points }
+web-submit-waits = 연결되면 보냅니다({ $since }) · 취소
 web-join-code = 벽에 적힌 코드를 입력하십시오
 web-join-name = 이 방에서 쓸 이름
 web-join-name-kept = 아무 이름이나 됩니다. 이 이름만 저장되며, 세션을 지우면 함께 지워집니다.

@@ -93,7 +93,15 @@ def _nowhere(source: str | Path) -> str:
     names = list(packaged())
     known = f"packaged worlds are {', '.join(names)}" if names else "no world is packaged"
     hint = nearest(Path(source).stem, names)
+    if nearest(Path(source).stem, past := _of_the_past()):
+        hint = f"; worlds of the past, played with `techrace backtest`, are {', '.join(past)}"
     return f"{shown(str(source))}: there is no such file and no packaged world of that name; {known}{hint}"
+
+
+def _of_the_past() -> list[str]:
+    folder = files("techrace") / "worlds" / "history"
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(_name(file.name) for file in found if file.name.endswith(".yaml"))
 
 
 def _sentence(problem: Problem) -> str:

@@ -14,7 +14,8 @@ export function biggest(causes) {
 function Finding({moved}) {
   const change = moved.after - moved.before, cause = moved.causes.find(([id]) => id !== "other");
   const by = cause && tell("web-mostly", {cause: causeWords(cause[0])});
-  const size = moved.unit === "share" ? tell("web-points-of", {size: fmt.number(Math.abs(100 * change), 1)}) : moved.unit === "index" ? fmt.number(Math.abs(100 * change), 1) : figureValue(Math.abs(change), moved.unit);
+  const shown = Math.abs(Math.round(1000 * moved.after) - Math.round(1000 * moved.before)) / 10; // as the two figures below are rounded
+  const size = moved.unit === "share" ? tell("web-points-of", {size: fmt.number(shown, 1)}) : moved.unit === "index" ? tell("web-points-on", {size: fmt.number(Math.abs(100 * change), 1)}) : figureValue(Math.abs(change), moved.unit);
   return html`<h1>${tell(change < 0 ? "web-finding-lost" : "web-finding-won", {size, figure: figureName(moved.figure)})}${by ? `, ${by}` : ""}</h1>`;
 }
 const causeWords = (id) => { const key = `rule-${id}`; const said = tell(key); return said === key ? nameOf(id) : said; };
@@ -30,6 +31,20 @@ export function SourceSheet({of, onClose}) {
       ${s.note && html`<p class="muted" lang="en">${s.note}</p>`}${s.disagrees && html`<p><strong>${tell("play-dispute")}</strong> <span lang="en">${s.disagrees}</span></p>`}</div>`)}</${Sheet}>`;
 }
 
+/** Why our goals moved over the last turn, one at a time. */
+function WhySheet({goals, onClose}) {
+  const [goal, pick] = useState(goals[0]), [found, set] = useState(null), [run, error] = useTry(), name = tell(`explain-figure-${goal}`);
+  useEffect(() => {
+    let late = false;
+    run(() => get(`why?figure=${goal}`)).then((x) => { if (x?.causes && !late) set({...x, causes: x.causes.map((c) => [c.id, c.value])}); });
+    return () => { late = true; };
+  }, [goal]);
+  return html`<${Sheet} title=${tell("web-why-goals")} onClose=${onClose}>
+    <div class="row wrap" role="group" aria-label=${tell("web-our-goals")}>${goals.map((g) => html`<button key=${g} class="btn" aria-pressed=${String(g === goal)} onClick=${() => { set(null); pick(g); }}>${tell(`explain-figure-${g}`)}</button>`)}</div>
+    <${Wrong} error=${error} />${found && html`<p class="muted">${name}, ${tell("web-last-turn")}</p><${Waterfall} ...${found} name=${name} />`}
+    <p class="row muted"><${Icon} name="lock" />${tell("web-who-later")}</p></${Sheet}>`;
+}
+
 function Others({onSource}) {
   const all = useAll(), figures = all.figures.at(-1), rows = [];
   const states = Object.keys(store.world.states);
@@ -39,20 +54,21 @@ function Others({onSource}) {
     const held = (figures.exact.layer_share || []).map((row, l) => [all.names.layers[l], row[i]]).sort((a, b) => b[1] - a[1])[0];
     rows.push(html`<li key=${id} class="row"><${Token} state=${store.world.states[id]} size=${30} />
       <div class="grow"><span class="label">${stateName(id)}</span><br /><small>${tell("explain-figure-frontier")} ${doubt ? fmt.range(Math.max(0, level - doubt), Math.min(1, level + doubt)) : fmt.index(level)} · ${doubt ? tell("web-estimate") : tell("web-public")}</small></div>
-      ${held && held[1] > 0.1 && html`<button class="tap end" onClick=${() => onSource(`${held[0]} share`)}>${nameOf(held[0])} ${fmt.percent(held[1])}</button>`}</li>`);
+      ${held && held[1] > 0.1 && html`<button class="tap end" style="max-width:45%" onClick=${() => onSource(`${held[0]} share`)}>${nameOf(held[0])} ${fmt.percent(held[1])}</button>`}</li>`);
   }
   return html`<ul class="list">${rows}</ul>`;
 }
 
 export function Brief() {
-  const all = useAll(), [source, ask] = useState(null);
+  const all = useAll(), [source, ask] = useState(null), [why, explain] = useState(false);
   const {causes, session, own} = all, moved = biggest(causes), me = store.world.states[all.you.seat];
+  const ranked = GOALS.filter((g) => own.goals[g] > 0).sort((a, b) => own.goals[b] - own.goals[a]);
   const standing = (goal) => { const c = causes?.figures[`${goal}[${all.you.seat}]`]; return c ? {level: c.after, change: c.after - c.before} : null; };
   return html`<div class="stack">
     ${moved ? html`<${Finding} moved=${moved} /><p class="muted">${figureName(moved.figure)}, ${tell("web-last-turn")}</p>
       <${Waterfall} ...${moved} name=${figureName(moved.figure)} />` : html`<h1>${tell("web-where-we-start")}</h1><p>${text(me.brief)}</p><p class="muted">${tell("web-causes-later")}</p>`}
-    <section class="stack tight"><h2>${tell("web-our-goals")}</h2>
-      ${GOALS.filter((g) => own.goals[g] > 0).sort((a, b) => own.goals[b] - own.goals[a]).map((g) => { const s = standing(g);
+    <section class="stack tight"><div class="row"><h2 class="grow">${tell("web-our-goals")}</h2>${moved && html`<button class="tap" onClick=${() => explain(true)}>${tell("web-why-goals")}</button>`}</div>
+      ${ranked.map((g) => { const s = standing(g);
         return s ? html`<${GoalBar} key=${g} name=${`${tell(`explain-figure-${g}`)} · ${fmt.percent(own.goals[g])}`} level=${s.level} change=${s.change} />`
           : html`<div key=${g} class="row"><span class="grow">${tell(`explain-figure-${g}`)}</span><span class="muted">${tell("web-weight", {share: fmt.percent(own.goals[g])})}</span></div>`; })}
       ${own.red_line && html`<p class="row"><${Icon} name="flag" /><span><strong>${tell("web-red-line")}</strong> ${text(own.red_line.text)}</span></p>`}
@@ -61,5 +77,6 @@ export function Brief() {
     ${all.board.news?.length > 0 && html`<section class="stack tight"><h2>${tell("web-news")}</h2><ul class="list">${all.board.news.map((n, i) => html`<li key=${i}>${text(n)}</li>`)}</ul></section>`}
     ${all.messages.length > 0 && html`<section class="stack tight"><h2>${tell("web-messages")}</h2><ul class="list">${all.messages.slice(-5).map((m, i) => html`<li key=${i}><small>${m.outgoing ? tell("web-from-lead") : tell("web-from-us")}</small><br />${m.text}</li>`)}</ul></section>`}
     <section class="stack tight"><h2>${tell("web-who-runs-on-what")}</h2><${Mosaic} board=${all.board} /><${StackBar} board=${all.board} /></section>
+    ${why && html`<${WhySheet} goals=${ranked} onClose=${() => explain(false)} />`}
     ${source && html`<${SourceSheet} of=${source} onClose=${() => ask(null)} />`}</div>`;
 }

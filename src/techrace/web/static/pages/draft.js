@@ -1,5 +1,5 @@
 // One draft for a team on several phones: edits are merged leaf by leaf, and nobody's is lost silently.
-import {act, room, sections, store, useAll, useEffect, useState} from "/static/pages/base.js";
+import {act, get, room, sections, store, useAll, useEffect, useState} from "/static/pages/base.js";
 
 const LISTS = ["cards", "drop", "breach"];
 const EMPTY = {orders: {}, cards: [], drop: [], breach: []};
@@ -139,25 +139,36 @@ async function settled() {
 
 // ---------------------------------------------------------------- the commitment
 
-/** A commitment that waits for the connection: since when, and for which turn. It can be cancelled. */
-export const held = {since: 0, turn: -1};
+/** A commitment that waits for the connection: since when, for which turn, and what it met. It can be cancelled. */
+export const held = {since: 0, turn: -1, timer: 0, problem: null};
 
 export async function commit() {
+  held.problem = null;
   try { await act({kind: "submit orders", seat: sections.you.seat, plan: await settled()}); } catch (problem) {
     if (problem.status !== 0) throw problem;
     hold();
     return false;
   }
+  cancel();
   return true;
 }
 
-export function hold() { Object.assign(held, {since: Date.now() / 1000, turn: sections.session.turn}); tell(); }
-export function cancel() { held.since = 0; tell(); }
-
-function release() {
-  if (!held.since || !store.connected) return;
-  held.since = 0;
-  // a moment later the sections are those of now: what was meant for another turn is never played in this one
-  setTimeout(() => { if (held.turn === sections.session.turn && sections.clock.phase === "orders") commit().catch(() => {}).finally(tell); tell(); }, 300);
+export function hold() {
+  if (!held.since) Object.assign(held, {since: Date.now() / 1000, turn: sections.session.turn});
+  clearTimeout(held.timer);
+  held.timer = setTimeout(release, 2000);
+  tell();
 }
-store.subscribe(release);
+export function cancel() { clearTimeout(held.timer); held.since = 0; tell(); }
+
+/** Try again; what was meant for another turn is never played in this one. */
+async function release() {
+  try {
+    const {session, clock} = await get("view");
+    if (!held.since) return;
+    if (session.turn === held.turn && clock.phase === "orders") await commit();
+    else cancel();
+  } catch (problem) {
+    if (problem.status === 0 || problem.status >= 500) { if (held.since) hold(); } else { cancel(); held.problem = problem; tell(); }
+  }
+}

@@ -1,6 +1,6 @@
 // What do we do: cards or dials, free moves, forecasts, and the commitment.
-import {html, useAll, useState, useEffect, useRef, useMemo, act, post, tell, text, fmt, store, Icon, Wrong, Sheet, AskOnce, useTry, nameOf, announce, knows, Refused} from "/static/pages/base.js";
-import {useDraft} from "/static/pages/draft.js";
+import {html, useAll, useNow, useState, useEffect, useRef, useMemo, act, post, tell, text, fmt, store, Icon, Wrong, Sheet, AskOnce, useTry, nameOf, announce, knows, Refused} from "/static/pages/base.js";
+import {cancel, commit, held, hold, useDraft} from "/static/pages/draft.js";
 import {orderWords} from "/static/pages/deals.js";
 
 const TRAYS = ["invest", "focus", "control", "open", "deal"];
@@ -33,9 +33,10 @@ function put(plan, path, value) {
 }
 
 /** A dial: slider with steps, a number field, a tick where it stood. */
-function Dial({id, label, line, but, icon, value, was, high = 1, money, all, onChange}) {
-  const percent = Math.round(100 * value), most = Math.round(100 * high);
-  const set = (v) => onChange(Math.max(0, Math.min(most, Math.round(v))) / 100);
+function Dial({id, label, line, but, icon, value, was, high = 1, most: limit = high, stop, money, all, onChange}) {
+  const [wish, want] = useState(0);
+  const percent = Math.round(100 * value), most = Math.round(100 * high), reach = Math.max(percent, Math.floor(100 * limit + 1e-6));
+  const set = (v) => { const asked = Math.max(0, Math.min(most, Math.round(v))); want(asked > reach ? asked : 0); if (asked !== percent) onChange(Math.min(asked, reach) / 100); };
   return html`<div class="stack tight" style="padding:.75rem 0;border-top:1px solid var(--rule)">
     <div class="row"><${Icon} name=${icon} /><label class="label grow" for=${id}>${label} <${Editor} all=${all} name=${id} /></label>${money !== undefined && html`<span class="figure">${money}</span>`}</div>
     <div class="row"><button class="btn" style="border-radius:50%" aria-label=${tell("web-less", {what: label})} onClick=${() => set(percent - 1)}>−</button>
@@ -45,14 +46,29 @@ function Dial({id, label, line, but, icon, value, was, high = 1, money, all, onC
         <b style=${{position: "absolute", left: `calc(${(100 * was) / high}% * .94 + 3%)`, top: "14px", width: "2px", height: "16px", background: "var(--ctl)", pointerEvents: "none"}} /></span>
       <button class="btn" style="border-radius:50%" aria-label=${tell("web-more", {what: label})} onClick=${() => set(percent + 1)}>+</button>
       <input class="field" style="width:4.2rem;text-align:right" type="number" min="0" max=${most} value=${percent} aria-label=${`${label} %`} onChange=${(e) => set(Number(e.target.value))} /></div>
-    <p>${line}</p><small>${tell("web-was", {value: fmt.percent(was)})}${but ? ` · ${but}` : ""}</small></div>`;
+    <p>${line}</p><small>${tell("web-was", {value: fmt.percent(was)})}${but ? ` · ${but}` : ""}</small>
+    ${wish > reach && stop && stop(wish / 100, reach / 100, () => want(0))}</div>`;
+}
+
+const lineName = (line) => (knows(`web-line-${line}`) ? tell(`web-line-${line}`) : nameOf(line));
+
+/** The budget ends here: how far it goes, and whom to take the rest from. */
+function Stop({line, wish, reach, values, edit, done}) {
+  const [other, has] = Object.entries(values).filter(([l]) => l !== line).sort((a, b) => b[1] - a[1])[0];
+  const rest = Math.min(has, wish - reach);
+  const take = () => { edit((p) => put(put(p, ["spend", line], reach + rest), ["spend", other], Math.round(100 * (has - rest)) / 100)); done(); };
+  return html`<div class="notice stack tight" role="status"><span>${tell("web-dial-stop", {share: fmt.percent(reach)})}</span>
+    ${rest > 0.004 && html`<button class="btn" onClick=${take}>${tell("web-dial-take", {share: fmt.percent(rest), from: lineName(other)})}</button>`}</div>`;
 }
 
 function Lines({all, plan, edit, check}) {
+  const valueOf = (line) => drafted(plan, ["spend", line]) ?? (check?.costs ? check.costs[line] / check.budget : inForce(all, ["spend", line]));
+  const values = Object.fromEntries(store.world.lines.map((line) => [line, valueOf(line)]));
+  const levers = check ? Object.values(check.levers || {}).reduce((a, b) => a + b, 0) / check.budget : 0;
+  const free = Math.max(0, 1 - levers - Object.values(values).reduce((a, b) => a + b, 0));
   return store.world.lines.map((line) => {
-    const path = ["spend", line], was = inForce(all, path);
-    const value = drafted(plan, path) ?? (check?.costs ? check.costs[line] / check.budget : was);
-    return html`<${Dial} key=${line} id=${line} icon=${line} label=${knows(`web-line-${line}`) ? tell(`web-line-${line}`) : nameOf(line)} line=${knows(`web-line-${line}`) ? tell(`play-line-${line}`) : ""} value=${value} was=${was} all=${all}
+    const path = ["spend", line], was = inForce(all, path), value = values[line];
+    return html`<${Dial} key=${line} id=${line} icon=${line} label=${lineName(line)} most=${value + free} stop=${(wish, reach, done) => html`<${Stop} ...${{line, wish, reach, values, edit, done}} />`} line=${knows(`web-line-${line}`) ? tell(`play-line-${line}`) : ""} value=${value} was=${was} all=${all}
       money=${check ? fmt.money(value * check.budget) : undefined} onChange=${(v) => edit((p) => put(p, path, v))} />`;
   });
 }
@@ -174,7 +190,7 @@ export function Orders() {
   return html`<div class="stack"><${Clashes} draft=${draft} />
     ${check && html`<div class="stack tight"><div class="row"><span class="grow">${tell("web-budget")}</span><span><strong class="figure">${fmt.money(Math.max(0, check.left ?? 0))}</strong> ${tell("web-left-of", {whole: fmt.money(check.budget)})}</span></div>
       <div class="budget" role="img" aria-label=${tell("web-budget-used", {share: fmt.percent(1 - Math.max(0, check.left ?? 0) / check.budget)})}>${Object.entries({...check.costs, ...check.levers}).filter(([, v]) => v > 0.004 * check.budget).map(([k, v]) => html`<i key=${k} title=${nameOf(k)} style=${{width: `${(100 * v) / check.budget}%`}} />`)}</div>
-      <div class="row"><span class="grow">${tell("web-capital")}</span><strong>${fmt.index(check.capital)}</strong></div></div>`}
+      <div class="row"><span class="grow">${tell("web-capital")}</span><span><strong>${fmt.index(check.capital)}</strong>${check.capital_cost > 0.0005 ? ` · ${tell("web-draft-costs", {points: fmt.change(-100 * check.capital_cost)})}` : ""}</span></div></div>`}
     ${submitted && html`<p class="row notice"><${Icon} name="check" />${tell("web-orders-in-more")}</p>`}
     ${refusal && html`<${Wrong} error=${refusal} />`}
     ${cards ? html`<${Hand} all=${all} draft=${draft} />` : html`<h1 class="unseen">${tell("web-tab-orders")}</h1><${Dials} all=${all} draft=${draft} check=${check} />`}
@@ -186,20 +202,22 @@ export function Orders() {
 /** The bar at the foot: who drafts, what is missing, and the commitment of the head. */
 export function Submit() {
   const all = useAll(), draft = useDraft(), [run, error, forget, busy] = useTry(), [asking, ask] = useState(null);
-  const left = missing(all), head = all.you.role === "head", open = all.clock.phase === "orders", inAlready = Boolean(all.own.submitted);
+  const now = useNow(1000) - store.offset, left = missing(all), head = all.you.role === "head", open = all.clock.phase === "orders", inAlready = Boolean(all.own.submitted);
   const members = all.team?.members || [], me = members.find((m) => m.person === all.you.person);
   const send = async () => {
-    await draft.flush();
-    if (await run(() => act({kind: "submit orders", seat: all.you.seat, plan: draft.plan}))) announce(tell("web-orders-in"));
+    if (held.since) return cancel();
+    if (store.connected === false) return hold();
+    const done = await run(async () => ({stored: await commit()}));
+    if (done?.stored) announce(tell("web-orders-in"));
   };
   const button = useRef(send); button.current = send;
   useEffect(() => { const keys = (e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey) && head && open) button.current(); }; addEventListener("keydown", keys); return () => removeEventListener("keydown", keys); }, [head, open]);
   if (all.seats[all.you.seat].played_by === "doctrine") return null;
-  return html`<div class="stack tight"><${Wrong} error=${error} onClose=${forget} />
+  return html`<div class="stack tight"><${Wrong} error=${error || held.problem} onClose=${() => { held.problem = null; forget(); }} />
     <div class="row"><small class="grow"><${Icon} name="people" size="1rem" /> ${members.filter((m) => m.ready).length ? tell("web-ready-of", {ready: members.filter((m) => m.ready).length, all: members.length}) : tell(`web-draft-${draft.state}`)}</small>
       ${left.length > 0 && html`<button class="btn quiet alert" style="min-height:2rem" onClick=${() => ask(left[0])}><${Icon} name="target" size="1.1rem" />${tell("web-forecasts-left", {count: left.length})}</button>`}</div>
     ${!open ? html`<button class="btn wide" aria-disabled="true"><${Icon} name="lock" />${tell("web-orders-locked", {phase: tell(`web-phase-${all.clock.phase}`)})}</button>`
-      : head ? html`<button class=${`btn wide ${inAlready ? "" : "primary"}`} disabled=${busy} onClick=${send}>${busy ? tell("web-sending") : store.connected === false ? tell("web-submit-when-back") : inAlready ? tell("web-orders-in-change") : tell("web-submit")}</button>`
+      : head ? html`<button class=${`btn wide ${inAlready ? "" : "primary"}`} disabled=${busy} onClick=${send}>${busy ? tell("web-sending") : held.since ? tell("web-submit-waits", {since: fmt.clock(Math.max(0, now - held.since))}) : store.connected === false ? tell("web-submit-when-back") : inAlready ? tell("web-orders-in-change") : tell("web-submit")}</button>`
         : html`<button class=${`btn wide ${me?.ready ? "primary" : ""}`} aria-pressed=${String(Boolean(me?.ready))} onClick=${() => post("presence", {editing: "", ready: !me?.ready}).catch(() => {})}>${tell("web-ready")}</button>`}
     ${asking && html`<${Sheet} title=${tell("web-forecast")} onClose=${() => ask(null)}><${Forecast} key=${asking} id=${asking} all=${all} onDone=${() => { const rest = missing(all).filter((q) => q !== asking); ask(rest[0] || null); }} /></${Sheet}>`}</div>`;
 }

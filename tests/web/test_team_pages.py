@@ -1,0 +1,105 @@
+"""A team's page in a browser: connection lost and back, the end of the budget, counter-offers, why a goal moved."""
+
+import re
+
+import pytest
+from browsers import browsing, shot
+from houses import at_home
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with browsing() as found:
+        yield found
+
+
+@pytest.fixture
+def room(tmp_path):
+    with at_home(tmp_path, "2025", turns=4) as home:
+        home.lead.did("open seat", seat="korea", depth="cards")
+        home.lead.did("open seat", seat="japan", depth="full")
+        home.begin()
+        yield home
+
+
+def at_the_table(browser, room, guest, tab, **device):
+    page = browser.device(**device)
+    page.goto(f"{room.address}/r/{room.room}/team#in={guest.link}")
+    page.get_by_role("tab", name=tab).click()
+    return page
+
+
+def test_orders_committed_without_connection_wait_and_can_be_cancelled(browser, room):
+    page = at_the_table(browser, room, room.seated("korea", "Minji"), "Orders")
+    page.get_by_role("button", name="Choose", exact=True).first.click()
+    page.get_by_text("draft saved").wait_for()
+    page.context.set_offline(True)
+    submit = page.get_by_role("button", name=re.compile("Submit"))
+    submit.click()
+    waits = page.get_by_role("button", name=re.compile("Sent when connected"))
+    waits.click()  # cancelled
+    submit.click()
+    waits.wait_for()
+    shot(page, "team-submit-waits")
+    assert "korea" not in room.lodging.table.submitted
+    page.context.set_offline(False)
+    page.get_by_role("button", name=re.compile("Orders are in")).wait_for(timeout=40_000)
+    assert "korea" in room.lodging.table.submitted
+
+
+def test_the_budget_ends_where_it_ends_and_the_rest_is_taken_from_another_line(browser, room):
+    page = at_the_table(browser, room, room.seated("japan", "Kenji"), "Orders")
+    frontier = page.get_by_role("spinbutton", name="Frontier research %")
+    page.get_by_text("left of").wait_for()
+    frontier.fill("12")
+    frontier.press("Tab")
+    page.get_by_role("status").get_by_text("The budget ends at").wait_for()
+    shot(page, "team-budget-ends")
+    assert int(frontier.input_value()) < 12
+    page.get_by_role("button", name=re.compile("^Take ")).click()
+    page.get_by_text("draft saved").wait_for()
+    spend = room.lodging.table.drafts["japan"].plan.orders["spend"]
+    assert spend["frontier"] == pytest.approx(0.12)
+    assert len(spend) == 2  # one line more, one line less
+
+
+def test_a_counter_offer_changes_terms_and_declines_what_was_offered(browser, room):
+    first, other = room.seated("korea", "Minji"), room.seated("japan", "Kenji")
+    world = first.get("world").json()
+    form, treaty = next((k, t) for k, t in world["treaties"].items() if {"korea", "japan"} <= set(t["terms"]))
+    terms = {s: treaty["terms"][s] for s in ("korea", "japan")}
+    other.did("propose pact", pact="p1", form=form, seat="japan", terms=terms)
+    page = at_the_table(browser, room, first, "Deals")
+    page.get_by_role("button", name="Change", exact=True).click()
+    sheet = page.get_by_role("dialog", name="Counter-offer")
+    number = sheet.get_by_role("spinbutton").first
+    number.fill("30")
+    number.press("Tab")
+    shot(page, "team-counter-offer")
+    sheet.get_by_role("button", name="Propose and sign").click()
+    sheet.wait_for(state="detached")
+    old, new = first.view()["pacts"]
+    assert "korea" in old["declined"]
+    assert "korea" in new["signed"]
+    assert "0.3" in str(new["terms"])
+
+
+def test_goals_tell_why_they_moved_and_not_who(browser, room):
+    guest = room.seated("korea", "Minji")
+    room.lead.did("resolve")
+    page = at_the_table(browser, room, guest, "Brief", lang="en")
+    page.get_by_role("button", name="Why they moved").click()
+    sheet = page.get_by_role("dialog", name="Why they moved")
+    sheet.get_by_role("button", name="Autonomy").click()
+    sheet.get_by_text("open at the debrief").wait_for()
+    sheet.get_by_role("img", name=re.compile("Autonomy.*by cause")).wait_for()
+    shot(page, "team-why")
+
+
+def test_advice_draws_futures_with_the_draft_and_without(browser, room):
+    page = at_the_table(browser, room, room.seated("korea", "Minji"), "Orders")
+    page.get_by_role("button", name="Choose", exact=True).first.click()
+    page.get_by_text("draft saved").wait_for()
+    page.get_by_role("tab", name="Advice").click()
+    page.get_by_role("img", name=re.compile("present course")).wait_for(timeout=40_000)
+    shot(page, "team-advice")
