@@ -66,7 +66,7 @@ def rooms(body: Another, who: Leader) -> Json:
     stem = made.id.rpartition("-")[0] or made.id
     settings = {
         "turns": body.turns or made.turns, "phases": made.phases, "seconds": made.seconds,
-        "overrides": made.overrides, "without": made.without,
+        "overrides": made.overrides, "without": made.without, "start": made.start,
     }  # fmt: skip
     try:
         lodging = house.make(

@@ -43,10 +43,10 @@ export const act = (command) => post("act", command);
 export function why(error) {
   if (!(error instanceof Refused)) return [String(error)];
   const {sentence, values, problems = []} = error.error;
-  const named = Object.fromEntries(Object.entries(values || {}).map(([k, v]) => [k, nameOf(v)]));
-  return [tell(sentence, named), ...problems.map((p) => [(p.place || []).map(nameOf).join(" · "), problem(p)].filter(Boolean).join(": "))];
+  return [tell(sentence, named(values)), ...problems.map((p) => [(p.place || []).map(nameOf).join(" · "), problem(p)].filter(Boolean).join(": "))];
 }
-const problem = (p) => (p.message && knows(p.message) ? tell(p.message, p.values) : p.sentence);
+const named = (values) => Object.fromEntries(Object.entries(values || {}).map(([k, v]) => [k, nameOf(v)]));
+const problem = (p) => (p.message && knows(p.message) ? tell(p.message, named(p.values)) : p.sentence);
 
 // ---------------------------------------------------------------- sections, as a store
 
