@@ -1059,6 +1059,8 @@ web-print-turn = A turn: read what happened, talk and sign, order in secret, see
 web-board-start = Nobody has moved yet
 
 # ---------------------------------------------------------------- web: facilitator's console
+web-lesson = Lesson plan
+web-lesson-none = none
 web-lead-resume = Resume
 web-lead-pause = Pause
 web-lead-minus = one minute less

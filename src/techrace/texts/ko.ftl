@@ -1016,6 +1016,8 @@ web-print-turn = 한 턴: 무슨 일이 있었는지 읽고, 이야기해 서명
 web-board-start = 아직 아무도 움직이지 않았습니다
 
 # ---------------------------------------------------------------- web: facilitator's console
+web-lesson = 수업 계획
+web-lesson-none = 없음
 web-lead-resume = 다시 시작
 web-lead-pause = 멈춤
 web-lead-minus = 1분 줄이기

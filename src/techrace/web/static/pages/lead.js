@@ -118,6 +118,16 @@ function Deck({all, go, run}) {
         : html`<p>“${writing.text}”</p><${Ruling} need=${writing} onDone=${() => write(null)} />`}</section>`;
 }
 
+function Lesson({all, go}) {
+  const plans = Object.entries(store.world.lessons || {}), [chosen, pick] = useState("");
+  const plan = store.world.lessons?.[chosen];
+  if (!plans.length) return null;
+  return html`<section class="card stack tight"><label class="over" for="lesson">${tell("web-lesson")}</label><select id="lesson" class="field" value=${chosen} onChange=${(e) => pick(e.target.value)}><option value="">${tell("web-lesson-none")}</option>${plans.map(([id, p]) => html`<option key=${id} value=${id}>${text(p.title || p.name)}</option>`)}</select>
+    ${plan && html`<ol class="list deck" tabindex="0" aria-label=${tell("web-lesson")}>${plan.steps.map((s, i) => html`<li key=${i} class="stack tight"><p><strong>${s.minutes.join("–")}</strong> ${text(s.text)}</p>
+      ${(s.events || []).map((e) => html`<button key=${e} class="btn" disabled=${all.news.includes(e)} onClick=${() => go({kind: "play event", event: e})}>${tell("web-deck-play")}: ${nameOf(e)}</button>`)}
+      ${(s.treaties || []).length > 0 && html`<small>${s.treaties.map(nameOf).join(", ")}</small>`}</li>`)}</ol>`}</section>`;
+}
+
 function Note({run}) {
   const [words, write] = useState("");
   return html`<form class="card stack tight" onSubmit=${async (e) => { e.preventDefault(); if (await run(() => act({kind: "write note", text: words}))) { write(""); announce(tell("web-sent")); } }}>
@@ -159,7 +169,7 @@ function Console() {
     <main id="main"><div class="column"><${Time} all=${all} go=${go} /><${PhaseList} all=${all} go=${go} /><${BoardChoice} all=${all} run=${run} /></div>
       <div class="column middle"><section class="card"><div class="row"><h2 class="grow">${tell("web-lead-ready", {ready, all: seats.length})}</h2><button class="btn" onClick=${() => write("")}><${Icon} name="msg" />${tell("web-lead-message-all")}</button></div>
           <ul style="margin-top:.75rem">${seats.map((id) => html`<${SeatRow} key=${id} id=${id} all=${all} go=${go} message=${write} look=${look} />`)}</ul></section><${Track} all=${all} go=${go} /></div>
-      <div class="column">${all.needs.map((n, i) => html`<${Need} key=${n.id} need=${n} first=${i === 0} message=${write} />`)}<${Deck} all=${all} go=${go} run=${run} /><${Note} run=${run} /></div></main>
+      <div class="column">${all.needs.map((n, i) => html`<${Need} key=${n.id} need=${n} first=${i === 0} message=${write} />`)}<${Lesson} all=${all} go=${go} /><${Deck} all=${all} go=${go} run=${run} /><${Note} run=${run} /></div></main>
     ${message !== null && html`<${Message} to=${message} all=${all} run=${run} onClose=${() => write(null)} />`}
     ${seat && html`<${SeatSheet} id=${seat} all=${all} go=${go} onClose=${() => look(null)} />`}${menu && html`<${House} run=${run} onClose=${() => open(false)} />`}</div>`;
 }
