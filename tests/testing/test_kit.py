@@ -73,7 +73,7 @@ def meddles(view, luck):
         (cheats, "1.5 is outside"),
         (forgets_the_batch, "by themselves"),
         (meddles, "changes the state"),
-        (lambda view, luck: {"sanction": np.ones((4, 1))}, "may not use sanction"),
+        (lambda view, luck: {"sanction": np.ones((4, 1))}, "sanction: dune may not use this"),
     ],
 )
 def test_a_faulty_policy_is_found_out(islands, function, says):

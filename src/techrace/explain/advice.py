@@ -140,7 +140,7 @@ def advise(
     if turns < 1 or rollouts < 2:
         message = f"turns {turns} and rollouts {rollouts}: at least 1 turn and 2 rollouts are needed"
         raise InputError(message)
-    changes = changes_of({me: draft}, public)
+    changes = changes_of({me: draft}, public) if draft else []
     refuse_impossible(changes, known.last, known.state, public)
     luck = chance(OWN_LUCK, rollouts // 2)
     setting = possible_setting(public, luck)
