@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 
 import numpy as np
 
+from techrace.chance import chance
 from techrace.figures import concentration, ecosystem_reach
 from techrace.inquiry import public_headlines
-from techrace.language import LANGUAGES, language
+from techrace.language import LANGUAGES, Language, language
 from techrace.mosaic import layout, mosaic, order
 from techrace.session import play
 from techrace.session.events import Json
@@ -23,6 +25,10 @@ from techrace.world.schema import World
 
 STAGES = ("frontier", "platforms", "revenue")
 HEADLINES = 6
+PRESS = np.array([1], dtype=np.uint64)
+"""The world in whose fog the press looks; teams look in world 0, and what they see tells nothing about it."""
+MOVED = 0.005
+"""A share that changes by less is told as no change."""
 _KEPT = 32
 _FACTS: OrderedDict[str, Json] = OrderedDict()
 _GUARD = Lock()
@@ -71,7 +77,7 @@ def _facts(table: Table) -> Json:
         "blocs": _blocs(now, setting.names),
         "tension": float(now.tension[0]),
         "trust": float(now.trust[0]),
-        "news": _news(table) if line.turn else [],
+        "news": _news(table, now, before) if line.turn else [],
     }
 
 
@@ -81,15 +87,22 @@ def _share(ecosystem: int, now: State, before: State, start: State) -> Json:
 
 
 def _ladder(line: Line, turn: int) -> dict[str, list[float]]:
-    """Return the levels of the states on each stage: what all others think of each, on average; revenue is public."""
-    n = len(line.game.setting.names["states"])
-    weight = line.game.setting.sector_weight[:, 0]
-    seen = [line.view(i, line.game.fog, turn=turn) for i in range(n)]
-    frontier = np.stack([v.array("frontier")[:, 0] for v in seen])  # eyes, states
-    platforms = np.stack([weight @ v.array("platform")[..., 0] / weight.sum() for v in seen])
-    others = (1.0 - np.eye(n)) / (n - 1.0)
+    """Return the levels of the states on each stage: what others hide as the press estimates it; revenue is public.
+
+    The press is nobody's ally or inspector and errs in its own way. The mean of what the teams
+    see would be nearer to the truth than what any of them may know.
+    """
+    setting, n = line.game.setting, len(line.game.setting.names["states"])
     state = line.state if turn == line.turn else line.steps[turn].start
-    levels = ((others * frontier).sum(axis=0), (others * platforms).sum(axis=0), state.revenue[:, 0])
+    aloof = replace(state, relations=np.zeros_like(state.relations), detente=np.zeros_like(state.detente))
+    press = chance(line.game.fog.seed, PRESS)
+    eyes = [line.view((i + 1) % n, press, aloof, turn) for i in range(n)]  # nobody is seen with its own eyes
+    weight = setting.sector_weight[:, 0] / setting.sector_weight[:, 0].sum()
+    frontier = [eye.see("frontier", i)[0] for i, eye in enumerate(eyes)]
+    platforms = [
+        sum(w * eye.see("platform", x, i)[0] for x, w in enumerate(weight)) for i, eye in enumerate(eyes)
+    ]
+    levels = (np.array(frontier), np.array(platforms), state.revenue[:, 0])
     return {name: rounded(values, 2) for name, values in zip(STAGES, levels, strict=True)}
 
 
@@ -135,12 +148,25 @@ def _blocs(now: State, names: Any) -> list[Json]:
     ]  # fmt: skip
 
 
-def _news(table: Table) -> list[Json]:
-    """Return the headlines of the turn, the weightiest first, in every language."""
+def _news(table: Table, now: State, before: State) -> list[Json]:
+    """Return the headlines of the turn, the weightiest first, in every language; without any, what moved most."""
     record = play.record(table)
     found = sorted(public_headlines(record), key=lambda x: -(1000.0 if x[1] else x[0].weight))[:HEADLINES]
     tells = [language(code) for code in LANGUAGES]
     return [
         {tell.code: f"{told(h, tell)}: {tell.text(event.news)}" if event else told(h, tell) for tell in tells}
         for h, event in found
-    ]
+    ] or [{tell.code: _moved(play.world_of(table), now, before, tell) for tell in tells}]
+
+
+def _moved(world: World, now: State, before: State, tell: Language) -> str:
+    """Tell the largest change of a share of a layer: who won or lost it."""
+    change = (now.layer_share - before.layer_share)[:, : len(world.states), 0]
+    layer, holder = np.unravel_index(np.argmax(np.abs(change)), change.shape)
+    size = float(change[layer, holder])
+    if abs(size) < MOVED:
+        return tell("web-board-quiet")
+    who = tell.text(list(world.states.values())[holder].name)
+    what = tell.text(list(world.layers.values())[layer].name)
+    message = "web-board-won" if size > 0 else "web-board-lost"
+    return tell(message, who=who, what=what, points=tell.number(100 * abs(size), 1))

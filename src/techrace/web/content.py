@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from techrace.notation import own_axes
 from techrace.orders import LEVERS, LINES, OFFERS
+from techrace.policies import available
 from techrace.session import cards, play
 from techrace.session.events import Json
 from techrace.session.seats import Viewer
@@ -41,6 +42,7 @@ def world(table: Table, who: Viewer) -> Json:
         ],
         "treaties": {k: _plain(t) for k, t in played.treaties.items()},
         "questions": {k: _plain(q) for k, q in played.questions.items()},
+        "doctrines": {x.id: {"name": _plain(x.name), "seat": x.seat or ""} for x in available(setting)},
         "map": drawing(played),
         "glossary": {k: _plain(t) for k, t in played.glossary.items()},
         "rules": {

@@ -1,5 +1,5 @@
 // The debrief: the game as a track of turns, one question with its answer, who caused it, and what the theory says.
-import {html, start, room, store, useAll, useEffect, useMemo, useRef, useState, get, post, tell, text, fmt, knows, act, Token, Icon, Connection, Sheet, LookChoices, Wrong, announce, calm, causeName, figureChange, figureName, figureValue, nameOf, stateName} from "/static/pages/base.js";
+import {html, start, room, store, useAll, useEffect, useMemo, useRef, useState, get, post, tell, text, fmt, knows, act, Token, Icon, Connection, Sheet, LookChoices, Wrong, announce, calm, causeName, figureChange, figureName, figureValue, nameOf, doctrineName, stateName} from "/static/pages/base.js";
 import {Histogram, PlayerBars, TableToggle, Waterfall} from "/static/pages/charts.js";
 import {Mosaic, StackBar} from "/static/pages/mosaic.js";
 import {orderWords} from "/static/pages/deals.js";
@@ -251,12 +251,12 @@ function Replay({turn, game}) {
 function orderOf(seat, done) {
   const cards = done.plan.cards.map((c) => text(store.world.cards[seat]?.[c]?.name) || nameOf(c)), words = orderWords(done.plan.orders);
   const lines = [...cards, ...words.slice(0, 6), ...(words.length > 6 ? ["…"] : [])];
-  return lines.length ? lines.join(", ") : tell(`web-debrief-by-${done.source}`, {doctrine: done.doctrine.split(".").pop().replaceAll("_", " ")});
+  return lines.length ? lines.join(", ") : tell(`web-debrief-by-${done.source}`, {doctrine: doctrineName(done.doctrine)});
 }
 
 function Teams({game}) {
   return html`<section class="stack tight"><h2>${tell("web-debrief-teams")}</h2><div class="scroll"><table class="tabular"><thead><tr><th scope="col">${tell("web-debrief-seat")}</th><th scope="col">${tell("web-player")}</th>${["level", "against", "beaten", "red-turns"].map((c) => html`<th key=${c} scope="col" class="num">${tell(`web-debrief-${c}`)}</th>`)}</tr></thead>
-    <tbody>${seatsOf().map((s) => { const seat = game.seats[s], r = seat.rating; return html`<tr key=${s}><th scope="row"><span class="row"><${Token} state=${store.world.states[s]} size=${26} />${stateName(s)}</span></th><td>${seat.team.join(", ") || seat.doctrine.split(".").pop().replaceAll("_", " ")}</td>
+    <tbody>${seatsOf().map((s) => { const seat = game.seats[s], r = seat.rating; return html`<tr key=${s}><th scope="row"><span class="row"><${Token} state=${store.world.states[s]} size=${26} />${stateName(s)}</span></th><td>${seat.team.join(", ") || doctrineName(seat.doctrine)}</td>
       <td class="num">${fmt.number(r.level, 1)}</td><td class="num">${fmt.number(r.par, 1)}</td><td class="num">${fmt.chance(r.beaten)}</td><td class="num">${r.beyond}</td></tr>`; })}</tbody></table></div></section>`;
 }
 

@@ -1,5 +1,5 @@
 // The facilitator's console: the clock, the seats, what waits, the deck, and the way back.
-import {html, start, useAll, useNow, useState, useEffect, useRef, act, post, tell, text, fmt, store, Token, Icon, Connection, Sheet, LookChoices, AskOnce, Wrong, useTry, secondsLeft, stateName, nameOf, announce} from "/static/pages/base.js";
+import {html, start, useAll, useNow, useState, useEffect, useRef, act, post, tell, text, fmt, store, Token, Icon, Connection, Sheet, LookChoices, AskOnce, Wrong, useTry, secondsLeft, stateName, nameOf, doctrineName, announce} from "/static/pages/base.js";
 import {orderWords} from "/static/pages/deals.js";
 
 const SCENES = ["auto", "world", "race", "chokepoints", "capital", "blocs", "news"];
@@ -47,7 +47,7 @@ function SeatRow({id, all, go, message, look}) {
       : all.clock.phase === "orders" && edited < now - LATE && idle > LATE ? ["clock", tell("web-lead-idle"), tell(`web-absent-${seat.absent}`)]
         : ["pencil", tell("web-board-drafting"), edited ? fmt.ago(now - edited) : ""];
   return html`<li class="seat"><${Token} state=${store.world.states[id]} size=${38} />
-    <div><p class="label">${stateName(id)}</p><small>${seat.head ? `${seat.head}, ${tell(`web-depth-${seat.depth}`)}` : `“${seat.doctrine.split(".").pop().replaceAll("_", " ")}”`}</small></div>
+    <div><p class="label">${stateName(id)}</p><small>${seat.head ? `${seat.head}, ${tell(`web-depth-${seat.depth}`)}` : `“${doctrineName(seat.doctrine)}”`}</small></div>
     <span class="dots" role="img" aria-label=${tell("web-lead-devices", {here: devices.filter((d) => d.here).length, all: devices.length})}>${devices.map((d) => (d.here ? "●" : "○")).join("")}</span>
     <div class="row" style="gap:.5rem"><${Icon} name=${state[0]} /><span class=${state[0] === "clock" ? "alert" : ""}>${state[1]}${state[2] ? html`<br /><small>${state[2]}</small>` : ""}</span></div>
     <div class="row wrap" style="gap:.4rem"><button class="btn" aria-label=${tell("web-lead-message-to", {who: stateName(id)})} onClick=${() => message(id)}><${Icon} name="msg" /></button>
@@ -61,6 +61,8 @@ function SeatSheet({id, all, go, onClose}) {
     <div class="row wrap">${["cards", "full"].map((depth) => html`<button key=${depth} class="btn" aria-pressed=${String(seat.depth === depth)} onClick=${() => go({kind: "open seat", seat: id, depth, open: seat.open, absent: seat.absent})}>${tell(`web-depth-${depth}`)}</button>`)}
       <button class="btn" aria-pressed=${String(!seat.open)} onClick=${() => go({kind: "open seat", seat: id, depth: seat.depth, open: !seat.open, absent: seat.absent})}><${Icon} name="lock" />${seat.open ? tell("web-lead-close-seat") : tell("web-lead-open-seat")}</button></div>
     <fieldset class="stack tight"><legend class="label">${tell("web-lead-absent")}</legend><div class="row wrap">${["draft", "standing", "doctrine"].map((a) => html`<button key=${a} class="btn" aria-pressed=${String(seat.absent === a)} onClick=${() => go({kind: "open seat", seat: id, depth: seat.depth, open: seat.open, absent: a})}>${tell(`web-absent-${a}`)}</button>`)}</div></fieldset>
+    <label class="stack tight"><span class="label">${tell("web-lead-which-doctrine")}</span><select class="field" value=${seat.doctrine} onChange=${(e) => go(seat.played_by === "doctrine" && seat.team.length ? {kind: "hand over", seat: id, doctrine: e.target.value} : {kind: "open seat", seat: id, depth: seat.depth, open: seat.open, absent: seat.absent, doctrine: e.target.value})}>
+      ${Object.entries(store.world.doctrines).filter(([, d]) => !d.seat || d.seat === id).map(([d]) => html`<option key=${d} value=${d}>${doctrineName(d)}</option>`)}</select></label>
     <ul class="list">${devices.map((d) => html`<li key=${d.person} class="row wrap"><span class="grow">${d.name}${d.head ? ` (${tell("web-head")})` : ""}</span>
       ${!d.head && html`<button class="btn" onClick=${() => go({kind: "choose head", seat: id, person: d.person})}>${tell("web-lead-make-head")}</button>`}<button class="btn" onClick=${() => go({kind: "give up seat", person: d.person})}>${tell("web-lead-unseat")}</button></li>`)}</ul>
     ${seen ? html`<div class="notice stack tight"><p class="label">${tell("web-lead-sealed")}</p>${seen.submitted ? html`<p>${[...(seen.submitted.cards || []).map(nameOf), ...orderWords(seen.submitted.orders || {})].join("; ") || tell("web-lead-nothing")}</p>` : html`<p>${tell("web-lead-nothing")}</p>`}</div>`

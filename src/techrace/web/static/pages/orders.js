@@ -1,5 +1,5 @@
 // What do we do: cards or dials, free moves, forecasts, and the commitment.
-import {html, useAll, useNow, useState, useEffect, useRef, useMemo, act, post, tell, text, fmt, store, Icon, Wrong, Sheet, AskOnce, useTry, nameOf, announce, knows, Refused} from "/static/pages/base.js";
+import {html, useAll, useNow, useState, useEffect, useRef, useMemo, act, post, tell, text, fmt, store, Icon, Wrong, Sheet, AskOnce, useTry, nameOf, doctrineName, announce, knows, Refused} from "/static/pages/base.js";
 import {cancel, commit, held, hold, useDraft} from "/static/pages/draft.js";
 import {orderWords} from "/static/pages/deals.js";
 
@@ -185,7 +185,7 @@ export function Orders() {
   const all = useAll(), draft = useDraft(), check = useCheck(draft.plan), cards = all.seats[all.you.seat].depth === "cards";
   const submitted = all.own.submitted, doctrine = all.seats[all.you.seat].played_by === "doctrine";
   const refusal = useMemo(() => check?.refusal && new Refused(409, check.refusal), [check]);
-  if (doctrine) return html`<div class="stack"><h1>${tell("web-doctrine-plays", {doctrine: all.seats[all.you.seat].doctrine})}</h1><p>${tell("web-doctrine-plays-more")}</p>
+  if (doctrine) return html`<div class="stack"><h1>${tell("web-doctrine-plays", {doctrine: doctrineName(all.seats[all.you.seat].doctrine)})}</h1><p>${tell("web-doctrine-plays-more")}</p>
     ${all.you.role === "head" && html`<button class="btn primary" onClick=${() => act({kind: "hand back", seat: all.you.seat})}>${tell("web-take-back")}</button>`}</div>`;
   return html`<div class="stack"><${Clashes} draft=${draft} />
     ${check && html`<div class="stack tight"><div class="row"><span class="grow">${tell("web-budget")}</span><span><strong class="figure">${fmt.money(Math.max(0, check.left ?? 0))}</strong> ${tell("web-left-of", {whole: fmt.money(check.budget)})}</span></div>
