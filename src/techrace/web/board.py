@@ -89,14 +89,17 @@ def _share(ecosystem: int, now: State, before: State, start: State) -> Json:
 def _ladder(line: Line, turn: int) -> dict[str, list[float]]:
     """Return the levels of the states on each stage: what others hide as the press estimates it; revenue is public.
 
-    The press is nobody's ally or inspector and errs in its own way. The mean of what the teams
-    see would be nearer to the truth than what any of them may know.
+    The press is nobody's ally or inspector, sees all countries equally well and errs in its own
+    way. The mean of what the teams see would be nearer to the truth than what any of them may know.
     """
     setting, n = line.game.setting, len(line.game.setting.names["states"])
     state = line.state if turn == line.turn else line.steps[turn].start
-    aloof = replace(state, relations=np.zeros_like(state.relations), detente=np.zeros_like(state.detente))
+    plain = replace(
+        state, relations=np.zeros_like(state.relations), detente=np.zeros_like(state.detente),
+        freedom=np.ones_like(state.freedom), securitised=np.zeros_like(state.securitised),
+    )  # fmt: skip
     press = chance(line.game.fog.seed, PRESS)
-    eyes = [line.view((i + 1) % n, press, aloof, turn) for i in range(n)]  # nobody is seen with its own eyes
+    eyes = [line.view((i + 1) % n, press, plain, turn) for i in range(n)]  # nobody is seen with its own eyes
     weight = setting.sector_weight[:, 0] / setting.sector_weight[:, 0].sum()
     frontier = [eye.see("frontier", i)[0] for i, eye in enumerate(eyes)]
     platforms = [

@@ -33,7 +33,7 @@ export function Mosaic({board, shown = board.mosaic, faded = false, children}) {
   const flipped = tiles.map((_, i) => board.was[i] !== board.mosaic[i] && shown[i] === board.mosaic[i]);
   return html`<svg class="chart mosaic" viewBox=${`-24 0 ${width} ${height}`} role="img" aria-label=${mosaicWords(board)}><${Textures} />
     <g opacity=${faded ? 0.25 : 1}>${tiles.map(([market, x, row], i) => { const [cx, cy] = at(x, row);
-      return html`<polygon key=${i} class="hex" points=${hex(cx, cy)} fill=${stackFill(shown[i])} stroke="var(--paper)" stroke-width="1.6" />`; })}
+      return html`<polygon key=${i} class=${flipped[i] ? "hex turning" : "hex"} points=${hex(cx, cy)} fill=${stackFill(shown[i])} stroke="var(--paper)" stroke-width="1.6" />`; })}
     ${states.map((s) => html`<path key=${s} d=${outline(tiles.filter(([m]) => m === s).map(([, x, row]) => [x, row]))} fill="none" stroke=${seatColour(store.world.states[s].place)} stroke-width="3.6" stroke-linecap="round" />`)}
     ${tiles.map(([, x, row], i) => { if (!flipped[i]) return null; const [cx, cy] = at(x, row);
       return html`<g key=${`f${i}`}><polygon points=${hex(cx, cy, R - 1)} fill="none" stroke="var(--paper)" stroke-width="7" /><polygon points=${hex(cx, cy, R - 1)} fill="none" stroke="var(--ink)" stroke-width="3.4" /></g>`; })}
