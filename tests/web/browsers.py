@@ -58,7 +58,7 @@ def browsing() -> Iterator[Browser]:
         browser = Browser(running)
         yield browser
         running.close()
-    assert browser.said == []
+    assert not browser.said, browser.said
 
 
 def shot(page: Any, name: str) -> None:

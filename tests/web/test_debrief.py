@@ -123,4 +123,5 @@ def test_the_room_among_other_rooms(over: Home) -> None:
         for around in ("luck", "others"):
             told = asked(over, "sweep", figure=figure, seat="alder", around=around)
             assert len(told["values"]) == told["games"] == 1000
-            assert told["below"] == pytest.approx(sum(v < told["played"] for v in told["values"]) / 1000, abs=0.08)
+            ranks = [1.0 if v < told["played"] else 0.5 if v == told["played"] else 0.0 for v in told["values"]]
+            assert told["below"] == pytest.approx(sum(ranks) / 1000, abs=0.08)  # shown values are rounded

@@ -18,17 +18,18 @@ SEATS = {
 
 
 @pytest.fixture
-def browser():
-    with browsing() as found:
-        yield found
-
-
-@pytest.fixture
 def room(tmp_path):
     with at_home(tmp_path, "2025", turns=4) as home:
         for seat in SEATS:
             home.lead.did("open seat", seat=seat, depth="cards")
         yield home
+
+
+@pytest.fixture
+def browser(room):
+    # devices go before the house does
+    with browsing() as found:
+        yield found
 
 
 def joined(browser, room, name, seat, **device):

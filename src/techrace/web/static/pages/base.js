@@ -116,7 +116,7 @@ function follow() {
 /** Come in (with a link in the address, if there is one), learn the world, follow the room, and draw. */
 export async function start(App, {needs = true} = {}) {
   applyLook();
-  await speak();
+  await patient(() => speak()); // a page that is reloaded in bad Wi-Fi tries again
   const root = document.getElementById("app");
   const link = new URLSearchParams(location.hash.slice(1)).get("in");
   if (link) {
