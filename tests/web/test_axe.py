@@ -25,7 +25,7 @@ def room(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser(room):
     with browsing() as found:
         yield found
 

@@ -99,7 +99,7 @@ def test_who_watches_the_board_is_dealt_no_cards(room):
 
 
 @pytest.fixture
-def browser():
+def browser(room):
     with browsing() as found:
         yield found
 
@@ -122,7 +122,8 @@ def test_every_scene_stays_between_the_head_and_the_foot(browser, room, lang):
         assert inside, scene
         small = page.evaluate(
             "[...document.querySelectorAll('main *')].filter((e) => [...e.childNodes].some((n) => n.nodeType === 3"
-            " && n.data.trim()) && !e.closest('.token')).map((e) => { const k = e.getScreenCTM ? e.getScreenCTM().a : 1;"
+            " && n.data.trim()) && !e.closest('.token')).map((e) => {"
+            " const k = e.getScreenCTM ? e.getScreenCTM().a : 1;"
             " return [k * parseFloat(getComputedStyle(e).fontSize), e.textContent]; }).filter(([px]) => px < 25.5)"
         )
         assert small == [], scene
@@ -138,4 +139,4 @@ def test_everybody_prints_their_own_brief_and_the_facilitator_all(browser, room)
         page.emulate_media(media="print")
         heights = page.eval_on_selector_all(".page", "all => all.map((x) => x.getBoundingClientRect().height)")
         assert len(heights) == pages
-        assert max(heights) <= 1009
+        assert max(heights) <= 940  # of Letter, the shorter of the two

@@ -223,7 +223,9 @@ def test_paths_do_not_lead_out(played, path):
     assert "import" not in answer.text
 
 
-@pytest.mark.parametrize("doctrine", ["os:system", "exec:./bot", "/etc/passwd", "/srv/x.yaml", "x.py:Class", "..\\x.yml"])
+@pytest.mark.parametrize(
+    "doctrine", ["os:system", "exec:./bot", "/etc/passwd", "/srv/x.yaml", "x.py:Class", "..\\x.yml"]
+)
 def test_a_doctrine_from_outside_reads_no_file_and_runs_no_code(played, doctrine):
     for guest in (played.people["head"], played.lead):
         answer = guest.act("hand over", seat="alder", doctrine=doctrine)

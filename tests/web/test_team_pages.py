@@ -7,8 +7,8 @@ from browsers import browsing, shot
 from houses import at_home
 
 
-@pytest.fixture(scope="module")
-def browser():
+@pytest.fixture
+def browser(room):
     with browsing() as found:
         yield found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ SEEN = {
     x.name for x in LEVERS if not x.split and (x.tray in ("control", "deal") or x.name in ("open", "close", "subsidy"))
 }  # what is told of others: what they do to somebody, not how they live
 WIDTHS = (16, 16, 14, 9, 60)  # of the columns of a tray; what is too long is cut
+STAGES = ("frontier", "platforms", "revenue")
 TRAYS = ("invest", "focus", "control", "open", "deal")
 
 
@@ -180,14 +182,11 @@ class Screens:
     # ---------------------------------------------------------------- the board
 
     def board(self, path: Sequence[Json]) -> list[str]:
-        """Show the race as this seat sees it, and who runs on whose technology."""
+        """Show the race as this seat sees it, who runs on whose technology and, on wide paper, who holds what."""
         tell, paper, names = self.tell, self.paper, self.setting.names
-        weight = self.setting.sector_weight[:, :1]
-        frontier = [np.asarray(f["estimates"]["frontier"]) for f in path]
-        platform = [(np.asarray(f["estimates"]["platform"]) * weight).sum(axis=0) / weight.sum() for f in path]
-        revenue = [np.asarray(f["exact"]["revenue"]) for f in path]
-        unrest = np.asarray(self.now["estimates"]["unrest"])
-        stages = [tell(f"stage-{name}") for name in ("frontier", "platforms", "revenue")]
+        frontier, platform, revenue = (list(levels) for levels in zip(*(self.stages(f) for f in path), strict=True))
+        unrest = seen(self.now, "unrest")
+        stages = [tell(f"stage-{name}") for name in STAGES]
         rows = [["", tell("play-seat"), *stages, tell("explain-figure-unrest")]]
         for i, seat in enumerate(names["states"]):
             cells = [
@@ -197,14 +196,40 @@ class Screens:
             ]
             code = paper.seat(self.world.states[seat].code, i)
             rows.append([code, self.name(seat), *cells, tell.number(100 * float(unrest[i]))])
-        lines = [*self.head(tell("play-title-board")), *paper.table(rows, right=(5,))]
+        lines = paper.table(rows, right=(5,))
         reach, was = runs_on(path[-1]), runs_on(path[0])
         lines += ["", tell("play-stacks")]
         for i, entry in enumerate(names["ecosystems"]):
             bar = GLYPHS[i % len(GLYPHS)] * round(40 * float(reach[i]))
             change = tell.change(100 * float(reach[i] - was[i]))
             lines.append(f"  {paper.pad(self.name(entry), 18)} {bar} {tell.percent(float(reach[i]))} ({change})")
-        return [*lines, *hanging(paper, tell("play-estimates"))]
+        lines = self.beside(lines, self.chokepoints(path)) or lines
+        return [*self.head(tell("play-title-board")), *lines, *hanging(paper, tell("play-estimates"))]
+
+    def stages(self, figures: Json) -> tuple[Any, Any, Any]:
+        """Return the levels of the states on the three stages, as this seat sees them."""
+        weight = self.setting.sector_weight[:, :1]
+        platform = (seen(figures, "platform") * weight).sum(axis=0) / weight.sum()
+        return seen(figures, "frontier"), platform, seen(figures, "revenue")
+
+    def chokepoints(self, path: Sequence[Json]) -> list[str]:
+        """List the layers by what their largest holder has: who it is, its path and its change since the start."""
+        tell, paper, states = self.tell, self.paper, self.setting.names["states"]
+        shares = [np.asarray(f["exact"]["layer_share"])[:, : len(states)] for f in path]
+        rows = [[tell("chokepoint"), tell("held-by"), "", tell("since")]]
+        for layer in np.argsort(-shares[-1].max(axis=1)):
+            first = int(shares[-1][layer].argmax())
+            held = [float(x[layer, first]) for x in shares]
+            name = self.name(self.setting.names["layers"][layer]).partition(" (")[0]
+            code = paper.seat(self.world.states[states[first]].code, first)
+            level = f"{tell.percent(held[-1])} {paper.spark(held)}"
+            rows.append([name, code, level, tell.change(100 * (held[-1] - held[0]))])
+        return paper.table(rows, right=(2, 3))
+
+    def beside(self, left: Sequence[str], right: Sequence[str]) -> list[str]:
+        """Put two blocks beside each other; nothing, where the paper is too narrow."""
+        lines = self.paper.table([list(pair) for pair in zip_longest(left, right, fillvalue="")], gap=4)
+        return lines if max(map(self.paper.cells, lines)) <= self.paper.width else []
 
     def level(self, path: Sequence[Any], i: int, top: float, scale: float) -> str:
         """Draw the path of one state and write where it stands."""
@@ -228,14 +253,33 @@ class Screens:
             name = korean if tell.code == "ko" else english
             wide = paper.cells(name)
             sketch[min(max(0, round(row)), rows - 1)].put(LEFT + round(2 * x - wide / 2), name, wide)
-        legend = "   ".join(f"{GLYPHS[i % len(GLYPHS)]} {self.name(e)}" for i, e in enumerate(names["ecosystems"]))
+        lines, race = [str(line) for line in sketch], self.ranks()
         return [
             *self.head(tell("play-title-map")),
-            *(str(s) for s in sketch),
+            *(self.beside(lines, race) or [*lines, "", *race]),
             "",
-            f"  {legend}",
+            *hanging(paper, self.legend(), "  "),
             f"  {tell('web-hex')}",
         ]
+
+    def legend(self) -> str:
+        """Write what the glyphs mean, how much of the world runs on each, and the change of the last turn."""
+        past = self.view["figures"]
+        reach, was = runs_on(past[-1]), runs_on(past[-2] if len(past) > 1 else past[-1])
+        return "   ".join(
+            f"{GLYPHS[i % len(GLYPHS)]} {self.name(e)} {self.tell.percent(float(reach[i]))}"
+            f" ({self.tell.change(100 * float(reach[i] - was[i]))})"
+            for i, e in enumerate(self.setting.names["ecosystems"])
+        )
+
+    def ranks(self) -> list[str]:
+        """Rank the states on each stage, as this seat sees them."""
+        paper, states = self.paper, self.setting.names["states"]
+        columns = [np.argsort(-levels, kind="stable") for levels in self.stages(self.now)]
+        codes = [[paper.seat(self.world.states[states[i]].code, int(i)) for i in column] for column in columns]
+        rows = [["", *(self.tell(f"stage-{name}") for name in STAGES)]]
+        rows += [[str(rank), *row] for rank, row in enumerate(zip(*codes, strict=True), 1)]
+        return [f"    {line}" for line in paper.table(rows)]
 
     def others(self) -> list[str]:
         """Tell what everybody has seen the others order in the last turn."""
@@ -290,6 +334,11 @@ class Screens:
             lines += hanging(self.paper, f"{tell.text(self.world.questions[name].text)}{said}", f"  {i} ")
             lines.append(f"    {tell('play-answer-binary' if q['kind'] == 'binary' else 'play-answer-number', n=i)}")
         return lines or [tell("play-no-questions")]
+
+
+def seen(figures: Json, name: str) -> Any:
+    """Return a quantity as a seat sees it: exactly where it is public or the game is over, else as an estimate."""
+    return np.asarray(figures["exact"].get(name, figures["estimates"].get(name)))
 
 
 def runs_on(figures: Json) -> Any:

@@ -102,9 +102,7 @@ def _ladder(line: Line, turn: int) -> dict[str, list[float]]:
     eyes = [line.view((i + 1) % n, press, plain, turn) for i in range(n)]  # nobody is seen with its own eyes
     weight = setting.sector_weight[:, 0] / setting.sector_weight[:, 0].sum()
     frontier = [eye.see("frontier", i)[0] for i, eye in enumerate(eyes)]
-    platforms = [
-        sum(w * eye.see("platform", x, i)[0] for x, w in enumerate(weight)) for i, eye in enumerate(eyes)
-    ]
+    platforms = [sum(w * eye.see("platform", x, i)[0] for x, w in enumerate(weight)) for i, eye in enumerate(eyes)]
     levels = (np.array(frontier), np.array(platforms), state.revenue[:, 0])
     return {name: rounded(values, 2) for name, values in zip(STAGES, levels, strict=True)}
 

@@ -17,7 +17,7 @@ export function Ladder({board, levels = false}) {
   const said = STAGES.map((s, c) => `${stageName(s)}: ${[...by[c].keys()].sort((a, b) => by[c][a] - by[c][b]).map((i) => store.world.states[states()[i]].code).join(" ")}`).join("; ");
   const ribbon = (i, c) => { const a = y(by[c][i]), b = y(by[c + 1][i]), middle = (from(c) + to(c + 1)) / 2; return `M${from(c)} ${a}C${middle} ${a} ${middle} ${b} ${to(c + 1)} ${b}`; };
   return html`<svg class="chart" viewBox=${`0 0 ${width} ${60 + states().length * row}`} role="img" aria-label=${said}>
-    ${STAGES.map((s, c) => html`<text key=${s} x=${x(c)} y="26" text-anchor=${levels && !c ? "start" : "middle"} dx=${levels && !c ? -x(0) : 0} class="strong" style="font-size:26.5px">${stageName(s)}</text>`)}
+    ${STAGES.map((s, c) => html`<text key=${s} x=${x(c)} y="26" text-anchor=${levels && !c ? "start" : "middle"} dx=${levels && !c ? -x(0) : 0} class="strong" style="font-size:29px">${stageName(s)}</text>`)}
     ${states().map((id, i) => [0, 1].map((c) => html`<path key=${id + c} fill="none" stroke=${seatColour(store.world.states[id].place)} stroke-width=${levels ? 7 : 9} d=${ribbon(i, c)} />`))}
     ${states().map((id, i) => STAGES.map((s, c) => html`<g key=${id + s}>${levels && was[c][i] !== by[c][i] && html`<circle cx=${x(c)} cy=${y(was[c][i])} r="33" fill="none" stroke=${seatColour(store.world.states[id].place)} stroke-dasharray="5 5" stroke-width="3" />`}
       <${Mark} place=${store.world.states[id].place} code=${store.world.states[id].code} x=${x(c)} y=${y(by[c][i])} size=${44} />
@@ -33,7 +33,7 @@ export function Chokepoints({board}) {
       const held = Object.entries(layer.holders).sort((a, b) => b[1] - a[1]);
       return html`<g key=${layer.layer}><text x="0" y=${y + 34} style="font-size:28px" class="strong">${nameOf(layer.layer).replace(/ \(.*\)/, "")}</text>
         ${held.filter(([, v]) => v > 0.003).map(([h, v]) => { const s = store.world.states[h], w = v * whole, from = x; x += w;
-          return html`<g key=${h}><rect x=${from + 1} y=${y} width=${Math.max(0, w - 2)} height="46" fill=${s ? seatColour(s.place) : "var(--rule)"} />${v > 0.06 && html`<text x=${from + w / 2} y=${y + 32} text-anchor="middle" style=${{fontSize: "25px", fontWeight: 700, fill: s ? onSeat(s.place) : "var(--ink)"}}>${s ? s.code : ""} ${v > 0.12 ? fmt.percent(v) : ""}</text>`}</g>`; })}
+          return html`<g key=${h}><rect x=${from + 1} y=${y} width=${Math.max(0, w - 2)} height="46" fill=${s ? seatColour(s.place) : "var(--rule)"} />${v > 0.06 && html`<text x=${from + w / 2} y=${y + 32} text-anchor="middle" style=${{fontSize: "27px", fontWeight: 700, fill: s ? onSeat(s.place) : "var(--ink)"}}>${s ? s.code : ""} ${v > 0.12 ? fmt.percent(v) : ""}</text>`}</g>`; })}
         <path d=${`M${420 + layer.was * whole} ${y - 2}l-9 -12h18z`} fill="var(--ink)" /></g>`; })}</svg>`;
 }
 
@@ -47,7 +47,7 @@ function Flow({from, to, amount}) {
   const side = (t, w) => { const p = on(t), n = across(t); return [p[0] + n[0] * w, p[1] + n[1] * w].map((v) => v.toFixed(1)).join(" "); };
   const end = steps.at(-1), half = (t) => 0.7 + (wide / 2 - 0.7) * (t / end);
   const body = [...steps.map((t) => side(t, half(t))), side(end, wide / 2 + 6), side(last, 0), side(end, -wide / 2 - 6), ...[...steps].reverse().map((t) => side(t, -half(t)))];
-  const near = Math.max(0.5, 1 - 100 / long), at = on(near);
+  const near = Math.max(0.5, 1 - 85 / long), at = on(near);
   return html`<g><path d=${`M${body.join("L")}Z`} fill="var(--ink)" />
     <text class="halo strong" x=${at[0]} y=${at[1] - wide / 2 - 8} text-anchor="middle" style="font-size:21px">${fmt.money(amount)}</text></g>`;
 }
@@ -96,7 +96,7 @@ function World({board}) {
   const shown = useFlips(board);
   return html`<div class="scene world"><div class="mapside"><div class="legend"><h2>${tell("web-who-runs-on-what")}</h2><span class="hint key"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 2 21 7v10l-9 5-9-5V7z" /></svg>${tell("web-board-flipped", {count: flippedCount(board)})}</span>
       <span class="hint key"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10" /><circle cx="12" cy="12" r="5.5" class="full" /></svg>${tell("web-board-bloc")}</span></div><${Mosaic} board=${board} shown=${shown} />
-      <div><p class="hint">${tell("web-hex")}</p><${StackBar} board=${board} large /></div></div>
+      <div class="exact"><p class="hint">${tell("web-hex")}</p><${StackBar} board=${board} large /></div></div>
     <div class="mapside"><h2>${tell("web-board-race")}</h2><${Ladder} board=${board} /></div></div>`;
 }
 
