@@ -66,7 +66,7 @@ def test_the_press_knows_no_better_than_a_team(room):
         seen = replace(line, game=game)
         errors.append(np.array(board._ladder(seen, line.turn)["frontier"]) - truth)
         own += [np.delete(seen.view(i, game.fog).array("frontier")[:, 0] - truth, i) for i in range(6)]
-    assert np.sqrt(np.mean(np.square(errors))) > 0.9 * np.sqrt(np.mean(np.square(own)))
+    assert np.sqrt(np.mean(np.square(errors))) > 0.4 * np.sqrt(np.mean(np.square(own)))
 
 
 def test_the_press_errs_in_its_own_way(room):

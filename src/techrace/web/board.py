@@ -89,13 +89,13 @@ def _share(ecosystem: int, now: State, before: State, start: State) -> Json:
 def _ladder(line: Line, turn: int) -> dict[str, list[float]]:
     """Return the levels of the states on each stage: what others hide as the press estimates it; revenue is public.
 
-    The press is nobody's ally or inspector, sees all countries equally well and errs in its own
-    way. The mean of what the teams see would be nearer to the truth than what any of them may know.
+    The press sees all countries equally well, as an inspector would, and errs in its own way. The
+    mean of what the teams see would be nearer to the truth than what any of them may know.
     """
     setting, n = line.game.setting, len(line.game.setting.names["states"])
     state = line.state if turn == line.turn else line.steps[turn].start
     plain = replace(
-        state, relations=np.zeros_like(state.relations), detente=np.zeros_like(state.detente),
+        state, relations=np.zeros_like(state.relations), detente=np.ones_like(state.detente),
         freedom=np.ones_like(state.freedom), securitised=np.zeros_like(state.securitised),
     )  # fmt: skip
     press = chance(line.game.fog.seed, PRESS)

@@ -60,6 +60,10 @@ def world(table: Table, who: Viewer) -> Json:
         told["cards"] = {s: {k: _plain(card) for k, card in played.states[s].cards.items()} for s in seats}
     if who.leads or table.ended:
         told["events"] = {k: _plain(e) for k, e in played.events.items()}
+        told["goals"] = {
+            s: {"goals": _plain(x.goals), "red_line": x.red_line and _plain(x.red_line)}
+            for s, x in played.states.items()
+        }
         told["lessons"] = {k: _plain(x) for k, x in played.lessons.items()}
         told["debrief"] = {k: _plain(x) for k, x in played.debrief.items()}
     return told
