@@ -11,7 +11,7 @@ from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from techrace import __version__
@@ -44,7 +44,7 @@ def create_app(house: House) -> FastAPI:
     app.state.house, app.state.hubs = house, {}
     for routes in (join.router, join.inside, table.router, asks.router, lead.router, debrief.router):
         app.include_router(routes)
-    _pages(app)
+    _pages(app, house)
     app.add_exception_handler(HTTPException, _said_no)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _malformed)  # type: ignore[arg-type]
     app.add_exception_handler(Exception, _fault)
@@ -52,18 +52,18 @@ def create_app(house: House) -> FastAPI:
     return app
 
 
-def _pages(app: FastAPI) -> None:
+def _pages(app: FastAPI, house: House) -> None:
     """Serve the pages: shells without data, scripts, and the texts of all languages."""
 
     @app.get("/", include_in_schema=False)
     def start() -> Response:
-        return FileResponse(STATIC / "index.html")
+        return shell("join")
 
     @app.get("/r/{room}/{page}", include_in_schema=False)
-    def page(room: str, page: str, request: Request) -> Response:
-        if page not in PAGES or room not in house_of(request).rooms:
-            return FileResponse(STATIC / "index.html", status_code=404)
-        return FileResponse(STATIC / f"{page}.html")
+    def page(room: str, page: str) -> Response:
+        if page not in PAGES or room not in house.rooms:
+            return shell("join", 404)
+        return shell(page)
 
     @app.get("/static/vendor/echarts.js", include_in_schema=False)
     def echarts() -> Response:
@@ -73,13 +73,14 @@ def _pages(app: FastAPI) -> None:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
 
 
+def shell(name: str, status: int = 200) -> Response:
+    """Return the page of that name: all are one shell, with a script of its own and a style where there is one."""
+    style = f'<link rel="stylesheet" href="/static/{name}.css">' if (STATIC / f"{name}.css").exists() else ""
+    written = (STATIC / "page.html").read_text(encoding="utf-8")
+    return HTMLResponse(written.replace("<!-- style -->", style).replace("NAME.js", f"{name}.js"), status)
+
+
 _KEEP = {"Cache-Control": "max-age=3600"}
-
-
-def house_of(request: Request) -> House:
-    """Return the house of a request."""
-    found: House = request.app.state.house
-    return found
 
 
 async def _said_no(_: Request, error: HTTPException) -> Response:
