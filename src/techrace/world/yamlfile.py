@@ -26,6 +26,7 @@ from techrace.errors import InputError, shown
 LIMIT = 2 * 1024 * 1024  # bytes
 DEPTH = 60  # mappings and lists inside one another
 SIZE = 200_000  # values, with every alias written out
+_TOO_DEEP = f"values are nested more than {DEPTH} deep"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS = {
@@ -212,7 +213,7 @@ class _Reader:
     def _count(self, event: Any, size: int, depth: int) -> None:
         self._size += size
         if depth > DEPTH:
-            self._refuse(_line(event), f"values are nested more than {DEPTH} deep")
+            self._refuse(_line(event), _TOO_DEEP)
         if self._size > SIZE:
             self._refuse(_line(event), f"the file holds more than {SIZE} values, counting every alias")
 
@@ -288,6 +289,8 @@ def _syntax(path: Path, text: str, error: yaml.YAMLError) -> InputError:
         if _TAB_INDENT.match(lines.get(number, "")):
             return _refusal(path, "a tab indents this line; YAML allows only spaces", number + 1)
     problem = str(getattr(error, "problem", None) or "unexpected text")
+    if problem == "exceeded maximum nesting depth":  # newer parsers have a limit of their own, far above ours
+        return _refusal(path, _TOO_DEEP, mark.line + 1)
     begin = getattr(error, "context_mark", None)
     since = f", in what begins in line {begin.line + 1}" if begin and begin.line < mark.line else ""
     return _refusal(path, f"this is not YAML: {_COMPLAINTS.get(problem, problem)}{since}", mark.line + 1)
