@@ -47,7 +47,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     state = state.evolve(events_left=np.maximum(state.events_left - 1.0, 0.0))
     hazard = setting.event_hazard * np.exp(setting.event_tension * (state.tension - 0.6)) * _possible(state, setting)
     luck = chance.uniform("events", names)
-    starts = (luck < -np.expm1(-setting.dt * hazard)) & (state.events_left <= 0)
+    starts = (luck < 1.0 - np.exp(-setting.dt * hazard)) & (state.events_left <= 0)
     return befall(state, starts, setting, chance)
 
 
