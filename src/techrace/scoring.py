@@ -60,11 +60,12 @@ def prosperity(state: State, setting: Setting) -> Array:
     return np.log(state.gdp[:n] / setting.start.gdp[:n])
 
 
-def autonomy(state: State, setting: Setting, held: Array) -> Array:
+def autonomy(state: State, setting: Setting, held: Array | None = None) -> Array:
     """Return how far a state can do without others, and others not without it; science counts for later."""
     n = len(setting.names["states"])
     weight = setting.weight[:, None] / total(setting.weight)
     own = np.exp(total(weight * np.log(at_least(state.quality[:, :n], 1e-3))))
+    held = chain_share(state, setting) if held is None else held
     indispensable = -np.expm1(-1.6 * held / weight.max())
     homeless = 1.0 - total(setting.owns, axis=1)
     runs_on_own = total(state.ecosystem_share[:, :n] * (homeless[:, None] + setting.owns))
@@ -72,7 +73,7 @@ def autonomy(state: State, setting: Setting, held: Array) -> Array:
     return 0.4 * own + 0.35 * indispensable + 0.25 * runs_on_own + later
 
 
-def security(state: State, setting: Setting, held: Array) -> Array:
+def security(state: State, setting: Setting, held: Array | None = None) -> Array:
     """Return safety from tension, denial and dependence, and what arms, allies and a lead add."""
     n = len(setting.names["states"])
     patron = largest(state.patronage[:n], axis=1)
@@ -85,6 +86,7 @@ def security(state: State, setting: Setting, held: Array) -> Array:
     lead = maturity(state, setting) + 0.5 * state.frontier
     ahead = 0.6 * rival * (lead - strongest_rival(lead, setting))
     copied = 0.15 * state.openness * (1.0 - 0.5 * state.securitised) * state.frontier * rival
+    held = chain_share(state, setting) if held is None else held
     target = 0.15 * unit(held) * state.tension
     strikes = np.flatnonzero(setting.event_exposed.any(axis=(1, 2)))  # few events of a deck do
     struck = total((state.events_left[strikes] > 0)[:, None] * setting.event_exposed[strikes]) if strikes.size else 0.0
@@ -110,7 +112,7 @@ def stability(state: State, setting: Setting) -> Array:
     return 1.0 - state.unrest - 0.4 * state.crash - fever - grip + 0.2 * (state.political_capital - 0.6)
 
 
-def influence(state: State, setting: Setting, held: Array) -> Array:
+def influence(state: State, setting: Setting, held: Array | None = None) -> Array:
     """Return sway abroad: who runs on your technology, stands with you, needs you, talks to you."""
     n, regions = len(setting.names["states"]), state.gdp.shape[0] - len(setting.names["states"])
     abroad = state.gdp[n:] if regions else state.gdp
@@ -121,6 +123,7 @@ def influence(state: State, setting: Setting, held: Array) -> Array:
     aligned = total(setting.leads * total(sides, axis=1)[:, None]) if len(setting.names["camps"]) else np.zeros((n, 1))
     money = 0.3 * setting.issuer * state.trust
     leader = largest(setting.leads, axis=0) if len(setting.names["camps"]) else np.zeros((n, 1))
+    held = chain_share(state, setting) if held is None else held
     needed = held * (0.6 + 0.8 * state.tension)
     heard = total(clip(state.relations, -0.5, 1.0) * largest(setting.rivalry, axis=1)[None], axis=1) / np.maximum(
         total(largest(setting.rivalry, axis=1)), 1e-9

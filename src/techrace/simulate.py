@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from techrace import memory
 from techrace.arrays import Array
 from techrace.chance import Chance, chance
 from techrace.orders import Orders
@@ -22,6 +23,8 @@ from techrace.setting import Setting, setting_of, started
 from techrace.state import QUANTITIES, State
 from techrace.view import View
 from techrace.world.schema import World
+
+MANY = 256  # games whose arrays are large enough for the memory to matter
 
 Progress = Callable[[int, int], None]
 """Told after every turn: (turns played, turns in all)."""
@@ -168,6 +171,8 @@ def simulate(
     """
     turns = setting.world.turns if turns is None else turns
     luck = chance(seed, worlds)
+    if luck.worlds.size >= MANY:
+        memory.keep()
     keep = luck.worlds.size <= 16 if keep is None else keep
     state = before = begin(setting, luck)
     last = setting.standing

@@ -60,7 +60,9 @@ class Parameters:
 def need(layer: int, log_access: Array, needs: Array) -> Array:
     """Return log access to the inputs that a layer needs, shape (states, worlds)."""
     suppliers = np.flatnonzero(needs[layer, :, 0])
-    return sum((needs[layer, s] * log_access[s] for s in suppliers[1:]), needs[layer, suppliers[0]] * log_access[suppliers[0]])
+    return sum(
+        (needs[layer, s] * log_access[s] for s in suppliers[1:]), needs[layer, suppliers[0]] * log_access[suppliers[0]]
+    )
 
 
 def needy(needs: Array) -> list[int]:
@@ -89,7 +91,9 @@ def cost(state: State, orders: Orders, setting: Setting) -> Array:
     wage = np.concatenate([state.wage[:n], np.broadcast_to(setting.rest_wage, (1, state.worlds))])
     result = renewal.cost_of_experience(state.experience, r.experience)
     result += setting.labour[:, None] * (1.0 - setting.footprint) * np.log(wage)
-    result -= setting.capital_cost[:, None] * r.patience * setting.owner_patience + FIXED.subsidy_price * setting.incentive
+    result -= (
+        setting.capital_cost[:, None] * r.patience * setting.owner_patience + FIXED.subsidy_price * setting.incentive
+    )
     home = returns(state.effort[RESHORING] * (orders.reshoring_focus[:-1] / setting.norm[:, None]), half=1.0)
     home *= -FIXED.reshoring_price
     home -= setting.of(fund.Parameters).price * at_most(state.overcapacity, 1.5)
