@@ -157,7 +157,7 @@ def test_nothing_is_lost_when_it_is_killed(design, swept, tmp_path, delay):
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    _until((out / "chunks.jsonl").exists, running)
+    _until(lambda: _logged(out), running)
     time.sleep(delay)
     running.kill()
     running.wait()
@@ -165,6 +165,11 @@ def test_nothing_is_lost_when_it_is_killed(design, swept, tmp_path, delay):
     assert sweep(Request(str(path), out, workers=1, resume=True)).state == "done"
     assert done > 0
     assert whole.equals(rows(out))
+
+
+def _logged(out):
+    log = out / "chunks.jsonl"
+    return log.exists() and log.stat().st_size > 0
 
 
 def _until(happened, process, patience=60):
@@ -182,7 +187,7 @@ def test_ctrl_c_leaves_a_folder_that_goes_on(design, tmp_path, times):
     running = subprocess.Popen(
         command(path, "--out", out, "--workers", 2, "--memory", "600MB"), stderr=subprocess.PIPE, text=True
     )
-    _until((out / "chunks.jsonl").exists, running)
+    _until(lambda: _logged(out), running)
     for _ in range(times):
         running.send_signal(signal.SIGINT)
         time.sleep(0.05)

@@ -29,7 +29,7 @@ from techrace.world.loading import hash_of
 from techrace.world.loading import load as load_world
 from techrace.world.schema import World
 
-BATCH = 512  # games at once: their state fits the cache
+BATCH = 2048  # games at once: few enough for the memory, enough that a step costs more than calling it
 FEWEST = 16  # games that are worth a batch
 MOST_BATCHES = 16  # written together
 BALANCE = 64  # chunks that a sweep is cut into before they grow
