@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -101,11 +101,16 @@ def begin(setting: Setting, luck: Chance) -> State:
 
 
 def calendar(setting: Setting, turns: int) -> list[Setting]:
-    """Return the setting of every turn: the world's dated changes come into force on their turn."""
+    """Return the setting of every turn: the world's dated changes come into force on their turn.
+
+    A constant that no dated change moves stays what the setting has it to be, also where that is not the world's own:
+    a hazard that differs from game to game, an attribute that an experiment scales.
+    """
     world = setting.world
     if not world.timeline:
         return [setting] * turns
     by_turn: list[Setting] = []
+    plain = setting_of(world, setting.parameters, setting.without)
     data = world.model_dump(by_alias=True)
     pending = sorted(world.timeline, key=lambda change: change.date)
     current = setting
@@ -117,9 +122,26 @@ def calendar(setting: Setting, turns: int) -> list[Setting]:
                 for path, value in change.set.items():
                     assign(data, path.split("."), value)
             changed = setting_of(World.model_validate({**data, "timeline": ()}), setting.parameters, setting.without)
-            current = changed.evolve(start=setting.start, standing=changed.standing, world=world)
+            current = _moved(setting, plain, changed)
         by_turn.append(current)
     return by_turn
+
+
+_OF_THE_GAME = {"world", "names", "parameters", "without", "dt", "start", "standing"}
+_CONSTANTS = tuple(f.name for f in fields(Setting) if f.name not in _OF_THE_GAME)
+
+
+def _moved(setting: Setting, plain: Setting, changed: Setting) -> Setting:
+    """Return a setting in which everything that differs between two readings of its world is as in the second."""
+    found: dict[str, Any] = {}
+    for name in _CONSTANTS:
+        own, was, now = (getattr(s, name) for s in (setting, plain, changed))
+        if not isinstance(was, np.ndarray):
+            if was != now:
+                found[name] = now
+        elif not (same := (was == now) | (np.isnan(was) & np.isnan(now))).all():
+            found[name] = np.where(same, own, now)
+    return setting.evolve(**found, standing=changed.standing)
 
 
 def assign(data: Any, path: list[str], value: Any) -> None:

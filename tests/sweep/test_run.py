@@ -324,6 +324,19 @@ def test_a_dated_event_comes_on_its_date_and_only_then(design, islands):
         assert frame["seen@3"].to_list() == [0.0 if d == "never" else 1.0 for d in dated]
 
 
+def test_a_hazard_that_varies_outlives_dated_changes_of_the_world(design, swept):
+    """Cells begin to grow faster in the fifth turn of this world; storms go on as the point says."""
+    found = rows(swept(design(
+        ("turns: 3", "turns: 8"),
+        ("  mechanisms:", "  events: {storm: {hazard: {levels: [0.0, 1000.0]}}}\n  mechanisms:"),
+        ("outcomes:", "outcomes:\n  seen: {figure: 'events_seen[storm]', keep: turns}"),
+        ("lhs, points: 7", "full, steps: 2"),
+    )))  # fmt: skip
+    late = found["seen@8"] - found["seen@4"]
+    assert set(late) == {0.0, 2.0}  # a storm lasts two turns
+    assert set(found.filter(late == 0)["seen@8"]) == {0.0}
+
+
 def test_a_world_without_factors_is_one_point(design):
     path = design()
     path.write_text(path.read_text().split("factors:")[0] + "outcomes:\n  trust: {figure: trust, keep: mean}\n")
