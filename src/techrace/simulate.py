@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from techrace.rules.constants import FIXED
 from techrace.rules.growth import layer_income
 from techrace.rules.turn import choose, parameters, turn
 from techrace.scoring import measures
-from techrace.setting import Setting, setting_of, started
+from techrace.setting import CONSTANTS, Setting, setting_of, started
 from techrace.state import QUANTITIES, State
 from techrace.view import View
 from techrace.world.schema import World
@@ -104,9 +104,11 @@ def calendar(setting: Setting, turns: int) -> list[Setting]:
     """Return the setting of every turn: the world's dated changes come into force on their turn.
 
     A constant that no dated change moves stays what the setting has it to be, also where that is not the world's own:
-    a hazard that differs from game to game, an attribute that an experiment scales.
+    a hazard that differs from game to game, an attribute that an experiment scales. Each knows how long the game is.
     """
     world = setting.world
+    if setting.turns != turns:
+        setting = setting.evolve(turns=turns)
     if not world.timeline:
         return [setting] * turns
     by_turn: list[Setting] = []
@@ -127,14 +129,10 @@ def calendar(setting: Setting, turns: int) -> list[Setting]:
     return by_turn
 
 
-_OF_THE_GAME = {"world", "names", "parameters", "without", "dt", "start", "standing"}
-_CONSTANTS = tuple(f.name for f in fields(Setting) if f.name not in _OF_THE_GAME)
-
-
 def _moved(setting: Setting, plain: Setting, changed: Setting) -> Setting:
     """Return a setting in which everything that differs between two readings of its world is as in the second."""
     found: dict[str, Any] = {}
-    for name in _CONSTANTS:
+    for name in CONSTANTS:
         own, was, now = (getattr(s, name) for s in (setting, plain, changed))
         if not isinstance(was, np.ndarray):
             if was != now:
@@ -178,7 +176,7 @@ def simulate(
     Args:
         setting: From ``prepare``.
         policies: One policy for every state, in the world's order.
-        turns: Turns to play; the world's own number if not given.
+        turns: Turns to play; the setting's own number if not given.
         seed: The seed of all luck.
         worlds: How many games (ids 0, 1, …), or the ids themselves.
         keep: Keep every state and all orders (default: only for up to 16 games).
@@ -188,7 +186,7 @@ def simulate(
     Returns:
         The record; a world's figures do not depend on which others are in the batch.
     """
-    turns = setting.world.turns if turns is None else turns
+    turns = setting.turns if turns is None else turns
     luck = chance(seed, worlds)
     keep = luck.worlds.size <= 16 if keep is None else keep
     state = before = begin(setting, luck)

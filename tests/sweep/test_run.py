@@ -56,6 +56,18 @@ def test_rows_are_the_same_for_any_chunks_workers_and_memory(design, swept):
     assert whole.equals(rows(swept(path, "c", workers=2)))
 
 
+def test_rows_of_who_searches_are_the_same_for_any_chunks_too(design, swept):
+    """Points of a batch share their luck; what a seat plans in one game is nothing to another."""
+    few = (("points: 7", "points: 3"), ("replications: 6", "replications: 2"), ('["on", "off"]', '["on"]'))
+    path = design(("[status-quo, any.builder]", "['search:rollouts=1,every=2']"), *few)
+    whole = rows(swept(path, "a"))
+    assert whole["error"].null_count() == whole.height == 6
+    again, _ = table(plan(load(path), str(path)).one(4))
+    assert again.equals(whole.filter(whole["run"] == 4))
+    with pytest.raises(InputError, match="by the clock"):
+        load(design(("any.builder", "'search:seconds=2'")))
+
+
 def test_luck_is_common_to_all_points(design, swept):
     path = design(("{range: [0.0, 0.5]}", "{levels: [0.2, 0.2]}"))  # two levels that are the same
     text = path.read_text().replace("lhs, points: 7", "full").replace("{range: [0.2, 0.5]}", "{levels: [0.3]}")

@@ -147,9 +147,12 @@ def _wrong_policies(design: Design, setting: Setting) -> Iterator[Problem]:
             yield Problem((part, "policies", state), unknown("state", state, states))
             continue
         try:
-            policy(design.path(spec), setting, states.index(state))
+            found = policy(design.path(spec), setting, states.index(state))
         except InputError as error:
             yield from (Problem((part, "policies", state), problem) for problem in error.problems)
+            continue
+        if why := getattr(found, "by_the_clock", ""):
+            yield Problem((part, "policies", state), why)
 
 
 def _wrong_events(spec: Spec, worlds: list[World]) -> Iterator[Problem]:
@@ -162,14 +165,8 @@ def _wrong_events(spec: Spec, worlds: list[World]) -> Iterator[Problem]:
         for date in event.at or ():
             for world in (w for w in worlds if date != "never" and float(date) < w.start):
                 yield Problem(path, f"{date} is before the world begins ({world.start:g})")
-        for world in (w for w in worlds if _dated(name, w)):
+        for world in (w for w in worlds if w.dated(f"events.{name}.hazard")):
             yield Problem(path, f"the timeline of {world.id} sets this hazard already; leave it to the timeline")
-
-
-def _dated(event: str, world: World) -> bool:
-    """Say whether dated changes of a world decide how likely an event is."""
-    ways = {"events", f"events.{event}", f"events.{event}.hazard"}
-    return any(path in ways for change in world.timeline for path in change.set)
 
 
 def _wrong_sampling(design: Design) -> Iterator[Problem]:
