@@ -254,6 +254,23 @@ def test_dated_changes_come_into_force_on_their_turn(islands):
     assert by_turn[7].start is islands.start
 
 
+def test_a_constant_that_differs_from_the_worlds_own_outlives_dated_changes_of_others(islands):
+    storm, cells = islands.index("events", "storm"), islands.index("layers", "cell")
+    often = np.repeat(islands.event_hazard, 3, axis=-1)
+    often[storm] = [0.0, 1e6, 0.5]
+    growth = np.repeat(islands.demand_growth, 3, axis=-1) * [1.0, 2.0, 3.0]
+    varied = islands.evolve(event_hazard=often, demand_growth=growth, norm=2 * islands.norm)
+    later = calendar(varied, 8)[7]
+    assert np.array_equal(later.event_hazard, often)
+    assert np.array_equal(later.norm, 2 * islands.norm)
+    assert later.demand_growth[cells].tolist() == [0.2] * 3  # the dated change itself
+    others = [i for i in range(len(islands.names["layers"])) if i != cells]
+    assert np.array_equal(later.demand_growth[others], growth[others])
+    seen = simulate(varied, players(islands), turns=8, worlds=3, keep=False).final.events_seen[storm]
+    assert seen[0] == 0
+    assert seen[1] > 1  # also after the date
+
+
 def test_gifts_stay_for_a_game_and_differ_between_games(islands):
     record = simulate(islands, players(islands), turns=3, worlds=6)
     first, last = record.states[0], record.final

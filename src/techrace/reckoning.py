@@ -24,7 +24,7 @@ from techrace.policy import Policy
 from techrace.record import Record
 from techrace.scoring import Par, crossed, par_of, rate
 from techrace.session.events import Score
-from techrace.session.play import policy_of
+from techrace.session.play import policy_of, stand_in
 from techrace.session.table import Table
 from techrace.setting import Setting
 from techrace.simulate import simulate
@@ -73,7 +73,8 @@ class Ratings:
 def usual(table: Table, record: Record, games: int = REPLAYS) -> Record:
     """Play the world of a session many times with every seat by its doctrine; the first game has its luck."""
     worlds = np.arange(games, dtype=np.uint64)
-    doctrines = doctrines_of(table, record.setting)
+    seats = (table.seats[name] for name in record.setting.names["states"])
+    doctrines = [stand_in(seat.doctrine, seat.file, record.setting, i) for i, seat in enumerate(seats)]
     return simulate(record.setting, doctrines, turns=record.turns, seed=record.seed, worlds=worlds, keep=False)
 
 
@@ -212,7 +213,7 @@ def _choices(table: Table, setting: Setting, seat: str) -> Iterable[Others]:
             options = [("", {}), (chair.doctrine, chair.file), *((x, {}) for x in mine if x != chair.doctrine)]
             doctrine, file = options[int(draws[place, c] * len(options))]
             alone = not seat or name == seat or not doctrine
-            acting.append(None if alone else policy_of(doctrine, file, setting, place))
+            acting.append(None if alone else stand_in(doctrine, file, setting, place))
         yield acting
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -39,6 +39,7 @@ class Setting:
     parameters: Mapping[type, Any]
     without: frozenset[str]
     dt: float  # years a turn
+    turns: int  # of the whole game: the world's own number, unless it is played shorter or longer
 
     # who is who
     leads: Array  # camps, states: 1 for the leader
@@ -142,6 +143,14 @@ class Setting:
         return {axis: len(ids) for axis, ids in self.names.items()}
 
 
+CONSTANTS = tuple(
+    f.name
+    for f in fields(Setting)
+    if f.name not in {"world", "names", "parameters", "without", "dt", "turns", "start", "standing"}
+)
+"""Names of everything in a setting that a world file gives numbers for."""
+
+
 def _column(values: Iterable[float]) -> Array:
     return np.array([float(v) for v in values], dtype=np.float64)[:, None]
 
@@ -203,6 +212,7 @@ def setting_of(world: World, parameters: Mapping[type, Any], without: Iterable[s
         parameters=parameters,
         without=frozenset(without) | frozenset(world.without),
         dt=world.turn_years,
+        turns=world.turns,
         leads=_matrix(([camp.leader == s for s in states] for camp in camps.values()), (c, n)),
         rivalry=_matrix(([pair(a, b) for b in states] for a in states), (n, n)),
         issuer=_column(s.reserve_currency for s in states.values()),

@@ -19,7 +19,7 @@ from techrace.rules.constants import FIXED
 from techrace.rules.growth import layer_income
 from techrace.rules.turn import choose, parameters, turn
 from techrace.scoring import measures
-from techrace.setting import Setting, setting_of, started
+from techrace.setting import CONSTANTS, Setting, setting_of, started
 from techrace.state import QUANTITIES, State
 from techrace.view import View
 from techrace.world.schema import World
@@ -104,11 +104,18 @@ def begin(setting: Setting, luck: Chance) -> State:
 
 
 def calendar(setting: Setting, turns: int) -> list[Setting]:
-    """Return the setting of every turn: the world's dated changes come into force on their turn."""
+    """Return the setting of every turn: the world's dated changes come into force on their turn.
+
+    A constant that no dated change moves stays what the setting has it to be, also where that is not the world's own:
+    a hazard that differs from game to game, an attribute that an experiment scales. Each knows how long the game is.
+    """
     world = setting.world
+    if setting.turns != turns:
+        setting = setting.evolve(turns=turns)
     if not world.timeline:
         return [setting] * turns
     by_turn: list[Setting] = []
+    plain = setting_of(world, setting.parameters, setting.without)
     data = world.model_dump(by_alias=True)
     pending = sorted(world.timeline, key=lambda change: change.date)
     current = setting
@@ -120,9 +127,22 @@ def calendar(setting: Setting, turns: int) -> list[Setting]:
                 for path, value in change.set.items():
                     assign(data, path.split("."), value)
             changed = setting_of(World.model_validate({**data, "timeline": ()}), setting.parameters, setting.without)
-            current = changed.evolve(start=setting.start, standing=changed.standing, world=world)
+            current = _moved(setting, plain, changed)
         by_turn.append(current)
     return by_turn
+
+
+def _moved(setting: Setting, plain: Setting, changed: Setting) -> Setting:
+    """Return a setting in which everything that differs between two readings of its world is as in the second."""
+    found: dict[str, Any] = {}
+    for name in CONSTANTS:
+        own, was, now = (getattr(s, name) for s in (setting, plain, changed))
+        if not isinstance(was, np.ndarray):
+            if was != now:
+                found[name] = now
+        elif not (same := (was == now) | (np.isnan(was) & np.isnan(now))).all():
+            found[name] = np.where(same, own, now)
+    return setting.evolve(**found, standing=changed.standing)
 
 
 def assign(data: Any, path: list[str], value: Any) -> None:
@@ -159,7 +179,7 @@ def simulate(
     Args:
         setting: From ``prepare``.
         policies: One policy for every state, in the world's order.
-        turns: Turns to play; the world's own number if not given.
+        turns: Turns to play; the setting's own number if not given.
         seed: The seed of all luck.
         worlds: How many games (ids 0, 1, …), or the ids themselves.
         keep: Keep every state and all orders (default: only for up to 16 games).
@@ -169,7 +189,7 @@ def simulate(
     Returns:
         The record; a world's figures do not depend on which others are in the batch.
     """
-    turns = setting.world.turns if turns is None else turns
+    turns = setting.turns if turns is None else turns
     luck = chance(seed, worlds)
     if luck.worlds.size >= MANY:
         memory.keep()

@@ -155,6 +155,13 @@ def test_after_the_end_games_must_be_reset():
         games.step({})
 
 
+def test_others_may_search():
+    games = Games(ISLANDS, seats=["cedar"], policies={"dune": "search:rollouts=1"}, turns=2, games=2)
+    games.reset(seed=3)
+    games.step({})
+    assert [plan.turns for plan in games._others["dune"]._plans] == [2, 2]  # it knows when these games end
+
+
 def test_who_is_unknown_is_refused():
     with pytest.raises(InputError, match="unknown seat 'cedr'"):
         Games(ISLANDS, seats=["cedr"])

@@ -10,8 +10,9 @@ from techrace.search.cem import search
 from techrace.search.outlook import at_knots
 from techrace.search.policy import at_the_start, bases_of, one, options, rivals_of
 from techrace.search.strength import strength
-from techrace.simulate import simulate
+from techrace.simulate import prepare, simulate
 from techrace.testing.contract import check_policy
+from techrace.tournament.play import Several
 
 QUICK = "rollouts=1,turns=3"
 
@@ -92,6 +93,67 @@ def test_what_is_hidden_changes_no_plan(world, look):
     one_, two = (policy(f"search:{QUICK}", world, 3).decide(v, v.chance) for v in (view, other))
     assert one_.keys() == two.keys()
     assert all((one_[k] == two[k]).all() for k in one_)
+
+
+def test_a_plan_ends_with_the_game_however_short_it_is(islands):
+    assert islands.world.turns > 3
+    seats = [policy("status-quo", islands, i) for i in range(3)] + [policy("search:rollouts=1", islands, 3)]
+    simulate(islands, seats, turns=3)
+    assert [plan.turns for plan in seats[3]._plans] == [3]
+    short = prepare(islands.world.model_copy(update={"turns": 3}))
+    alike = [policy("status-quo", short, i) for i in range(3)] + [policy("search:rollouts=1", short, 3)]
+    simulate(short, alike)
+    assert np.array_equal(seats[3]._plans[0].shifts, alike[3]._plans[0].shifts)
+    whole = best_response(islands, 3, Options(rollouts=1))
+    assert whole.plan.turns == islands.world.turns
+    assert best_response(short, 3, Options(rollouts=1)).plan.turns == 3
+
+
+def test_two_games_of_a_batch_that_share_their_luck_are_two_games(islands):
+    """As the points of a sweep and the combinations of a tournament do: the same ids, other starts."""
+
+    def played(scales):
+        start = islands.start.take(np.zeros(len(scales), dtype=int))
+        frontier = start.frontier.copy()
+        frontier[3] = frontier[3] * scales
+        setting = islands.evolve(start=start.evolve(frontier=frontier))
+        seats = [policy("status-quo", setting, i) for i in range(3)] + [policy(f"search:{QUICK},every=2", setting, 3)]
+        ids = np.full(len(scales), 7, dtype=np.uint64)
+        return simulate(setting, seats, turns=3, worlds=ids, keep=False).final.gdp
+
+    together, backwards = played(np.array([0.6, 1.6])), played(np.array([1.6, 0.6]))
+    assert np.array_equal(together, backwards[:, ::-1])
+    assert np.array_equal(together[:, 1:], played(np.array([1.6])))
+
+
+def test_hazards_of_a_game_are_no_more_known_to_a_search_than_its_other_constants(islands, look):
+    """Also alone, where nothing shows that they were drawn."""
+    view = look(islands, 3)
+    wild = islands.evolve(event_hazard=islands.event_hazard + 3.0)
+    other = type(view)(3, view.state, view.before, view.last, wild, view.chance)
+    one_, two = (policy(f"search:{QUICK}", islands, 3).decide(v, v.chance) for v in (view, other))
+    assert all((one_[k] == two[k]).all() for k in one_)
+
+
+def test_a_search_makes_no_plans_for_games_that_another_policy_plays(islands, look):
+    view = look(islands, 3, 3)
+    searching = policy(f"search:{QUICK}", islands, 3)
+    several = Several(3, [policy("status-quo", islands, 3), searching], np.array([0, 1, 0]))
+    moves = several.decide(view, view.chance)
+    made = [plan for plan in searching._plans if plan.shifts.any() or plan.turns > 1]
+    alone = policy(f"search:{QUICK}", islands, 3).decide(one(view, 1), one(view, 1).chance)
+    assert len(made) <= 1
+    assert all(np.array_equal(np.broadcast_to(moves[k], (*moves[k].shape[:-1], 3))[..., 1:2], alone[k]) for k in alone)
+
+
+def test_a_game_that_is_played_again_waits_for_no_plan(islands, monkeypatch):
+    def play():
+        seats = [policy("status-quo", islands, i) for i in range(3)] + [policy(f"search:{QUICK},seed=9", islands, 3)]
+        return simulate(islands, seats, turns=3, keep=False).final
+
+    first = play()
+    monkeypatch.setattr("techrace.search.policy.search", None)
+    assert np.array_equal(first.gdp, play().gdp)
 
 
 @pytest.mark.parametrize("kind", ["search", "best-response"])

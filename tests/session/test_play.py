@@ -6,10 +6,13 @@ from isles import SEED, TURN, act, make, play, world
 
 from techrace.policies import policy
 from techrace.record import digest
+from techrace.search import policy as searching
 from techrace.session import commands as c
 from techrace.session import play as engine
+from techrace.session.decide import decide
 from techrace.session.events import Absent, Effect, Phase, Plan, read, written
 from techrace.session.evolve import fold
+from techrace.session.refusals import Refusal
 from techrace.simulate import prepare, simulate
 from techrace.world.loading import load
 from techrace.world.schema import World
@@ -56,6 +59,49 @@ def test_a_session_of_the_shipped_world_is_a_run():
     specs = ["hawk"] * 3 + [shipped.policies.get(s, "status-quo") for s in list(shipped.states)[3:]]
     record = simulate(setting, [policy(p, setting, i) for i, p in enumerate(specs)], turns=4, seed=SEED)
     assert digest(record.final) == list(table.path())[-1].event.digest
+
+
+@pytest.mark.parametrize("spec", ["search:rollouts=1,every=2", "best-response:rollouts=1"])
+def test_a_seat_that_searches_plays_the_same_game_in_a_session_and_again(spec):
+    table = doctrines(("dune", spec), ("alder", "hawk"))
+    for _ in range(3):
+        table = act(table, *HANDS_OFF)
+    setting = prepare(World.model_validate(world()))
+    names = setting.names["states"]
+    assert setting.turns != 6
+    chosen = {"dune": spec, "alder": "hawk"}
+    policies = [policy(chosen.get(s, "status-quo"), setting, i) for i, s in enumerate(names)]
+    record = simulate(setting.evolve(turns=6), policies, turns=6, seed=SEED)
+    assert [n.event.digest for n in table.path()] == [digest(s) for s in record.states[1:4]]
+    searching._FOUND.clear()  # as in another process
+    engine._LINES.clear()
+    assert engine.replay(table) == []
+    undone = act(table, c.Undo(), c.Resolve())
+    assert undone.nodes[4].event.digest == table.nodes[3].event.digest
+    ordered = float(engine.line_of(undone).steps[2].orders.broker[3, 0])
+    terms = {"alder": {}, "dune": {"broker": round(ordered, 2)}}
+    propose = c.ProposePact(seat="alder", pact="p", form="x", terms=terms)
+    asked = act(undone, c.MovePhase(phase=Phase.ORDERS), propose)
+    assert asked.place.pacts["p"].holds or asked.place.pacts["p"].declined == ("dune",)
+    assert act(asked, c.Resolve()).nodes[5].event.digest == act(undone, *HANDS_OFF).nodes[5].event.digest
+
+
+def test_a_session_refuses_what_cannot_be_played_again_or_waited_for():
+    table = doctrines()
+    for spec, why in (("search:seconds=2", "by the clock"), ("search:rollouts=20001", "wait too long")):
+        for command in (c.OpenSeat(seat="dune", doctrine=spec), c.HandOver(seat="dune", doctrine=spec)):
+            refusal = decide(table, command)
+            assert isinstance(refusal, Refusal)
+            assert why in refusal.problems[0].sentence
+    hasty = world() | {"policies": {"dune": "search:seconds=2"}}
+    assert isinstance(decide(None, make(world=hasty)), Refusal)
+
+
+def test_in_hundreds_of_games_the_worlds_own_doctrine_stands_in_for_a_search():
+    setting = prepare(load("2025"))
+    korea = setting.names["states"].index("korea")
+    assert engine.stand_in("search:rollouts=9", {}, setting, korea).name == setting.world.policies["korea"]
+    assert engine.stand_in("korea.gardener", {}, setting, korea).name == "korea.gardener"
 
 
 def test_the_log_folds_to_the_table(table):

@@ -1,10 +1,13 @@
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from techrace.errors import InputError
 from techrace.sweep import is_design, load, packaged
+
+ARCHIPELAGO = Path(__file__).parents[1] / "worlds" / "archipelago.yaml"
 
 
 @pytest.mark.parametrize("name", ["what-breaks", "what-drives", "which-policy"])
@@ -46,6 +49,18 @@ def test_what_is_wrong_is_said_with_its_line(design, old, new, sentence):
     with pytest.raises(InputError) as refused:
         load(path)
     assert re.search(rf"small\.yaml:\d+: .*{sentence}", str(refused.value)), str(refused.value)
+
+
+def test_a_hazard_that_the_timeline_sets_is_refused_in_every_world_that_varies(design, tmp_path):
+    text = ARCHIPELAGO.read_text(encoding="utf-8")
+    other = tmp_path / "later.yaml"
+    other.write_text(text.replace('"layers.cell.growth": 0.2', '"events.storm.hazard": 0.2'), encoding="utf-8")
+    assert other.read_text(encoding="utf-8") != text
+    events = "  events: {storm: {hazard: {range: [0.0, 0.5]}}}\n"
+    load(design(("  mechanisms:", f"{events}  mechanisms:")))
+    path = design(("  mechanisms:", f"  world: ['{ARCHIPELAGO}', '{other}']\n{events}  mechanisms:"))
+    with pytest.raises(InputError, match=r"the timeline of .* sets this hazard already"):
+        load(path)
 
 
 def test_an_unknown_design_names_those_there_are():

@@ -45,6 +45,18 @@ def test_a_session_goes_on_with_the_very_game(out, tmp_path, run):
         sitting.close()
 
 
+def test_its_hazards_are_those_of_the_sweep_also_after_the_worlds_own_dates(design, swept, tmp_path):
+    out = swept(design(
+        KEEP, ("turns: 3", "turns: 7"), ("replications: 6", "replications: 2"), ("points: 7", "points: 3"),
+        ("  mechanisms:", "  events: {storm: {hazard: {range: [0.2, 3.0]}}}\n  mechanisms:"),
+    ))  # fmt: skip
+    found = runs(out)
+    for run in range(found.height):
+        sitting = taken_over(tmp_path, row_of(out, run), ["alder"], language("en"), at=7, depth="full")
+        assert float(play.line_of(sitting.table).state.frontier[2, 0]) == found["front@6"][run]
+        sitting.close()
+
+
 def test_the_seat_whose_policies_are_ranked_is_taken_if_none_is_named(out, tmp_path):
     sitting = taken_over(tmp_path, row_of(out, 5), (), language("en"), at=2, depth="auto")
     assert sitting.mine == ("cedar",)

@@ -56,6 +56,18 @@ def test_rows_are_the_same_for_any_chunks_workers_and_memory(design, swept):
     assert whole.equals(rows(swept(path, "c", workers=2)))
 
 
+def test_rows_of_who_searches_are_the_same_for_any_chunks_too(design, swept):
+    """Points of a batch share their luck; what a seat plans in one game is nothing to another."""
+    few = (("points: 7", "points: 3"), ("replications: 6", "replications: 2"), ('["on", "off"]', '["on"]'))
+    path = design(("[status-quo, any.builder]", "['search:rollouts=1,every=2']"), *few)
+    whole = rows(swept(path, "a"))
+    assert whole["error"].null_count() == whole.height == 6
+    again, _ = table(plan(load(path), str(path)).one(4))
+    assert again.equals(whole.filter(whole["run"] == 4))
+    with pytest.raises(InputError, match="by the clock"):
+        load(design(("any.builder", "'search:seconds=2'")))
+
+
 def test_luck_is_common_to_all_points(design, swept):
     path = design(("{range: [0.0, 0.5]}", "{levels: [0.2, 0.2]}"))  # two levels that are the same
     text = path.read_text().replace("lhs, points: 7", "full").replace("{range: [0.2, 0.5]}", "{levels: [0.3]}")
@@ -327,6 +339,19 @@ def test_a_dated_event_comes_on_its_date_and_only_then(design, islands):
         dated = planned.design.factors[-1].values(planned.points[frame["point"].to_numpy(), -1])
         assert frame["seen@1"].to_list() == [0.0] * frame.height
         assert frame["seen@3"].to_list() == [0.0 if d == "never" else 1.0 for d in dated]
+
+
+def test_a_hazard_that_varies_outlives_dated_changes_of_the_world(design, swept):
+    """Cells begin to grow faster in the fifth turn of this world; storms go on as the point says."""
+    found = rows(swept(design(
+        ("turns: 3", "turns: 8"),
+        ("  mechanisms:", "  events: {storm: {hazard: {levels: [0.0, 1000.0]}}}\n  mechanisms:"),
+        ("outcomes:", "outcomes:\n  seen: {figure: 'events_seen[storm]', keep: turns}"),
+        ("lhs, points: 7", "full, steps: 2"),
+    )))  # fmt: skip
+    late = found["seen@8"] - found["seen@4"]
+    assert set(late) == {0.0, 2.0}  # a storm lasts two turns
+    assert set(found.filter(late == 0)["seen@8"]) == {0.0}
 
 
 def test_a_world_without_factors_is_one_point(design):

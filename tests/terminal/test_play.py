@@ -160,6 +160,32 @@ def test_dials_are_turned_and_refused_with_reasons(tmp_path):
     assert said.count("turn 1 of 2, H1 2025   BRIEF") >= 2, "back returns to the first turn"
 
 
+def test_against_whoever_searches_and_a_doctrine_of_ones_own(tmp_path):
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("name: {en: Mine}\nwhy: {en: So}\nposture: {open: 1}\n", encoding="utf-8")
+    chosen = ("us=search:rollouts=1", f"japan={mine}", "china=best-response:rollouts=1")
+    against = [word for spec in chosen for word in ("--policy", spec)]
+    code, said = run(tmp_path, "--as", "korea", "--turns", "2", "--seed", "7", *against, script=["submit", "submit"])
+    assert code == 0
+    assert said.count("thinking") == 2
+    mine.unlink()  # what it said is in the log
+    verify = [sys.executable, "-m", "techrace", "sessions", "verify", "2025-korea-1", "--data", str(tmp_path / "data")]
+    again = subprocess.run(verify, capture_output=True, text=True, check=False, env=ENVIRONMENT)
+    assert again.returncode == 0
+    assert "play again to the same states, bit for bit" in again.stdout
+
+
+def test_what_cannot_be_an_opponent_leaves_no_game_behind(tmp_path):
+    for spec, word in (("us=search:seconds=1", "by the clock"), ("us=serch", "unknown policy"), ("mars=hawk", "mars")):
+        code, said = run(tmp_path, "--as", "korea", "--policy", spec)
+        assert code == 2
+        assert word in said
+    code, said = run(tmp_path, "--resume", "--policy", "us=hawk")
+    assert code == 2
+    assert "leave --policy out" in said
+    assert not list((tmp_path / "data").glob("sessions/*.db"))
+
+
 def test_two_at_one_keyboard(tmp_path):
     script = ["1", "submit", "submit", "submit", "submit"]
     code, said = run(tmp_path, "--as", "korea,japan", "--turns", 2, "--seed", 1, "--lang", "en", script=script)

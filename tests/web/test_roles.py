@@ -224,7 +224,8 @@ def test_paths_do_not_lead_out(played, path):
 
 
 @pytest.mark.parametrize(
-    "doctrine", ["os:system", "exec:./bot", "/etc/passwd", "/srv/x.yaml", "x.py:Class", "..\\x.yml"]
+    "doctrine",
+    ["os:system", "exec:./bot", "/etc/passwd", "/srv/x.yaml", "x.py:Class", "..\\x.yml", "search:birch=/srv/x.yaml"],
 )
 def test_a_doctrine_from_outside_reads_no_file_and_runs_no_code(played, doctrine):
     for guest in (played.people["head"], played.lead):

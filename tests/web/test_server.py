@@ -199,6 +199,28 @@ def test_who_plays_alone_goes_on_by_submitting(tmp_path):
         assert me.view()["session"]["ended"] is True
 
 
+def test_seats_that_search_play_a_hosted_game_that_can_be_played_again(tmp_path):
+    options = ("--turns", "2", "--phases", "orders=0", "--policy", "us=search:rollouts=1", "--no-open")
+    with hosted(tmp_path, "2025", *options) as there:
+        lead = there.lead()
+        assert lead.view()["seats"]["us"]["doctrine"] == "search:rollouts=1"
+        assert {"search", "best-response"} <= set(lead.get("world").json()["doctrines"])
+        lead.did("open seat", seat="china", doctrine="best-response:rollouts=1,us=fortress", depth="full")
+        for why, spec in (("by the clock", "search:seconds=1"), ("too long", "search:rollouts=50000")):
+            answer = lead.act("hand over", seat="korea", doctrine=spec)
+            assert answer.status_code == 409
+            assert why in answer.text
+        lead.did("move phase", phase="orders")
+        lead.did("resolve")
+        lead.did("resolve")
+        assert lead.view()["session"]["ended"] is True
+        name = there.room
+        there.stop()
+    again = [sys.executable, "-m", "techrace", "sessions", "verify", name, "--data", str(tmp_path), "--json"]
+    found = subprocess.run(again, capture_output=True, text=True, check=False)
+    assert (found.returncode, json.loads(found.stdout)) == (0, {"damage": [], "differences": []})
+
+
 def test_a_key_without_its_certificate_is_a_sentence(tmp_path):
     (tmp_path / "key.pem").write_text("no key")
     options = ("--tls", str(tmp_path / "key.pem"), str(tmp_path / "key.pem"))
@@ -259,6 +281,8 @@ def test_a_hundred_and_twenty_who_submit_at_once_are_answered_soon(home):
         (("2025", "--phases", "brief=60"), "orders must be among the phases"),
         (("2025", "--phases", "orders=soon"), "seconds are a whole number"),
         (("2025", "--solo", "atlantis"), "unknown seat 'atlantis'"),
+        (("2025", "--policy", "atlantis=search"), "unknown state 'atlantis'"),
+        (("2025", "--policy", "us=search:seconds=2"), "by the clock"),
         (("nowhere",), "nowhere"),
     ],
 )

@@ -25,6 +25,10 @@ def host(
         str | None,
         typer.Option(metavar="PHASE=SECONDS,…", help="Phases of a turn: brief, negotiate, orders, board; 0: no clock."),
     ] = None,
+    policy: Annotated[
+        list[str] | None,
+        typer.Option("--policy", metavar="STATE=POLICY", help="Who plays a state that has no team, such as us=search."),
+    ] = None,
     session: Annotated[str | None, typer.Option("--session", metavar="NAME", help="Go on with this session.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Begin a new session although one has not ended.")] = False,
     solo: Annotated[str | None, typer.Option(metavar="SEAT", help="Play one seat alone, in a browser.")] = None,
@@ -45,6 +49,7 @@ def host(
 
     Example: techrace host 2025 --turns 8 --lan
     """
+    from techrace.cli.inputs import pairs
     from techrace.cli.say import say
     from techrace.errors import InputError
     from techrace.language import language, spoken_here
@@ -56,6 +61,7 @@ def host(
     if cards and full:
         message = "--cards and --full: choose one of the two"
         raise InputError(message)
+    others = pairs("--policy", policy or (), "STATE=POLICY")
     tell = language(lang or spoken_here())
     played = load(world or "2025")
     serving.check_tls(tls)
@@ -63,7 +69,7 @@ def host(
     house = House(data or data_folder(), serving.address(bound, lan=lan, tls=bool(tls)))
     try:
         depth = "cards" if cards else "full" if full else "auto"
-        lodging = _room(house, played, tell, turns, _phases(phases), depth, session, solo, new=new)
+        lodging = _room(house, played, tell, turns, _phases(phases), depth, session, solo, others, new=new)
         doors = serving.doors_of(house, lodging, solo)
         if json:
             from json import dumps
@@ -88,11 +94,15 @@ def _room(
     depth: str,
     session: str | None,
     solo: str | None,
+    others: dict[str, str],
     *,
     new: bool,
 ) -> Lodging:
     """Go on with a session, or begin one."""
+    from time import time
+
     from techrace.errors import InputError, unknown
+    from techrace.session.opponents import opponents
     from techrace.web.host import free_name, last_of, settings
 
     if session and not new:
@@ -108,7 +118,13 @@ def _room(
         raise InputError(message)
     made: dict[str, Any] = settings(turns, _alone() if solo else phases)
     lodging = house.make(world, session or free_name(house.folder, stem), tell.text(world.title), **made)
-    _seat_depths(house, lodging, world, depth)
+    try:
+        _seat_depths(house, lodging, world, depth)
+        for command in opponents(lodging.table, others, time()):
+            house.must(lodging, command)
+    except InputError:
+        house.abandon(lodging)
+        raise
     return lodging
 
 

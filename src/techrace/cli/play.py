@@ -17,6 +17,10 @@ def play(
         str | None, typer.Argument(help="A world (default: 2025); with --resume the name of a game.")
     ] = None,
     seats: Annotated[str | None, typer.Option("--as", metavar="SEAT[,SEAT]", help="The seats that you play.")] = None,
+    policy: Annotated[
+        list[str] | None,
+        typer.Option("--policy", metavar="STATE=POLICY", help="Who plays a state, such as us=search."),
+    ] = None,
     turns: Annotated[int, typer.Option(min=1, max=400, help="Turns to play.")] = 12,
     cards: Annotated[bool, typer.Option("--cards", help="Play with cards (default where a world has them).")] = False,
     full: Annotated[bool, typer.Option("--full", help="Play with every lever.")] = False,
@@ -38,7 +42,7 @@ def play(
         typer.Option("--data", metavar="DIR", help="Where games are kept; default: $TECHRACE_DATA or yours."),
     ] = None,
 ) -> None:
-    """Play a seat, or several, in the terminal; doctrines play the others.
+    """Play a seat, or several, in the terminal; policies play the others.
 
     Everything is saved as you type; Ctrl-C loses nothing.
 
@@ -48,6 +52,7 @@ def play(
     """
     import sys
 
+    from techrace.cli.inputs import pairs
     from techrace.cli.say import say
     from techrace.cli.screen import screen_of
     from techrace.errors import InputError
@@ -58,11 +63,15 @@ def play(
     if cards and full:
         message = "--cards and --full: choose one of the two"
         raise InputError(message)
+    others = pairs("--policy", policy or (), "STATE=POLICY")
+    if others and (resume or row is not None):
+        message = "--policy: a game that has begun brings its policies; leave --policy out"
+        raise InputError(message)
     tell = language(lang or spoken_here())
     depth = "cards" if cards else "full" if full else "auto"
     lines = None if script is None else script.read_text(encoding="utf-8").splitlines()
     if row is None:
-        sitting = _sitting(world, seats, turns, seed, depth, tell, data, resume=resume)
+        sitting = _sitting(world, seats, turns, seed, depth, tell, data, others, resume=resume)
     else:
         if world is not None or resume or seed is not None:
             message = "--row: a run brings its world and its luck; leave out WORLD, --seed and --resume"
@@ -87,6 +96,7 @@ def _sitting(
     depth: str,
     tell: Language,
     data: Path | None,
+    others: dict[str, str],
     *,
     resume: bool,
 ) -> Sitting:
@@ -98,7 +108,8 @@ def _sitting(
     folder = data or data_folder()
     if resume:
         return resumed(folder, world or "")
-    return begun(folder, load(world or "2025"), _mine(seats), tell, turns=turns, seed=seed, depth=depth)
+    played = load(world or "2025")
+    return begun(folder, played, _mine(seats), tell, turns=turns, seed=seed, depth=depth, policies=others)
 
 
 def _mine(seats: str | None) -> list[str]:

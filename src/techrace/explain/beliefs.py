@@ -124,14 +124,23 @@ def _names_of_parameters() -> dict[type, dict[str, Declared]]:
 
 @lru_cache(maxsize=8)
 def _public_setting(setting: Setting) -> Setting:
-    """Forget parameters that were drawn for a world: they stand as the world file or the rule declares them."""
+    """Forget what was drawn for a game: parameters and hazards stand as the world file or the rule declares them."""
     clean: dict[type, Any] = {}
     for cls, names in _names_of_parameters().items():
         chosen = setting.parameters[cls]
         drawn = {f: d for f, d in names.items() if isinstance(getattr(chosen, f), np.ndarray)}
         clean[cls] = replace(chosen, **{f: setting.world.parameters.get(d.name, d.default) for f, d in drawn.items()})
     first = setting.start.evolve(**{q.name: getattr(setting.start, q.name)[..., :1] for q in QUANTITIES})
-    return settle(setting.evolve(parameters=clean, start=first))
+    return settle(setting.evolve(parameters=clean, start=first, event_hazard=_usual_hazards(setting)))
+
+
+def _usual_hazards(setting: Setting) -> Array:
+    """Return the hazards of the world: a game's own are hidden from everybody."""
+    hazards = setting.event_hazard[:, :1].copy()
+    for i, (name, event) in enumerate(setting.world.events.items()):
+        if not setting.world.dated(f"events.{name}.hazard"):
+            hazards[i] = event.hazard
+    return hazards
 
 
 def possible_setting(public: Setting, luck: Chance) -> Setting:

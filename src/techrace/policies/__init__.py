@@ -42,7 +42,9 @@ __all__ = [
     "StatusQuo",
     "available",
     "compile_orders",
+    "is_search",
     "policy",
+    "usual_of",
 ]
 
 STATUS_QUO, RANDOM_LEGAL, HISTORY = "status-quo", "random-legal", "history"
@@ -76,6 +78,24 @@ _BUILT_IN = (
         Text(
             en="Draws every lever anew each turn, anywhere inside what is allowed.",
             ko="허용된 범위 안에서 매 턴 모든 정책 수단을 무작위로 정합니다.",
+        ),
+    ),
+    Available(
+        "search",
+        None,
+        Text(en="Search", ko="탐색"),
+        Text(
+            en="Looks for good orders itself, anew every few turns, from what its seat knows; it takes its seconds.",
+            ko="자기 나라가 아는 것을 바탕으로 몇 턴마다 좋은 명령을 스스로 찾습니다. 몇 초씩 걸립니다.",
+        ),
+    ),
+    Available(
+        "best-response",
+        None,
+        Text(en="Best response", ko="최적 대응"),
+        Text(
+            en="Plans once for the whole game, against the policies that the others follow by default.",
+            ko="다른 나라들이 기본 정책을 따른다고 보고 게임 전체를 한 번에 계획합니다.",
         ),
     ),
 )
@@ -115,7 +135,7 @@ def policy(spec: str, setting: Setting, seat: int) -> Policy:
     if spec.endswith((".yaml", ".yml")):
         path = Path(spec)
         return compile_doctrine(path.stem, read(path), setting, seat)
-    if spec.partition(":")[0] in SEARCHES:
+    if is_search(spec):
         found: Policy = importlib.import_module("techrace.search").made(spec, setting, seat)  # a floor above this room
         return found
     if ":" in spec:
@@ -135,6 +155,17 @@ def policy(spec: str, setting: Setting, seat: int) -> Policy:
         f"policy of {state}: unknown policy {spec!r}{hint}; "
         f"for {state} there are {', '.join(mine)}, a path to a YAML file, module:Class, or exec:./program"
     )
+
+
+def is_search(spec: str) -> bool:
+    """Say whether a policy looks for its moves itself."""
+    return spec.partition(":")[0] in SEARCHES
+
+
+def usual_of(setting: Setting, state: str) -> str:
+    """Return the doctrine that a state follows by default, for whoever must expect one that does not search itself."""
+    usual = setting.world.policies.get(state, STATUS_QUO)
+    return STATUS_QUO if is_search(usual) else usual
 
 
 def available(setting: Setting | None = None) -> list[Available]:

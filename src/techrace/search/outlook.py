@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +17,18 @@ from numpy.typing import NDArray
 from techrace.arrays import Array, total
 from techrace.chance import Chance, chance
 from techrace.explain.beliefs import Knowledge, believed, possible_setting
-from techrace.policies import policy
+from techrace.orders import LEVERS
+from techrace.policies import policy, usual_of
 from techrace.policy import Moves, Policy, combine
+from techrace.record import digest
 from techrace.rules.turn import turn
 from techrace.scoring import POINTS, RED_LINE, RED_LINE_MOST, crossed, measures, over_the_path, par_of
 from techrace.search.genes import Genome
-from techrace.setting import Setting
+from techrace.setting import CONSTANTS, Setting
 from techrace.simulate import simulate
 from techrace.tournament.play import chosen
 from techrace.view import View
+from techrace.world.loading import hash_of
 
 PAR_GAMES = 64
 _NAME = re.compile(r"\s*([a-z_]+)")
@@ -142,13 +145,36 @@ def _beyond(state: object, setting: Setting, seat: int) -> Array:
     return crossed({name[1]: getattr(state, name[1])[None]}, setting)[0, seat].astype(np.float64)
 
 
-@lru_cache(maxsize=8)
+def fingerprint(setting: Setting) -> str:
+    """Return a fingerprint of all the constants of a game and its start."""
+    said = (hash_of(setting.world), str(setting.turns), *sorted(setting.without))
+    constants = sorted(repr(chosen) for chosen in setting.parameters.values())
+    told = sha256(" ".join((*said, *constants, digest(setting.start))).encode())
+    arrays = (getattr(setting, name) for name in CONSTANTS)
+    for values in (*arrays, *(getattr(setting.standing, lever.name) for lever in LEVERS)):
+        told.update(np.asarray(values).tobytes())
+    return told.hexdigest()
+
+
+_SPREADS: dict[tuple[object, ...], Array] = {}
+_REMEMBERED = 64
+
+
 def spread(setting: Setting, rivals: tuple[tuple[str, str], ...]) -> Array:
     """Return the standard deviation of every goal in games that all play by default, shape (goals, states)."""
+    key = (fingerprint(setting), rivals)
+    if key not in _SPREADS:
+        while len(_SPREADS) >= _REMEMBERED:
+            _SPREADS.pop(next(iter(_SPREADS)), None)
+        _SPREADS[key] = _spread(setting, rivals)
+    return _SPREADS[key]
+
+
+def _spread(setting: Setting, rivals: tuple[tuple[str, str], ...]) -> Array:
     ids = np.arange(PAR_GAMES, dtype=np.uint64)
     luck = chance(0, ids)
     names = setting.names["states"]
-    usual = {**{s: setting.world.policies.get(s, "status-quo") for s in names}, **dict(rivals)}
+    usual = {**{s: usual_of(setting, s) for s in names}, **dict(rivals)}
     seats = [policy(usual[s], setting, i) for i, s in enumerate(names)]
     record = simulate(possible_setting(setting, luck), seats, worlds=ids, keep=False, figures=())
     return par_of(record.measures.astype(np.float64)).sd

@@ -6,30 +6,37 @@ over the whole game and against named opponents, so that thousands of games cost
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 
 from techrace.chance import Chance, chance
 from techrace.errors import InputError, shown, unknown
 from techrace.explain.beliefs import Knowledge, knowledge
-from techrace.policies import available, policy
+from techrace.orders import LEVERS
+from techrace.policies import available, policy, usual_of
 from techrace.policy import Moves, Policy
+from techrace.record import digest
 from techrace.search.cem import Budget, Found, search
 from techrace.search.genes import Genome
-from techrace.search.outlook import Outlook, Plan
+from techrace.search.outlook import Outlook, Plan, fingerprint
 from techrace.setting import Setting
 from techrace.tournament.play import chosen
 from techrace.view import View
-from techrace.world.loading import hash_of
 
 SEARCH, BEST_RESPONSE = "search", "best-response"
 KINDS = (SEARCH, BEST_RESPONSE)
 OWN_LUCK = 0x2545F4914F6CDD1D
 """The seed of all searches: no game has it but by a chance of one in 2^64."""
 LARGEST, LEAST = 1e9, (1.0, 0.001)
-SETTINGS = ("rollouts", "seconds", "turns", "every", "end", "seed")
+SETTINGS = ("rollouts", "seconds", "turns", "every", "seed")
+PATIENCE = 20_000
+"""Rollouts for one plan that people at a table can be asked to wait for."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +46,7 @@ class Options:
     Attributes:
         rollouts: Games to play for a plan.
         seconds: Or seconds; then the plan depends on the machine.
-        turns: Turns to look ahead.
-        end: Turns of the game; the world's own number if not given.
+        turns: Turns to look ahead, never beyond the end of the game.
         every: Turns after which to plan anew (``search``).
         seed: Another luck of the search.
         rivals: Opponents by state; the others are expected to follow the world's default for them.
@@ -50,7 +56,6 @@ class Options:
     seconds: float | None = None
     turns: int | None = None
     every: int = 4
-    end: int | None = None
     seed: int = 0
     rivals: Mapping[str, str] = field(default_factory=dict)
 
@@ -119,23 +124,39 @@ def plain_rivals(rivals: Mapping[str, str]) -> None:
 def bases_of(setting: Setting, seat: int) -> list[str]:
     """List the doctrines that a seat may bend: the world's default, those written for it, those for any seat."""
     state = setting.names["states"][seat]
-    usual = setting.world.policies.get(state, "status-quo")
+    usual = usual_of(setting, state)
     generic = [x.id for x in available(setting) if x.seat is None and "." in x.id]
     return list(dict.fromkeys((usual, *(x.id for x in available(setting) if x.seat == state), *generic)))
 
 
 def rivals_of(setting: Setting, said: Options) -> dict[str, str]:
     """Return whom every state is expected to follow."""
-    return {s: said.rivals.get(s, setting.world.policies.get(s, "status-quo")) for s in setting.names["states"]}
+    return {s: said.rivals.get(s, usual_of(setting, s)) for s in setting.names["states"]}
 
 
 class _Planned:
     """A policy that plays plans: several games may follow different ones."""
 
+    usual = 0  # rollouts for a plan, if nothing is said
+
     def __init__(self, name: str, setting: Setting, seat: int, said: Options) -> None:
         self.name, self.seat, self.said = name, seat, said
         self.genome = Genome(setting, seat)
         self.bases = {name: policy(name, setting, seat) for name in bases_of(setting, seat)}
+
+    @property
+    def by_the_clock(self) -> str:
+        """Say why its games cannot be had again; nothing if they can."""
+        if self.said.seconds is None:
+            return ""
+        return f"{self.name}: a search by the clock plays otherwise every time; say rollouts={self.usual} instead"
+
+    @property
+    def too_slow(self) -> str:
+        """Say why nobody at a table would wait for it; nothing if they can."""
+        if (self.said.rollouts or 0) <= PATIENCE:
+            return ""
+        return f"{self.name}: a table would wait too long; rollouts are at most {PATIENCE} there"
 
     def _play(self, plans: list[Plan], view: View, luck: Chance) -> Moves:
         """Return what the plans order, one a world, or one for all."""
@@ -150,33 +171,56 @@ class _Planned:
 
 
 class Search(_Planned):
-    """Plans anew every few turns, for every game from what the seat knows of it."""
+    """Plans anew every few turns, for every game from what the seat knows of it.
+
+    Attributes:
+        rows: The games of a batch that it plays; it makes no plans for the others. None: all.
+    """
+
+    usual = 1024
 
     def __init__(self, name: str, setting: Setting, seat: int, said: Options) -> None:
         super().__init__(name, setting, seat, said)
-        self.plans: dict[tuple[int, int], Plan] = {}  # by the seed and the world of a game
+        self.rows: NDArray[np.bool_] | None = None
+        self._plans: list[Plan] = []  # by place in the batch: two games of a batch may have the same luck
+        self._of: tuple[int, bytes, int] = (0, b"", 0)  # the seed, the worlds and the turn that they are for
 
     def decide(self, view: View, chance: Chance) -> Moves:
         """Return this turn's moves of the plan of every game."""
-        turn, games = view.state.turn, [(view.chance.seed, int(world)) for world in view.chance.worlds]
-        for i, game in enumerate(games):
-            plan = self.plans.get(game)
-            if plan is None or not plan.since <= turn < plan.since + self.said.every:
-                earlier = plan if plan is not None and plan.since < turn else None
-                self.plans[game] = self._plan(one(view, i), earlier).plan
-        return self._play([self.plans[game] for game in games], view, chance)
+        turn, (seed, worlds, last) = view.state.turn, self._of
+        batch = view.chance.seed, view.chance.worlds.tobytes()
+        goes_on = (seed, worlds) == batch and turn > 0 and last <= turn
+        plans: list[Plan | None] = list(self._plans) if goes_on else [None] * view.chance.worlds.size
+        self._plans = [self._current(view, i, plan) for i, plan in enumerate(plans)]
+        self._of = (*batch, turn)
+        return self._play(self._plans, view, chance)
 
-    def _plan(self, view: View, before: Plan | None) -> Found:
-        known, said = knowledge(view), self.said
-        left = max((said.end or view.setting.world.turns) - view.state.turn, 1)
-        outlook = Outlook(
-            known, rivals_of(view.setting, said), min(said.turns or 12, left), OWN_LUCK + said.seed, self.genome
-        )
-        return search(outlook, list(self.bases), said.budget(1024), before=before)
+    def _current(self, view: View, i: int, plan: Plan | None) -> Plan:
+        """Return the plan of a game, made anew when it is time."""
+        turn = view.state.turn
+        if self.rows is not None and not self.rows[i]:
+            return Plan(next(iter(self.bases)), np.zeros((1, len(self.genome))), turn, 1)
+        if plan is not None and turn < plan.since + self.said.every:
+            return plan
+        return self._plan(knowledge(one(view, i)), plan).plan
+
+    def _plan(self, known: Knowledge, before: Plan | None) -> Found:
+        """Search, unless just this has been searched already: whoever plays a game again waits only once."""
+        said, turns = self.said, known.setting.turns
+        key = _mark(known, repr(said), "" if before is None else _written(before))
+
+        def found() -> Found:
+            ahead = min(said.turns or 12, max(turns - known.state.turn, 1))
+            outlook = Outlook(known, rivals_of(known.setting, said), ahead, OWN_LUCK + said.seed, self.genome)
+            return search(outlook, list(self.bases), said.budget(self.usual), before=before)
+
+        return _remembered(key, found)
 
 
 class BestResponse(_Planned):
     """Plans once, over the whole game, from what everybody knows at the start."""
+
+    usual = 4096
 
     def __init__(self, name: str, setting: Setting, seat: int, said: Options) -> None:
         super().__init__(name, setting, seat, said)
@@ -184,11 +228,37 @@ class BestResponse(_Planned):
 
     def decide(self, view: View, chance: Chance) -> Moves:
         """Return this turn's moves of the one plan."""
-        return self._play([best_response(self.setting, self.seat, self.said).plan], view, chance)
+        turns = view.setting.turns
+        setting = self.setting if self.setting.turns == turns else self.setting.evolve(turns=turns)
+        return self._play([best_response(setting, self.seat, self.said).plan], view, chance)
 
 
-_FOUND: dict[tuple[object, ...], Found] = {}  # plans are dear, and the same in every chunk of a batch
-_REMEMBERED = 64
+_FOUND: OrderedDict[str, Found] = OrderedDict()  # plans are dear, and the same in every chunk of a batch
+_GUARD = Lock()
+_REMEMBERED = 4096
+
+
+def _remembered(key: str, find: Callable[[], Found]) -> Found:
+    """Return what was found, or find it: one thread at a time, so that nobody searches for what another is finding."""
+    with _GUARD:
+        if key not in _FOUND:
+            _FOUND[key] = find()
+        _FOUND.move_to_end(key)
+        while len(_FOUND) > _REMEMBERED:
+            _FOUND.popitem(last=False)
+        return _FOUND[key]
+
+
+def _written(plan: Plan) -> str:
+    return f"{plan.base} {plan.since} {plan.turns} {plan.shifts.tolist()}"
+
+
+def _mark(known: Knowledge, *said: str) -> str:
+    """Return a fingerprint of all that a search is made of: what a seat knows, and how it is to search."""
+    told = sha256(" ".join((fingerprint(known.setting), str(known.seat), digest(known.state), *said)).encode())
+    for values in (*known.error.values(), *(getattr(known.last, lever.name) for lever in LEVERS)):
+        told.update(values.tobytes())
+    return told.hexdigest()
 
 
 def best_response(setting: Setting, seat: int, said: Options | None = None) -> Found:
@@ -201,16 +271,14 @@ def best_response(setting: Setting, seat: int, said: Options | None = None) -> F
     """
     said = said or Options()
     known = at_the_start(setting, seat)
-    constants = sorted(repr(p) for p in known.setting.parameters.values())
-    key = (hash_of(setting.world), tuple(sorted(setting.without)), *constants, seat, repr(said))
-    if key not in _FOUND:
+
+    def found() -> Found:
         genome = Genome(known.setting, seat)
-        turns = said.turns or said.end or setting.world.turns
+        turns = min(said.turns or setting.turns, setting.turns)
         outlook = Outlook(known, rivals_of(setting, said), turns, OWN_LUCK + said.seed, genome)
-        while len(_FOUND) >= _REMEMBERED:
-            _FOUND.pop(next(iter(_FOUND)))
-        _FOUND[key] = search(outlook, bases_of(setting, seat), said.budget(4096), knots=3)
-    return _FOUND[key]
+        return search(outlook, bases_of(setting, seat), said.budget(BestResponse.usual), knots=3)
+
+    return _remembered(_mark(known, BEST_RESPONSE, repr(said)), found)
 
 
 def at_the_start(setting: Setting, seat: int) -> Knowledge:
@@ -221,6 +289,8 @@ def at_the_start(setting: Setting, seat: int) -> Knowledge:
 
 def one(view: View, world: int) -> View:
     """Return a seat's view of one game of a batch."""
-    index = np.array([world])
+    index, setting = np.array([world]), view.setting
     state, before = view.state.take(index), view.before.take(index)
-    return View(view.seat, state, before, view.last.take(index), view.setting, view.chance.take(index))
+    if setting.start.worlds > 1:
+        setting = setting.evolve(start=setting.start.take(index))
+    return View(view.seat, state, before, view.last.take(index), setting, view.chance.take(index))

@@ -229,7 +229,7 @@ def _doctrine(table: Table, command: c.OpenSeat | c.HandOver) -> tuple[str, dict
         return seat.doctrine, dict(seat.file), None
     problems = play.unplayable(command.doctrine, command.file, table, seat.id)
     told = tuple(Problem(("doctrine",), "policy", p) for p in problems)
-    refusal = Refusal(Code.UNKNOWN, (), {"what": command.doctrine}, told) if problems else None
+    refusal = Refusal(Code.SETTINGS, (), {"what": "policies"}, told) if problems else None
     return command.doctrine, command.file, refusal
 
 

@@ -20,7 +20,7 @@ from techrace.arrays import Array
 from techrace.chance import Chance, chance
 from techrace.errors import InputError
 from techrace.orders import Orders
-from techrace.policies import policy
+from techrace.policies import SEARCHES, policy, usual_of
 from techrace.policies.doctrine import compile_doctrine
 from techrace.policy import Moves, Policy, combine
 from techrace.record import HEADLINES, Record, Touch, digest
@@ -197,14 +197,25 @@ def policy_of(spec: str, file: Mapping[str, Any], setting: Setting, seat: int) -
     return compile_doctrine(Path(spec).stem, _Embedded(Path(spec), dict(file), None), setting, seat)  # type: ignore[arg-type]
 
 
+def stand_in(spec: str, file: Mapping[str, Any], setting: Setting, seat: int) -> Policy:
+    """Find the doctrine of a seat for hundreds of games: that of the world, where its own would search in each."""
+    if spec.partition(":")[0] != SEARCHES[0]:
+        return policy_of(spec, file, setting, seat)
+    return policy(usual_of(setting, setting.names["states"][seat]), setting, seat)
+
+
 def unplayable(spec: str, file: Mapping[str, Any], table: Table, seat: str) -> tuple[str, ...]:
-    """Say why a doctrine cannot play a seat; nothing if it can."""
+    """Say why a doctrine cannot play a seat; nothing if it can.
+
+    A session must play the same again, and people wait for it.
+    """
     setting = _game(table.trace, _Whole(table.made)).setting
     try:
-        policy_of(spec, file, setting, setting.index("states", seat))
+        found = policy_of(spec, file, setting, setting.index("states", seat))
     except InputError as error:
         return error.problems
-    return ()
+    why = (getattr(found, "by_the_clock", ""), getattr(found, "too_slow", ""))
+    return tuple(filter(None, why))
 
 
 def advance(line: Line, place: Place, done: Mapping[str, Done]) -> tuple[Line, Outcome]:
@@ -220,7 +231,7 @@ def advance(line: Line, place: Place, done: Mapping[str, Done]) -> tuple[Line, O
         did = done[name]
         known = policies.get(name)
         if known is None or known[:2] != (did.doctrine, did.file):
-            known = policies[name] = (did.doctrine, did.file, policy_of(did.doctrine, did.file, current, seat))
+            known = policies[name] = (did.doctrine, did.file, policy_of(did.doctrine, did.file, game.setting, seat))
         view = line.view(seat, game.luck, start)
         advice = known[2].decide(view, now)  # consulted every turn, so that its memory depends on nobody
         if did.source == "doctrine":

@@ -37,8 +37,9 @@ def problems(design: Design) -> Iterator[Problem]:
         if sentence := wrong_rule(rule):
             varies = rule in spec.factors.mechanisms
             yield Problem(("factors", "mechanisms", rule) if varies else ("fixed", "without"), sentence)
-    yield from _wrong_events(spec, world)
-    yield from _wrong_worlds(design)
+    others, unreadable = _other_worlds(design)
+    yield from unreadable
+    yield from _wrong_events(spec, [world, *others])
     for name, outcome in spec.outcomes.items():
         if name in RESERVED:
             yield Problem(("outcomes", name), f"{name} is the name of a column of its own; choose another")
@@ -59,15 +60,19 @@ def _wrong_starts(spec: Spec, setting: Setting) -> Iterator[Problem]:
         yield from _wrong_start(("fixed", "start", name), name, (value,), setting)
 
 
-def _wrong_worlds(design: Design) -> Iterator[Problem]:
+def _other_worlds(design: Design) -> tuple[list[World], list[Problem]]:
+    """Read the worlds that vary, and say what is wrong with them."""
+    path, found, wrong = ("factors", "world"), [], []
     for source in design.spec.factors.world:
         try:
             other = load_world(design.path(source), [checks])
         except InputError as error:
-            yield from (Problem(("factors", "world"), problem) for problem in error.problems)
-        else:
-            if tuple(other.states) != tuple(design.world.states):
-                yield Problem(("factors", "world"), f"{source}: has other states than {design.spec.world}")
+            wrong += [Problem(path, problem) for problem in error.problems]
+            continue
+        found.append(other)
+        if tuple(other.states) != tuple(design.world.states):
+            wrong.append(Problem(path, f"{source}: has other states than {design.spec.world}"))
+    return found, wrong
 
 
 def _wrong_ranks(spec: Spec) -> Iterator[Problem]:
@@ -142,27 +147,26 @@ def _wrong_policies(design: Design, setting: Setting) -> Iterator[Problem]:
             yield Problem((part, "policies", state), unknown("state", state, states))
             continue
         try:
-            policy(design.path(spec), setting, states.index(state))
+            found = policy(design.path(spec), setting, states.index(state))
         except InputError as error:
             yield from (Problem((part, "policies", state), problem) for problem in error.problems)
+            continue
+        if why := getattr(found, "by_the_clock", ""):
+            yield Problem((part, "policies", state), why)
 
 
-def _wrong_events(spec: Spec, world: World) -> Iterator[Problem]:
-    events = spec.factors.events
-    for name, event in events.items():
+def _wrong_events(spec: Spec, worlds: list[World]) -> Iterator[Problem]:
+    for name, event in spec.factors.events.items():
         path = ("factors", "events", name)
-        if name not in world.events:
-            yield Problem(path, unknown("event", name, world.events))
+        for world in (w for w in worlds if name not in w.events):
+            yield Problem(path, f"{world.id}: {unknown('event', name, world.events)}")
         if event.hazard and (event.hazard.declared or min(event.hazard.ends, default=0) < 0):
             yield Problem(path, "a hazard is a range or levels of rates a year, at least 0")
         for date in event.at or ():
-            if date != "never" and float(date) < world.start:
+            for world in (w for w in worlds if date != "never" and float(date) < w.start):
                 yield Problem(path, f"{date} is before the world begins ({world.start:g})")
-    dated = any(event.at for event in events.values()) or bool(world.timeline)
-    if dated and any(event.hazard for event in events.values()):
-        yield Problem(
-            ("factors", "events"), "a hazard cannot vary where something is dated; give levels as dates, or neither"
-        )
+        for world in (w for w in worlds if w.dated(f"events.{name}.hazard")):
+            yield Problem(path, f"the timeline of {world.id} sets this hazard already; leave it to the timeline")
 
 
 def _wrong_sampling(design: Design) -> Iterator[Problem]:

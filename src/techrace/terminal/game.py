@@ -68,6 +68,8 @@ class Game:
         try:
             while not self.sitting.table.ended:
                 if all(self.hand(seat) for seat in self.sitting.mine if seat not in self.sitting.table.submitted):
+                    if self.sitting.searching:
+                        self.say("play-searching")
                     refusal = self.sitting.resolve()
                     if refusal:
                         self.show(why_not(refusal, self.tell))

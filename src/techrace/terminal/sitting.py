@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from time import time
 from typing import Any
@@ -11,11 +12,13 @@ from typing import Any
 from techrace.errors import InputError, unknown
 from techrace.feasibility import Code as Impossible
 from techrace.language import Language
+from techrace.policies import is_search
 from techrace.policy import Moves
 from techrace.record import Record
 from techrace.session import commands as c
 from techrace.session import plans, play, room, seats, store
 from techrace.session.events import Json, Phase, Plan
+from techrace.session.opponents import opponents
 from techrace.session.refusals import Refusal
 from techrace.session.table import Table
 from techrace.sweep.row import Row
@@ -78,6 +81,11 @@ class Sitting:
         """Commit what a seat has drafted."""
         return self.act(c.SubmitOrders(by=seat, at=time(), seat=seat, plan=self.plan(seat)))
 
+    @property
+    def searching(self) -> bool:
+        """Say whether somebody looks for his moves himself, so that a turn takes a while."""
+        return any(is_search(seat.doctrine) for seat in self.table.seats.values())
+
     def resolve(self) -> Refusal | None:
         """Play the turn."""
         return self.act(c.Resolve(at=time()))
@@ -93,9 +101,10 @@ class Sitting:
 
 
 def begun(
-    folder: Path, world: World, mine: Sequence[str], tell: Language, *, turns: int, seed: int | None, depth: str
-) -> Sitting:
-    """Begin a game in which some seats are played here and all others by their doctrines.
+    folder: Path, world: World, mine: Sequence[str], tell: Language, *, turns: int, seed: int | None, depth: str,
+    policies: Mapping[str, str],
+) -> Sitting:  # fmt: skip
+    """Begin a game in which some seats are played here and all others by policies.
 
     Args:
         folder: Where sessions are kept.
@@ -105,9 +114,10 @@ def begun(
         turns: How many turns.
         seed: All luck; None: nobody knows it.
         depth: ``cards``, ``full`` or ``auto`` (cards where a seat has any).
+        policies: Who plays a state, where it is not the world's default.
 
     Raises:
-        InputError: A seat or a setting is unknown.
+        InputError: A seat, a policy or a setting is unknown.
     """
     _check(world, mine, depth)
     now = time()
@@ -117,9 +127,11 @@ def begun(
         world=world.model_dump(mode="json", by_alias=True), seed=luck,
         fog=secrets.randbits(63) if seed is None else seed ^ FOG, turns=turns, phases=(Phase.ORDERS,), at=now,
     )  # fmt: skip
-    sitting = Sitting(_opened(folder, made, tell), mine)
-    _sit_down(sitting, tell, depth)
-    _must(sitting, c.MovePhase(at=now, phase=Phase.ORDERS), tell)
+    with _new(folder, made, mine, tell) as sitting:
+        for command in opponents(sitting.table, policies, now):
+            _must(sitting, command, tell)
+        _sit_down(sitting, tell, depth)
+        _must(sitting, c.MovePhase(at=now, phase=Phase.ORDERS), tell)
     return sitting
 
 
@@ -149,13 +161,13 @@ def taken_over(folder: Path, row: Row, mine: Sequence[str], tell: Language, *, a
         overrides=dict(row.overrides), without=row.without, start=dict(row.start), turns=row.turns,
         phases=(Phase.ORDERS,), at=now,
     )  # fmt: skip
-    sitting = Sitting(_opened(folder, made, tell), mine)
-    for seat, spec in row.policies.items():
-        _must(sitting, c.OpenSeat(at=now, seat=seat, doctrine=spec, file=_file(spec, row.files)), tell)
-    _must(sitting, c.MovePhase(at=now, phase=Phase.ORDERS), tell)
-    for _ in range(at - 1):
-        _must(sitting, c.Resolve(at=now), tell)
-    _sit_down(sitting, tell, depth)
+    with _new(folder, made, mine, tell) as sitting:
+        for seat, spec in row.policies.items():
+            _must(sitting, c.OpenSeat(at=now, seat=seat, doctrine=spec, file=_file(spec, row.files)), tell)
+        _must(sitting, c.MovePhase(at=now, phase=Phase.ORDERS), tell)
+        for _ in range(at - 1):
+            _must(sitting, c.Resolve(at=now), tell)
+        _sit_down(sitting, tell, depth)
     return sitting
 
 
@@ -173,18 +185,29 @@ def _check(world: World, mine: Sequence[str], depth: str) -> None:
             raise InputError(message)
 
 
-def _opened(folder: Path, made: c.MakeSession, tell: Language) -> room.Room:
+@contextmanager
+def _new(folder: Path, made: c.MakeSession, mine: Sequence[str], tell: Language) -> Iterator[Sitting]:
+    """Make a session and set it up; what could not be set up leaves nothing behind."""
     opened = room.made(folder, made)
     if isinstance(opened, Refusal):
         raise InputError(_sentences(opened, tell))
-    return opened
+    sitting = Sitting(opened, mine)
+    try:
+        yield sitting
+    except InputError:
+        sitting.close()
+        store.delete(store.path_of(folder, made.id))
+        raise
 
 
 def _must(sitting: Sitting, command: c.Command, tell: Language) -> None:
-    """Carry out a command, or end with the reason."""
+    """Carry out a command.
+
+    Raises:
+        InputError: It is refused.
+    """
     refusal = sitting.act(command)
     if refusal:
-        sitting.close()
         raise InputError(_sentences(refusal, tell))
 
 

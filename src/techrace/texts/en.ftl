@@ -561,6 +561,7 @@ play-allowed = allowed: { $allowed }
 play-nothing-to-undo = There is nothing to undo in this draft; back takes back the last turn.
 play-kept = Saved as { $id }; everything is saved as you type.
 play-saved = Saved. Go on with: techrace play --resume { $id }
+play-searching = Whoever searches for his orders is thinking; that takes some seconds.
 play-resolved = Turn { $turn } is played.
 play-handover = Pass the keyboard to { THE($who) }. Nobody else should look.
 play-enter = Enter to go on.

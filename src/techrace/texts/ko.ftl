@@ -532,6 +532,7 @@ play-allowed = 가능: { $allowed }
 play-nothing-to-undo = 이 초안에는 되돌릴 것이 없습니다. back은 지난 턴을 되돌립니다.
 play-kept = { PARTICLE($id, "으로/로") } 저장되었습니다. 치는 대로 저장됩니다.
 play-saved = 저장되었습니다. 이어 하려면: techrace play --resume { $id }
+play-searching = 탐색하는 상대가 생각하고 있습니다. 몇 초 걸립니다.
 play-resolved = { $turn }턴이 끝났습니다.
 play-handover = 키보드를 { $who }에 넘기세요. 다른 사람은 보지 마세요.
 play-enter = Enter를 누르면 시작합니다.

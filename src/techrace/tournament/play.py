@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,13 @@ class Result:
         return self.ratings[:, [self.states.index(s) for s in self.field.seats]]
 
 
+@runtime_checkable
+class Picky(Protocol):
+    """A policy that can leave games out that others of its seat play."""
+
+    rows: NDArray[np.bool_] | None
+
+
 @dataclass
 class Several:
     """A seat that different policies play in different games of a batch."""
@@ -58,6 +66,12 @@ class Several:
     policies: Sequence[Policy]
     which: NDArray[np.intp]
     name: str = field(default="several")
+
+    def __post_init__(self) -> None:
+        """Tell those to whom a game is dear which ones are theirs."""
+        for i, chosen_one in enumerate(self.policies):
+            if isinstance(chosen_one, Picky):
+                chosen_one.rows = self.which == i
 
     def decide(self, view: View, chance: Chance) -> Moves:
         """Return in every game the moves of its policy."""

@@ -136,6 +136,14 @@ class House:
             raise InputError(problems)
         return self._lodge(opened)
 
+    def abandon(self, lodging: Lodging) -> None:
+        """Take back a session that could not be set up: nobody has been in it."""
+        name = lodging.table.made.id
+        with self._lock:
+            del self.rooms[name]
+        lodging.room.close()
+        store.delete(store.path_of(self.folder, name))
+
     def open(self, name: str) -> Lodging:
         """Go on with a session where it stopped.
 
@@ -184,8 +192,7 @@ class House:
         """
         done = lodging.room.act(command)
         if isinstance(done, Refusal):
-            message = f"{command.kind}: {done.code.value}"
-            raise InputError(message)
+            raise InputError([p.sentence for p in done.problems] or [f"{command.kind}: {done.code.value}"])
         return done
 
     # ---------------------------------------------------------------- time and work

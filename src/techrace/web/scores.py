@@ -36,7 +36,7 @@ def usual(made: SessionMade) -> Usual:
     """Play the world of a session by its doctrines alone; for a worker."""
     setting = play.game_of(made).setting
     doctrines = [
-        play.policy_of(seat.doctrine, seat.file, setting, i) for i, seat in enumerate(begin(made).seats.values())
+        play.stand_in(seat.doctrine, seat.file, setting, i) for i, seat in enumerate(begin(made).seats.values())
     ]
     worlds = np.arange(GAMES, dtype=np.uint64)
     played = simulate(setting, doctrines, turns=made.turns, seed=OWN_LUCK, worlds=worlds, keep=False)

@@ -571,6 +571,10 @@ class World(Model):
         """States, then regions."""
         return {**self.states, **self.regions}
 
+    def dated(self, path: str) -> bool:
+        """Say whether a dated change sets a value, or something that the value is part of."""
+        return any(f"{path}.".startswith(f"{moved}.") for change in self.timeline for moved in change.set)
+
     @model_validator(mode="after")
     def _names_fit_together(self) -> World:
         problems = list(islice(_problems(self), MOST_PROBLEMS))

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from techrace.policies import is_search
 from techrace.session import commands as c
 from techrace.session import seats, store
 from techrace.session.events import DraftSaved, Json
@@ -41,8 +42,15 @@ def foreign_doctrine(command: c.OpenSeat | c.HandOver) -> str:
     A name may otherwise be a path or a class: this machine would read a file, or run code, for somebody outside.
     """
     name = command.doctrine
-    plain = all(x.isascii() and (x.isalnum() or x in "._-") for x in name) and not name.endswith((".yaml", ".yml"))
-    return "" if plain or (command.file and ":" not in name) else name
+    if is_search(name):
+        _, _, settings = name.partition(":")
+        return "" if all(_plain(part.partition("=")[2]) for part in settings.split(",")) else name
+    return "" if _plain(name) or (command.file and ":" not in name) else name
+
+
+def _plain(name: str) -> bool:
+    """Say whether a name is no path and no class."""
+    return all(x.isascii() and (x.isalnum() or x in "._-") for x in name) and not name.endswith((".yaml", ".yml"))
 
 
 class Doing(BaseModel):

@@ -157,8 +157,8 @@ export function nameOf(id) {
   for (const message of [`explain-lever-${id}`, `play-line-${id}`, `web-phase-${id}`, `explain-figure-${id}`]) if (knows(message)) return tell(message);
   return id.replaceAll("_", " ");
 }
-/** What a doctrine calls itself; one of somebody's own goes by its file. */
-export const doctrineName = (id) => text(store.world.doctrines[id]?.name) || id.split(/[./]/).pop().replaceAll("_", " ");
+/** What a doctrine calls itself, whatever its settings; one of somebody's own goes by its file. */
+export const doctrineName = (id) => text(store.world.doctrines[id.split(":")[0]]?.name) || id.split(/[./]/).pop().replaceAll("_", " ");
 /** The words for a figure such as "layer_share[hbm, korea]". */
 export function figureName(figure) {
   const [, name, ids] = /^([a-z_]+)(?:\[(.*)\])?$/.exec(figure) || [null, figure, ""];
