@@ -2,7 +2,8 @@
 
 Every event is a small frozen model with a version, the person who caused it and the time (as
 told: nothing here reads a clock). An event that changes its shape gets the next version and an
-entry in ``UPGRADES`` that turns old bodies into new ones.
+entry in ``UPGRADES`` that turns old bodies into new ones; a new attribute whose default says what old
+bodies meant needs neither.
 """
 
 from __future__ import annotations
@@ -260,11 +261,18 @@ class PactDeclined(_Event):
 
 
 class PactWithdrawn(_Event):
-    """A party takes back a proposal or leaves a pact."""
+    """A party takes back a proposal or leaves a pact.
+
+    Attributes:
+        notice: Turns for which the terms bind all the same.
+        effects: What leaving does, once, before the coming turn.
+    """
 
     kind: Literal["pact withdrawn"] = "pact withdrawn"
     pact: str
     seat: str
+    notice: Annotated[int, Field(ge=0)] = 0
+    effects: tuple[Effect, ...] = ()
 
 
 class PledgeMade(_Event):

@@ -208,10 +208,10 @@ def unplayable(spec: str, file: Mapping[str, Any], table: Table, seat: str) -> t
 
 
 def advance(line: Line, place: Place, done: Mapping[str, Done]) -> tuple[Line, Outcome]:
-    """Play one turn: cards and events touch the state, all order, the engine plays, rulings come last."""
+    """Play one turn: cards, exits and events touch the state, all order, the engine plays, rulings come last."""
     game, current, now = line.game, line.setting(), line.game.luck.at(line.turn)
     names = game.setting.names["states"]
-    prices = tuple(_prices(done, current.world))
+    prices = (*place.exits, *_prices(done, current.world))
     start = Touch(prices, place.events).apply(line.state, current, now)
     policies = _taken(line)
     moves: list[Moves] = []

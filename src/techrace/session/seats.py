@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from techrace.record import Record
-from techrace.session import forecasts, plans, play
+from techrace.session import forecasts, pacts, plans, play
 from techrace.session.events import Data, Json, Role
 from techrace.session.play import Line
 from techrace.session.table import Move, Pact, Playing, Table
@@ -98,7 +98,7 @@ def view(table: Table, who: Viewer, *, since: int | None = None, causes: Causes 
         ],
         "turns": [_turn(table, line, who, t) for t in range(first, line.turn)],
         "news": list(table.place.events),
-        "pacts": [_pact(pact) for pact in table.place.pacts.values() if _sees_pact(table, who, pact)],
+        "pacts": [_pact(pact, line) for pact in table.place.pacts.values() if _sees_pact(table, who, pact)],
         "pledges": [{"turn": turn, "seat": p.seat, "text": p.text} for turn, p in table.place.pledges],
         "moves": [_move(move) for move in table.place.moves.values() if _sees_move(table, who, move)],
         "messages": [_data(m, "seat", "outgoing", "text", "at") for m in table.messages if _sees(table, who, m.seat)],
@@ -222,11 +222,16 @@ def _sees_pact(table: Table, who: Viewer, pact: Pact) -> bool:
     return public or table.ended or who.leads or who.seat in pact.terms
 
 
-def _pact(pact: Pact) -> Json:
+def _pact(pact: Pact, line: Line) -> Json:
+    costs = {} if pact.left else {seat: pacts.leaving(pact, seat, line.game.setting) for seat in pact.terms}
     return {
         "pact": pact.id, "form": pact.form, "by": pact.by, "terms": dict(pact.terms), "text": pact.text,
         "signed": list(pact.signed), "declined": list(pact.declined), "left": pact.left, "holds": pact.holds,
-        "breaches": [list(pair) for pair in pact.breaches],
+        "breaches": [list(pair) for pair in pact.breaches], "notice": pact.notice,
+        "leaving": {
+            seat: {"notice": notice, "effects": [list(pair) for pair in found]}
+            for seat, (notice, found) in costs.items()
+        },
     }  # fmt: skip
 
 

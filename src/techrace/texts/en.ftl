@@ -506,12 +506,20 @@ play-write = Write:
 play-seat = seat
 play-stacks = Who runs on whose technology, share of world GDP
 play-estimates = 0 to 100; revenue in $ bn a year. What others hide is an estimate.
-play-forms = Forms that you can propose: propose FORM, or propose FORM PARTNER
+play-forms = Forms that you can propose: propose FORM, or propose FORM PARTNER. What leaving costs: help FORM
 play-forms-none = There are no forms for your seat.
 play-pact-holds = holds
 play-pact-open = waits for signatures
 play-pact-declined = declined
 play-pact-left = has ended
+play-pact-notice = has been left; it binds for its notice
+play-leaving = Leaving: { $turns ->
+    [0] no notice
+    [one] one turn’s notice, in which the terms still bind
+   *[other] { $turns } turns’ notice, in which the terms still bind
+  }; at once { $effects }.
+play-leave-now = To leave it, type: withdraw { $pact } now
+play-nothing = nothing
 play-pact-no = Will not sign: { $who }. A doctrine signs only what it would order anyhow.
 play-pact-mine = It asks of you, in percent: { $terms }
 play-answer-binary = Answer with your probability in percent: forecast { $n } 70

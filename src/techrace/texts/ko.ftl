@@ -477,12 +477,19 @@ play-write = 쓰는 법:
 play-seat = 나라
 play-stacks = 누구의 기술 위에서 일하는가, 세계 GDP 비중
 play-estimates = 0에서 100. 매출은 연간 10억 달러. 남이 감추는 것은 추정치다.
-play-forms = 제안할 수 있는 양식: propose 양식, 또는 propose 양식 상대
+play-forms = 제안할 수 있는 양식: propose 양식, 또는 propose 양식 상대. 탈퇴의 대가는 help 양식
 play-forms-none = 이 자리에 맞는 양식이 없습니다.
 play-pact-holds = 발효 중
 play-pact-open = 서명을 기다림
 play-pact-declined = 거절됨
 play-pact-left = 끝남
+play-pact-notice = 탈퇴 통보됨, 통보 기간에는 효력 유지
+play-leaving = 탈퇴하면: { $turns ->
+    [0] 사전 통보 없음
+   *[other] { $turns }턴 전 통보(그동안 조건이 그대로 묶임)
+  }, 곧바로 { $effects }.
+play-leave-now = 정말 떠나려면 이렇게 치세요: withdraw { $pact } now
+play-nothing = 아무 일도 없음
 play-pact-no = 서명하지 않음: { $who }. 기본 노선은 어차피 할 명령에만 서명한다.
 play-pact-mine = 우리가 지킬 것(퍼센트): { $terms }
 play-answer-binary = 확률을 퍼센트로 답하세요: forecast { $n } 70
