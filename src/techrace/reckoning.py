@@ -36,7 +36,7 @@ STANDING = "standing"
 COURSE, LUCK = "course", "luck"
 By = Literal["player", "cause", "lever"]
 _SAME = 1e-9  # orders nearer than this are the same
-_WORST = 3.0  # times the plain guess: how bad a single forecast can count
+_WORST = 1.0  # what a single forecast can lose: as much as one that was certain and wrong
 
 
 def doctrines_of(table: Table, setting: Setting) -> list[Policy]:
@@ -226,30 +226,49 @@ def rated(record: Record, found: Around, par: Par) -> Array:
 
 @dataclass(frozen=True)
 class Honours:
-    """How the forecasts of a seat did.
+    """How the forecasts of a seat did, over all questions that came due; one left out counts as the base rate.
 
     Attributes:
         seat: The seat.
-        answers: How many have been scored.
-        skill: Mean of score over reference; 1 is as good as the plain guess, 0 perfect.
-        brier: Mean score of the probabilities among them; None without any.
-        better: How many beat the plain guess.
+        asked: How many questions came due.
+        answers: How many of them it answered.
+        skill: By how much it lost less than the base rate, a question (Brier; of a number CRPS in widths of the base
+            rate's interval, 1 at most): 0 is as good as the base rate and as leaving everything out, less is worse.
+        brier: Mean Brier score of the probabilities among them; None without any.
+        base: The same of the base rate.
+        better: How many answers beat the base rate.
     """
 
     seat: str
+    asked: int
     answers: int
     skill: float
     brier: float | None
+    base: float | None
     better: int
 
 
 def honours(scores: Sequence[Score]) -> list[Honours]:
-    """Compare the forecasts of the seats, the best first; nobody is listed who has not answered."""
+    """Compare the forecasts of the seats, the best first; nobody is listed who has answered nothing."""
     found = []
-    for seat in dict.fromkeys(s.seat for s in scores):
+    for seat in dict.fromkeys(s.seat for s in scores if s.given):
         mine = [s for s in scores if s.seat == seat]
-        chances = [s.score for s in mine if s.answer.probability is not None]
-        skill = float(np.mean([min(_WORST, s.score / s.reference) if s.reference > 0 else 1.0 for s in mine]))
-        brier = float(np.mean(chances)) if chances else None
-        found.append(Honours(seat, len(mine), skill, brier, sum(s.score < s.reference for s in mine)))
-    return sorted(found, key=lambda h: (h.skill, -h.answers))
+        chances = [s for s in mine if s.answer.probability is not None]
+        skill = float(np.mean([_lost(s, s.reference) - _lost(s, s.score) for s in mine]))
+        brier = float(np.mean([s.score for s in chances])) if chances else None
+        base = float(np.mean([s.reference for s in chances])) if chances else None
+        answers = [s for s in mine if s.given]
+        better = sum(s.score < s.reference for s in answers)
+        found.append(Honours(seat, len(mine), len(answers), skill, brier, base, better))
+    return sorted(found, key=lambda h: (-h.skill, -h.answers))
+
+
+def _lost(score: Score, value: float) -> float:
+    """Return a score on one scale for all questions, 0 to 1: a CRPS in widths of the base rate's interval."""
+    if score.answer.probability is not None:
+        return value
+    base = score.base
+    wide = (
+        (base.high or 0.0) - (base.low or 0.0) if base else 4.0 * score.reference
+    )  # once "as it is now" lost a quarter
+    return min(_WORST, value / wide) if wide > 0 else 0.0

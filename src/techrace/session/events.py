@@ -103,7 +103,9 @@ class Score(Data):
     Attributes:
         outcome: What happened: 0 or 1, or the number.
         score: Brier score of a probability, CRPS of an interval.
-        reference: The score of a coin, or of "as it is now".
+        reference: The score of the base rate; where ``base`` is not told, of a coin or of "as it is now".
+        base: How the base rate answered.
+        given: Whether the team answered; else its answer is the base rate.
     """
 
     seat: str
@@ -113,6 +115,8 @@ class Score(Data):
     outcome: Finite
     score: Finite
     reference: Finite
+    base: Answer | None = None
+    given: bool = True
 
 
 class Ruled(Data):

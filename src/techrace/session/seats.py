@@ -296,6 +296,7 @@ def _own_part(q: Quantity, values: Any, seat: int) -> Any:
 
 def _own(table: Table, line: Line, seat: str) -> Json:
     draft, submitted = table.drafts.get(seat), table.submitted.get(seat)
+    index = line.game.setting.index("states", seat)
     spec = play.world_of(table).states[seat]
     asked = forecasts.asked(play.world_of(table).questions, table.place.turn) if table.turns_left else {}
     return {
@@ -307,14 +308,18 @@ def _own(table: Table, line: Line, seat: str) -> Json:
         and {"plan": draft.plan.model_dump(mode="json"), "revision": draft.revision, "by": _name(table, draft.by)},
         "revision": draft.revision if draft else 0,
         "submitted": submitted and submitted.model_dump(mode="json"),
-        "standing": plans.in_force(
-            line.setting().standing, line.game.setting.index("states", seat), line.game.setting, private=True
-        ),
+        "standing": plans.in_force(line.setting().standing, index, line.game.setting, private=True),
         "cards": {name: card.model_dump(mode="json") for name, card in spec.cards.items()},
         "in_force": [_playing(card) for card in table.place.cards.get(seat, ())],
-        "questions": {name: q.model_dump(mode="json") for name, q in asked.items()},
+        "questions": {
+            name: {
+                **q.model_dump(mode="json"),
+                "base": play.base_rate(table, line, name, index, table.place.turn).model_dump(mode="json"),
+            }
+            for name, q in asked.items()
+        },
         "forecasts": _forecasts(table, seat),
-        "scores": [s.model_dump(mode="json") for s in table.place.scores if s.seat == seat],
+        "scores": _scores(table, seat),
     }
 
 
@@ -334,6 +339,11 @@ def _forecasts(table: Table, seat: str) -> list[Json]:
     ]
 
 
+def _scores(table: Table, seat: str) -> list[Json]:
+    found = [s.model_dump(mode="json") for s in table.place.scores if s.seat == seat]
+    return found if table.ended else [rounded(x) for x in found]
+
+
 # ---------------------------------------------------------------- what only the facilitator sees, and all at the end
 
 
@@ -344,7 +354,7 @@ def _everything(table: Table) -> Json:
             "submitted": (plan := table.submitted.get(seat)) and plan.model_dump(mode="json"),
             "in_force": [_playing(card) for card in table.place.cards.get(seat, ())],
             "forecasts": _forecasts(table, seat),
-            "scores": [s.model_dump(mode="json") for s in table.place.scores if s.seat == seat],
+            "scores": _scores(table, seat),
         }
         for seat in table.seats
     }

@@ -355,8 +355,11 @@ class Screens:
             answer = given.get(name)
             said = "" if answer is None else f"  [{answered(answer, tell)}]"
             lines += hanging(self.paper, f"{tell.text(self.world.questions[name].text)}{said}", f"  {i} ")
+            lines += hanging(self.paper, usually(q["base"], tell), "    ")
             lines.append(f"    {tell('play-answer-binary' if q['kind'] == 'binary' else 'play-answer-number', n=i)}")
-        return lines or [tell("play-no-questions")]
+        return (
+            [*lines, *hanging(self.paper, tell("forecast-base-note"), "  ")] if lines else [tell("play-no-questions")]
+        )
 
 
 def seen(figures: Json, name: str) -> Any:
@@ -370,11 +373,19 @@ def runs_on(figures: Json) -> Any:
     return (shares * sizes).sum(axis=1) / sizes.sum()
 
 
+def usually(base: Mapping[str, Any], tell: Language) -> str:
+    """Tell the base rate of a question."""
+    if base["probability"] is not None:
+        return tell("forecast-base-chance", share=tell.chance(base["probability"]))
+    return tell("forecast-base-number", **{k: tell.number(base[k], 1) for k in ("low", "middle", "high")})
+
+
 def answered(answer: Mapping[str, Any], tell: Language) -> str:
     """Write down a forecast."""
     if answer["probability"] is not None:
-        return tell.percent(answer["probability"])
-    return " ".join(f"{answer[k]:g}" for k in ("low", "middle", "high"))
+        return tell.chance(answer["probability"])
+    low, middle, high = (tell.number(answer[k], 1) for k in ("low", "middle", "high"))
+    return f"{middle} [{low}, {high}]"
 
 
 def named(world: World, entry: str, tell: Language) -> str:
