@@ -23,8 +23,9 @@ from techrace.policies import available
 from techrace.policy import Policy
 from techrace.record import Record
 from techrace.scoring import Par, crossed, par_of, rate
+from techrace.session.cards import DROPPING
 from techrace.session.events import Score
-from techrace.session.play import policy_of
+from techrace.session.play import policy_of, world_of
 from techrace.session.table import Table
 from techrace.setting import Setting
 from techrace.simulate import simulate
@@ -35,6 +36,7 @@ CHOICES = 10
 STANDING = "standing"
 COURSE, LUCK = "course", "luck"
 By = Literal["player", "cause", "lever"]
+_LEVER_OF = {"shift": "spend"}  # what a card writes, and the lever that it moves
 _SAME = 1e-9  # orders nearer than this are the same
 _WORST = 1.0  # what a single forecast can lose: as much as one that was certain and wrong
 
@@ -150,6 +152,9 @@ def instead(
 ) -> WhatIf:
     """Play the game again with other orders of one seat from a turn on (counted from 1).
 
+    A card of which nothing is left among the other orders is not played: its price in political capital, and what
+    else it did once, is given back.
+
     Args:
         table: The session.
         record: Its game.
@@ -170,7 +175,26 @@ def instead(
         message = f"{seat}: had ordered nothing but the standing orders from turn {turn} on; write other orders"
         raise InputError(message)
     acting = doctrines_of(table, record.setting) if react else None
-    return what_if(record, turn - 1, changes, figures, react=react, policies=acting, luck=luck)
+    back = _given_back(table, seat, turn, set(changes[seat]))
+    return what_if(record, turn - 1, changes, figures, react=react, policies=acting, luck=luck, given_back=back)
+
+
+def _given_back(table: Table, seat: str, turn: int, levers: set[str]) -> dict[int, list[tuple[str, float]]]:
+    """List what a seat gets back for cards all of whose levers it orders otherwise, by turns played before."""
+    hand, back = world_of(table).states[seat].cards, dict[int, list[tuple[str, float]]]()
+    unplayed: set[str] = set()
+    for t, node in enumerate(table.path()):
+        if t < turn - 1:
+            continue
+        plan = node.event.done[seat].plan
+        new = [c for c in plan.cards if hand[c].do and {_LEVER_OF.get(name, name) for name in hand[c].do} <= levers]
+        price = sum(hand[c].cost.pc for c in new) + DROPPING * len(unplayed & set(plan.drop))
+        unplayed |= set(new)
+        if price:
+            back.setdefault(t, []).append((f"political_capital[{seat}]", price))
+        for figure_, by in (pair for c in new for pair in hand[c].nudge.items()):
+            back.setdefault(t + 1, []).append((figure_, -by))
+    return back
 
 
 def moved(record: Record, seat: str, turn: int = 1) -> dict[str, list[int]]:

@@ -8,6 +8,7 @@ from numpy.testing import assert_allclose
 from techrace import reckoning
 from techrace.errors import InputError
 from techrace.explain.around import rank
+from techrace.explain.figure import figure, value_of
 from techrace.record import Record
 from techrace.session import commands as c
 from techrace.session import play
@@ -46,6 +47,41 @@ def test_without_orders_a_seat_goes_back_to_the_standing_ones(table: Table, reco
     assert_allclose(found.changed, same.changed)
     with pytest.raises(InputError, match="cedar"):
         reckoning.instead(table, record, "cedar", 1, {}, ["openness[alder]"])
+
+
+@pytest.mark.parametrize(("card", "turns"), [("wall", 1), ("bridge", 1), ("wall", 2)])
+def test_a_card_that_is_not_played_costs_nothing(card: str, turns: int) -> None:
+    """The other game is, to the last bit that people see, the game in which nobody played it."""
+    figures = ["political_capital[alder]", "relations[alder, birch]", "embargo[alder, birch]", "security[alder]"]
+    games = []
+    for cards in ((card,), ()):
+        at = act(opening(), c.SubmitOrders(by="ann", seat="alder", plan=Plan(cards=cards)), c.Resolve(by="fay"))
+        for _ in range(turns - 1):
+            at = act(at, c.MovePhase(by="fay", phase=Phase.ORDERS), c.Resolve(by="fay"))
+        games.append(at)
+    with_it, without = games
+    found = reckoning.instead(
+        with_it,
+        play.record(with_it),
+        "alder",
+        1,
+        {"control": "standing", "securitise": "standing"},
+        figures,
+        react=True,
+    )
+    assert_allclose(found.changed[:, 0], _path(without, figures)[:, 0], atol=1e-12)
+    if turns == 1:  # later on people's doctrines are asked anew, through other eyes
+        assert_allclose(found.changed, _path(without, figures), atol=1e-12)
+    assert (found.played != found.changed).any()
+    kept = reckoning.instead(with_it, play.record(with_it), "alder", 1, {"open": 0.9}, figures)
+    assert kept.changed[0, 0] == pytest.approx(found.played[0, 0])  # the card is still played, and paid
+
+
+def _path(table: Table, figures: list[str]) -> np.ndarray:
+    record = play.record(table)
+    return np.array(
+        [[value_of([figure(f, record.setting)], s, record.setting)[0, 0] for s in record.states] for f in figures]
+    )
 
 
 def test_rooms_differ_by_luck_and_by_other_players(table: Table, record: Record) -> None:
