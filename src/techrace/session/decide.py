@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from techrace import __version__
 from techrace.errors import InputError
 from techrace.session import commands as c
-from techrace.session import effects, forecasts, plans, play
+from techrace.session import effects, forecasts, pacts, plans, play
 from techrace.session import events as e
 from techrace.session.commands import Command
 from techrace.session.events import Event, Notation, Phase, Plan, Role
@@ -377,7 +377,13 @@ def _withdraw(table: Table, command: c.WithdrawPact) -> Decision:
         return pact
     if command.seat not in pact.signed:
         return Refusal(Code.NOTHING)
-    return (e.PactWithdrawn(by=command.by, at=command.at, pact=pact.id, seat=command.seat),)
+    notice, effects_ = pacts.leaving(pact, command.seat, play.line_of(table).game.setting) if pact.holds else (0, ())
+    return (
+        e.PactWithdrawn(
+            by=command.by, at=command.at, pact=pact.id, seat=command.seat, notice=notice,
+            effects=tuple(e.Effect(figure=figure, by=by) for figure, by in effects_),
+        ),
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------- orders and forecasts

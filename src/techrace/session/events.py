@@ -2,7 +2,8 @@
 
 Every event is a small frozen model with a version, the person who caused it and the time (as
 told: nothing here reads a clock). An event that changes its shape gets the next version and an
-entry in ``UPGRADES`` that turns old bodies into new ones.
+entry in ``UPGRADES`` that turns old bodies into new ones; a new attribute whose default says what old
+bodies meant needs neither.
 """
 
 from __future__ import annotations
@@ -102,7 +103,9 @@ class Score(Data):
     Attributes:
         outcome: What happened: 0 or 1, or the number.
         score: Brier score of a probability, CRPS of an interval.
-        reference: The score of a coin, or of "as it is now".
+        reference: The score of the base rate; where ``base`` is not told, of a coin or of "as it is now".
+        base: How the base rate answered.
+        given: Whether the team answered; else its answer is the base rate.
     """
 
     seat: str
@@ -112,6 +115,8 @@ class Score(Data):
     outcome: Finite
     score: Finite
     reference: Finite
+    base: Answer | None = None
+    given: bool = True
 
 
 class Ruled(Data):
@@ -260,11 +265,18 @@ class PactDeclined(_Event):
 
 
 class PactWithdrawn(_Event):
-    """A party takes back a proposal or leaves a pact."""
+    """A party takes back a proposal or leaves a pact.
+
+    Attributes:
+        notice: Turns for which the terms bind all the same.
+        effects: What leaving does, once, before the coming turn.
+    """
 
     kind: Literal["pact withdrawn"] = "pact withdrawn"
     pact: str
     seat: str
+    notice: Annotated[int, Field(ge=0)] = 0
+    effects: tuple[Effect, ...] = ()
 
 
 class PledgeMade(_Event):

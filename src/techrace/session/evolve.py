@@ -75,7 +75,8 @@ def evolve(table: Table, event: Event) -> Table:  # noqa: C901, PLR0911, PLR0912
             pact = table.place.pacts[event.pact]
             return _pact(table, replace(pact, declined=(*pact.declined, event.seat)))
         case e.PactWithdrawn():
-            return _pact(table, replace(table.place.pacts[event.pact], left=event.seat))
+            table = _pact(table, replace(table.place.pacts[event.pact], left=event.seat, notice=event.notice))
+            return table.replaced(exits=(*table.place.exits, *((x.figure, x.by) for x in event.effects)))
         case e.PledgeMade():
             return table.replaced(pledges=(*table.place.pledges, (table.place.turn, event)))
         case e.DraftSaved():
@@ -174,7 +175,7 @@ def _resolved(table: Table, event: e.TurnResolved) -> Table:
         hand = states[seat]["cards"]
         new = (Playing(c, event.turn, event.turn + hand[c]["lasts"]) for c in done.plan.cards)
         cards[seat] = tuple(c for c in (*kept, *new) if c.until > event.turn + 1)
-    pacts = dict(place.pacts)
+    pacts = {name: replace(p, notice=max(0, p.notice - 1)) if p.notice else p for name, p in place.pacts.items()}
     for pact, seat in event.broken:
         pacts[pact] = replace(pacts[pact], breaches=(*pacts[pact].breaches, (event.turn, seat)))
     moves = dict(place.moves)
@@ -183,7 +184,7 @@ def _resolved(table: Table, event: e.TurnResolved) -> Table:
     scored = {(s.seat, s.question, s.asked) for s in event.scores}
     after = replace(
         place, node=event.node, turn=event.turn + 1, dials=dials, cards=cards, pacts=pacts, moves=moves, events=(),
-        forecasts=tuple(f for f in place.forecasts if (f.seat, f.question, f.asked) not in scored),
+        exits=(), forecasts=tuple(f for f in place.forecasts if (f.seat, f.question, f.asked) not in scored),
         scores=(*place.scores, *event.scores),
     )  # fmt: skip
     node = Node(event, place, after, fingerprint(table.here(), event, place))

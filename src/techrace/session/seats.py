@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from techrace.record import Record
-from techrace.session import forecasts, plans, play
+from techrace.session import forecasts, pacts, plans, play
 from techrace.session.events import Data, Json, Role
 from techrace.session.play import Line
 from techrace.session.table import Move, Pact, Playing, Table
@@ -98,7 +98,7 @@ def view(table: Table, who: Viewer, *, since: int | None = None, causes: Causes 
         ],
         "turns": [_turn(table, line, who, t) for t in range(first, line.turn)],
         "news": list(table.place.events),
-        "pacts": [_pact(pact) for pact in table.place.pacts.values() if _sees_pact(table, who, pact)],
+        "pacts": [_pact(pact, line) for pact in table.place.pacts.values() if _sees_pact(table, who, pact)],
         "pledges": [{"turn": turn, "seat": p.seat, "text": p.text} for turn, p in table.place.pledges],
         "moves": [_move(move) for move in table.place.moves.values() if _sees_move(table, who, move)],
         "messages": [_data(m, "seat", "outgoing", "text", "at") for m in table.messages if _sees(table, who, m.seat)],
@@ -222,11 +222,16 @@ def _sees_pact(table: Table, who: Viewer, pact: Pact) -> bool:
     return public or table.ended or who.leads or who.seat in pact.terms
 
 
-def _pact(pact: Pact) -> Json:
+def _pact(pact: Pact, line: Line) -> Json:
+    costs = {} if pact.left else {seat: pacts.leaving(pact, seat, line.game.setting) for seat in pact.terms}
     return {
         "pact": pact.id, "form": pact.form, "by": pact.by, "terms": dict(pact.terms), "text": pact.text,
         "signed": list(pact.signed), "declined": list(pact.declined), "left": pact.left, "holds": pact.holds,
-        "breaches": [list(pair) for pair in pact.breaches],
+        "breaches": [list(pair) for pair in pact.breaches], "notice": pact.notice,
+        "leaving": {
+            seat: {"notice": notice, "effects": [list(pair) for pair in found]}
+            for seat, (notice, found) in costs.items()
+        },
     }  # fmt: skip
 
 
@@ -291,6 +296,7 @@ def _own_part(q: Quantity, values: Any, seat: int) -> Any:
 
 def _own(table: Table, line: Line, seat: str) -> Json:
     draft, submitted = table.drafts.get(seat), table.submitted.get(seat)
+    index = line.game.setting.index("states", seat)
     spec = play.world_of(table).states[seat]
     asked = forecasts.asked(play.world_of(table).questions, table.place.turn) if table.turns_left else {}
     return {
@@ -302,14 +308,18 @@ def _own(table: Table, line: Line, seat: str) -> Json:
         and {"plan": draft.plan.model_dump(mode="json"), "revision": draft.revision, "by": _name(table, draft.by)},
         "revision": draft.revision if draft else 0,
         "submitted": submitted and submitted.model_dump(mode="json"),
-        "standing": plans.in_force(
-            line.setting().standing, line.game.setting.index("states", seat), line.game.setting, private=True
-        ),
+        "standing": plans.in_force(line.setting().standing, index, line.game.setting, private=True),
         "cards": {name: card.model_dump(mode="json") for name, card in spec.cards.items()},
         "in_force": [_playing(card) for card in table.place.cards.get(seat, ())],
-        "questions": {name: q.model_dump(mode="json") for name, q in asked.items()},
+        "questions": {
+            name: {
+                **q.model_dump(mode="json"),
+                "base": play.base_rate(table, line, name, index, table.place.turn).model_dump(mode="json"),
+            }
+            for name, q in asked.items()
+        },
         "forecasts": _forecasts(table, seat),
-        "scores": [s.model_dump(mode="json") for s in table.place.scores if s.seat == seat],
+        "scores": _scores(table, seat),
     }
 
 
@@ -329,6 +339,11 @@ def _forecasts(table: Table, seat: str) -> list[Json]:
     ]
 
 
+def _scores(table: Table, seat: str) -> list[Json]:
+    found = [s.model_dump(mode="json") for s in table.place.scores if s.seat == seat]
+    return found if table.ended else [rounded(x) for x in found]
+
+
 # ---------------------------------------------------------------- what only the facilitator sees, and all at the end
 
 
@@ -339,7 +354,7 @@ def _everything(table: Table) -> Json:
             "submitted": (plan := table.submitted.get(seat)) and plan.model_dump(mode="json"),
             "in_force": [_playing(card) for card in table.place.cards.get(seat, ())],
             "forecasts": _forecasts(table, seat),
-            "scores": [s.model_dump(mode="json") for s in table.place.scores if s.seat == seat],
+            "scores": _scores(table, seat),
         }
         for seat in table.seats
     }

@@ -75,12 +75,13 @@ class Pact:
     signed: tuple[str, ...]
     declined: tuple[str, ...] = ()
     left: str = ""  # who withdrew
+    notice: int = 0  # turns for which it binds although somebody has left
     breaches: tuple[tuple[int, str], ...] = ()  # turn, seat
 
     @property
     def holds(self) -> bool:
-        """Say whether all have signed and nobody has left."""
-        return not self.left and set(self.signed) == set(self.terms)
+        """Say whether all have signed, and nobody has left or the notice runs."""
+        return (not self.left or self.notice > 0) and set(self.signed) == set(self.terms)
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ class Place:
     pacts: Mapping[str, Pact] = field(default_factory=dict)
     moves: Mapping[str, Move] = field(default_factory=dict)
     events: tuple[str, ...] = ()  # of the deck, played for the coming turn
+    exits: tuple[tuple[str, float], ...] = ()  # what leaving pacts does before the coming turn
     forecasts: tuple[Forecast, ...] = ()
     scores: tuple[Score, ...] = ()
     pledges: tuple[tuple[int, PledgeMade], ...] = ()  # with the turn

@@ -6,7 +6,6 @@ shows, so that no exact one betrays the luck of a game that still runs.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +20,7 @@ from techrace.inquiry import SECRET, own_figures
 from techrace.record import Record
 from techrace.session import play, seats
 from techrace.session.events import Json, Role
+from techrace.session.remembered import Remembered
 from techrace.session.seats import Viewer, rounded
 from techrace.session.table import ROOT, Table
 from techrace.story import Headline, headlines
@@ -30,8 +30,7 @@ RATING = "rating"
 """Stands for a seat's rating where a figure is asked for."""
 DRAWS = 100
 MOST_NEWS = 5
-_GAMES: OrderedDict[str, Record] = OrderedDict()
-_KEPT = 6
+_GAMES: Remembered[Record] = Remembered(6)
 
 
 def asked(text: str, record: Record, *, ended: bool) -> Figure:
@@ -50,11 +49,7 @@ def asked(text: str, record: Record, *, ended: bool) -> Figure:
 def _usual(table: Table, record: Record) -> Record:
     """Return the games of doctrines around a game, remembered in this process."""
     key = f"{table.here()} {[(s.id, s.doctrine) for s in table.seats.values()]}"
-    if key not in _GAMES:
-        _GAMES[key] = reckoning.usual(table, record)
-        while len(_GAMES) > _KEPT:
-            _GAMES.popitem(last=False)
-    return _GAMES[key]
+    return _GAMES.of(key, lambda: reckoning.usual(table, record))
 
 
 # ---------------------------------------------------------------- the whole game

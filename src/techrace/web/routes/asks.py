@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from concurrent.futures.process import BrokenProcessPool
 from typing import Annotated, Any, Literal
 
@@ -15,7 +14,7 @@ from techrace.axes import GOALS
 from techrace.errors import InputError
 from techrace.explain import Advice, advise, by_mechanism, by_player, knowledge
 from techrace.feasibility import cost, money, own
-from techrace.inquiry import asked, changed, sourced
+from techrace.inquiry import asked, changed, origins
 from techrace.notation import BY_NAME
 from techrace.orders import LEVERS, LINES
 from techrace.rules.constants import FIXED
@@ -28,7 +27,6 @@ from techrace.web.callers import Player, Somebody, failure, refused, wrong
 
 router = APIRouter(prefix="/r/{room}/api", tags=["ask"])
 ROLLOUTS, SHORTEST, LONGEST = 400, 4, 12
-MOST_SOURCES = 6
 QUANTILES = ("p5", "p25", "p50", "p75", "p95")
 
 Asked = Annotated[str, Query(min_length=1, max_length=200)]
@@ -165,30 +163,13 @@ def why(figure: Asked, who: Player, turns: Annotated[int, Query(ge=1, le=400)] =
 def source(figure: Asked, who: Somebody) -> Json:
     """Say where a number at the start comes from, how sure it is and who disagrees: ``layer_share.hbm.korea``."""
     world = play.world_of(who.table)
-    seat = who.viewer.seat or next(iter(world.states))
-    known = sourced(world, seat)
-    found = [
+    found: list[Json] = [
         {
-            "name": name, "value": getattr(spec, "value", None), "confidence": spec.confidence, "note": spec.note,
-            "disagrees": spec.dispute, **_cited(world.sources.get(spec.source), spec.source),
+            "name": x.name, "value": x.value, "confidence": x.spec.confidence, "note": x.spec.note,
+            "disagrees": x.spec.dispute, "source": x.title, "date": x.date, "url": x.url,
         }
-        for name, spec in known.items()
-        if name in _matching(figure, known)
+        for x in origins(figure, world, who.viewer.seat or next(iter(world.states)))
     ]  # fmt: skip
     if not found:
         raise failure(404, "no-source", "web-error-source")
-    return {"figure": figure, **found[0], "more": found[1:MOST_SOURCES]}
-
-
-def _matching(figure: str, known: Iterable[str]) -> list[str]:
-    """Name the numbers of a world that a figure stands on: those that share most words with it."""
-    words = set(figure.lower().replace("_", " ").replace(".", " ").replace("[", " ").replace("]", " ").split())
-    shared = {name: len(words & set(name.split())) for name in known}
-    most = max(shared.values(), default=0)
-    return [name for name, count in shared.items() if count == most and most > 0]
-
-
-def _cited(known: Any, written: str) -> Json:
-    if known is None:
-        return {"source": written, "date": "", "url": ""}
-    return {"source": known.title, "date": known.date, "url": known.url}
+    return {"figure": figure, **found[0], "more": found[1:]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -15,12 +14,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from techrace.errors import InputError
 from techrace.session.events import Json, Notation
+from techrace.session.remembered import Remembered
 from techrace.web import debrief, exports
 from techrace.web.callers import Caller, caller, failure, wrong
 
 router = APIRouter(prefix="/r/{room}", tags=["debrief"])
-_KEPT = 256
-_ANSWERS: OrderedDict[str, Future[Any]] = OrderedDict()
+_ANSWERS: Remembered[Future[Any]] = Remembered(256)
 """Answers by question and place in the game: sixty phones that ask the same are answered by one reckoning."""
 
 T = TypeVar("T")
@@ -74,18 +73,17 @@ async def _asked(who: Caller, work: Callable[..., T], *given: Any) -> T:
     """Let a worker answer, once for everybody who asks the same of the same place in the game."""
     table = who.table
     key = dumps([who.table.made.id, table.here(), table.ended, len(table.notes), work.__qualname__, *map(str, given)])
-    if key not in _ANSWERS or _failed(_ANSWERS[key]):
-        _ANSWERS[key] = who.house.ask(work, table, *given)
-        while len(_ANSWERS) > _KEPT:
-            _ANSWERS.popitem(last=False)
+    answer = _ANSWERS.get(key)
+    if answer is None or _failed(answer):
+        answer = _ANSWERS.put(key, who.house.ask(work, table, *given))
     try:
-        found: T = await asyncio.wrap_future(_ANSWERS[key])
+        found: T = await asyncio.wrap_future(answer)
     except InputError as error:
         raise wrong(error) from None
     except BrokenProcessPool:
         raise failure(503, "worker", "web-error-worker") from None
     if isinstance(found, bytes):  # a file is large: it is shared while it is made, and not kept
-        _ANSWERS.pop(key, None)
+        _ANSWERS.forget(key)
     return found
 
 

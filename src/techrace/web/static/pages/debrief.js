@@ -211,11 +211,11 @@ function Rooms({game, seat, figure}) {
 
 function Forecasts({game}) {
   if (!game.forecasts.length) return html`<section class="stack tight"><h2>${tell("web-debrief-no-forecasts")}</h2></section>`;
-  const most = Math.max(1.2, ...game.forecasts.map((h) => h.skill)), x = (v) => 6 + (v / most) * 188;
+  const most = Math.max(0.1, ...game.forecasts.map((h) => Math.abs(h.skill))), x = (v) => 100 + (v / most) * 94;
   return html`<section class="stack tight"><h2>${tell("web-debrief-best-forecast", {who: stateName(game.forecasts[0].seat)})}</h2><p class="muted">${tell("web-debrief-forecast-more")}</p>
-    <div>${game.forecasts.map((h) => html`<div key=${h.seat} class="honour" title=${tell("web-debrief-forecast-of", {better: h.better, answers: h.answers})}><${Token} state=${store.world.states[h.seat]} size=${26} /><span>${stateName(h.seat)}</span>
-      <svg class="chart" viewBox="0 0 200 20" aria-hidden="true"><line x1="0" x2="200" y1="10" y2="10" stroke="var(--rule)" stroke-width="2" /><line x1=${x(1)} x2=${x(1)} y1="1" y2="19" stroke="var(--ctl)" stroke-dasharray="2 2" stroke-width="2" /><circle cx=${x(h.skill)} cy="10" r="6.5" fill="var(--ink)" /></svg>
-      <span class="figure">${fmt.number(h.skill, 2)}</span></div>`)}</div></section>`;
+    <div>${game.forecasts.map((h) => html`<div key=${h.seat} class="honour" title=${tell("web-debrief-forecast-of", {better: h.better, answers: h.answers, asked: h.asked})}><${Token} state=${store.world.states[h.seat]} size=${26} /><span>${stateName(h.seat)}</span>
+      <svg class="chart" viewBox="0 0 200 20" aria-hidden="true"><line x1="0" x2="200" y1="10" y2="10" stroke="var(--rule)" stroke-width="2" /><line x1=${x(0)} x2=${x(0)} y1="1" y2="19" stroke="var(--ctl)" stroke-dasharray="2 2" stroke-width="2" /><circle cx=${x(h.skill)} cy="10" r="6.5" fill="var(--ink)" /></svg>
+      <span class="figure">${fmt.change(100 * h.skill, 1)}</span></div>`)}</div></section>`;
 }
 
 /** Evidence in words: names as the world has them, numbers as points or shares. */

@@ -158,14 +158,16 @@ export const missing = (all) => Object.keys(all.own.questions).filter((q) => !al
 
 function Forecast({id, all, onDone}) {
   const question = all.own.questions[id], binary = question.kind === "binary";
-  const [p, set] = useState(50), [range, setRange] = useState({low: "", middle: "", high: ""}), [run, error] = useTry();
+  const base = question.base, told = (v) => fmt.number(v, 1);
+  const [p, set] = useState(binary ? Math.round(100 * base.probability) : 50), [range, setRange] = useState({low: "", middle: "", high: ""}), [run, error] = useTry();
   const words = p < 15 ? "unlikely" : p < 40 ? "rather-not" : p <= 60 ? "even" : p <= 85 ? "rather" : "likely";
   const give = async () => {
-    const answer = binary ? {probability: p / 100} : Object.fromEntries(Object.entries(range).map(([k, v]) => [k, Number(v) / 100]));
+    const answer = binary ? {probability: p / 100} : Object.fromEntries(Object.entries(range).map(([k, v]) => [k, Number(v)]));
     if (await run(() => act({kind: "give forecast", seat: all.you.seat, question: id, answer}))) onDone();
   };
   const whole = Object.values(range).every((v) => v !== "");
   return html`<div class="stack"><p class="label">${text(question.text)}</p>
+    <small>${binary ? tell("forecast-base-chance", {share: fmt.chance(base.probability)}) : tell("forecast-base-number", {low: told(base.low), middle: told(base.middle), high: told(base.high)})}. ${tell("forecast-base-note")}</small>
     ${binary ? html`<label class="stack tight"><span class="row"><span class="grow">${tell(`web-odds-${words}`)}</span><span class="figure">${p}%</span></span>
         <input type="range" min="0" max="100" value=${p} style=${{"--fill": `${p}%`}} aria-label=${text(question.text)} onInput=${(e) => set(Number(e.target.value))} /></label>`
       : html`<div class="row">${["low", "middle", "high"].map((k) => html`<label key=${k} class="grow">${tell(`web-forecast-${k}`)}<input class="field" type="number" step="any" value=${range[k]} onInput=${(e) => setRange({...range, [k]: e.target.value})} /></label>`)}</div><small>${tell("web-forecast-interval")}</small>`}
