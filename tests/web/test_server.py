@@ -10,10 +10,12 @@ from time import monotonic
 
 import httpx
 import pytest
-from houses import at_home, hosted
+from houses import PATIENCE, at_home, hosted
 
 from techrace.language import LANGUAGES, language
-from techrace.session.events import Phase
+from techrace.session import commands as c
+from techrace.session import store
+from techrace.session.events import Phase, Plan
 from techrace.web import doctor, serving
 
 PLAN = {"orders": {"open": 0.7}}
@@ -97,11 +99,62 @@ def test_an_older_draft_is_answered_with_the_newer(home):
     ann, eve = home.seated("alder", "Ann"), home.seated("alder", "Eve")
     home.begin()
     assert ann.did("save draft", seat="alder", plan=PLAN, revision=0)["revision"] == 1
-    late = eve.act("save draft", seat="alder", plan={}, revision=0)
+    late = eve.act("save draft", seat="alder", plan={"orders": {"open": 0.2}}, revision=0)
     error = late.json()["error"]
     assert (late.status_code, error["code"], error["values"]["revision"]) == (409, "stale", 1)
     assert error["draft"]["by"] == "Ann"
     assert error["draft"]["plan"]["orders"] == PLAN["orders"]
+
+
+def test_teammates_who_edit_different_things_at_once_are_all_saved(home):
+    team = [home.seated("alder", f"P{i}") for i in range(6)]
+    home.begin()
+    edits = [{"open": 0.7}, {"spend": {"science": 0.1}}, {"spend": {"social": 0.1}}, {"tariff": {"birch": 0.2}},
+             {"immigration": 0.5}, {"securitise": 0.1}]  # fmt: skip
+    ready = Barrier(len(team))
+
+    def save(i):
+        ready.wait()
+        return team[i].act("save draft", seat="alder", plan={"orders": edits[i]}, revision=0, turn=0)
+
+    with ThreadPoolExecutor(len(team)) as at_once:
+        answers = list(at_once.map(save, range(len(team))))
+    assert [a.status_code for a in answers] == [200] * len(team)
+    assert sorted(a.json()["revision"] for a in answers) == [1, 2, 3, 4, 5, 6]
+    draft = team[0].view()["own"]["draft"]
+    merged = {"open": 0.7, "spend": {"science": 0.1, "social": 0.1}, "tariff": {"birch": 0.2},
+              "immigration": 0.5, "securitise": 0.1}  # fmt: skip
+    assert draft["plan"]["orders"] == merged
+    assert max(answers, key=lambda a: a.json()["revision"]).json()["plan"] == draft["plan"]
+
+
+def test_a_draft_that_was_meant_for_another_turn_is_not_merged_into_this_one(home):
+    ann = home.seated("alder")
+    home.begin()
+    ann.did("save draft", seat="alder", plan=PLAN, revision=0, turn=0)
+    home.lead.did("resolve")
+    for revision in range(2):
+        ann.did("save draft", seat="alder", plan={}, revision=revision, turn=1)
+    late = ann.act("save draft", seat="alder", plan={"orders": {"immigration": 0.9}}, revision=1, turn=0)
+    assert (late.status_code, late.json()["error"]["code"]) == (409, "stale")
+    assert "draft" not in late.json()["error"]
+    assert ann.view()["own"]["draft"]["plan"]["orders"] == {}
+
+
+def test_orders_come_before_drafts_that_wait(home):
+    """More drafts than can be decided at once are waiting: orders do not wait behind them; a turn's end does."""
+    home.seated("alder")
+    home.begin()
+    desk = home.lodging.desk
+    with home.lodging.room._deciding:
+        asked = [desk.ask(c.SaveDraft(seat="alder", plan=Plan(), revision=i)) for i in range(5)]
+        asked += [desk.ask(c.Resolve()), desk.ask(c.SubmitOrders(seat="alder", plan=Plan()))]
+    for answer in asked:
+        answer.result(PATIENCE)
+    kinds = [event.kind for event in store.events(store.path_of(home.house.folder, home.room))]
+    orders, turn = kinds.index("orders submitted"), kinds.index("turn resolved")
+    assert kinds[:orders].count("draft saved") <= 1
+    assert kinds[:turn].count("draft saved") == 5
 
 
 def test_a_check_prices_a_plan_and_saves_nothing(home):

@@ -673,6 +673,7 @@ web-error-lead = 진행자만 할 수 있습니다.
 web-error-too-often = 너무 자주 시도했습니다. 1분 뒤에 다시 시도하십시오.
 web-error-too-large = 너무 길어서 저장할 수 없습니다.
 web-error-origin = 다른 사이트에서 온 요청이므로 처리하지 않습니다.
+web-error-unsure = 저장되었는지 호스트가 확인하지 못했습니다({ $why }). 다시 하기 전에 반영되어 있는지 먼저 살펴보고 진행자에게 알리십시오.
 web-error-lost = 저장하지 못했습니다({ $why }). 따라서 없던 일입니다. 다시 시도하십시오. 계속되면 진행자에게 알리십시오. 호스트의 디스크가 가득 찼을 수 있습니다.
 web-error-replaced = 더 새로운 질문이 이 질문을 대신했습니다.
 web-error-worker = 조언 계산이 멈췄습니다. 다시 물어보십시오.

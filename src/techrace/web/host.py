@@ -27,6 +27,7 @@ from techrace.session.events import Event, Phase, Role
 from techrace.session.refusals import Refusal
 from techrace.session.table import Table
 from techrace.web import doors, scores
+from techrace.web.desk import Desk
 from techrace.web.scores import Usual
 from techrace.world.schema import World
 
@@ -61,6 +62,7 @@ class Lodging:
     """A room of the house: a session with its code, its devices and what the board shows.
 
     Attributes:
+        desk: Takes what people ask.
         changed: Called after every change that somebody may see.
         usual: What doctrines make of this world; nothing until a worker has found out.
         asked, asking: How often each seat has asked for advice, and whether it is being answered.
@@ -81,6 +83,11 @@ class Lodging:
     changed: Callable[[], None] = lambda: None
     version: int = 0
     alone: bool = False
+    desk: Desk = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open the desk."""
+        self.desk = Desk(lambda: self.room, self.room.table.made.id)
 
     @property
     def table(self) -> Table:
@@ -196,11 +203,10 @@ class House:
         while not self._closing.wait(TICK):
             jump = time() - monotonic() - ahead
             for name, lodging in list(self.rooms.items()):
-                doing = lodging.room
                 try:
                     self._tell_time(lodging, jump if abs(jump) > JUMP else 0.0)
                 except store.Lost:
-                    self.mend(lodging, doing)
+                    self.mend(lodging)
                 except Exception:  # noqa: BLE001 - the clock of the other rooms goes on
                     _LOG.exception("the clock of %s", name)
             if abs(jump) > JUMP:
@@ -218,12 +224,12 @@ class House:
         elif now >= table.until:
             lodging.room.act(c.Tick(at=now))
 
-    def mend(self, lodging: Lodging, broken: room.Room) -> None:
+    def mend(self, lodging: Lodging) -> None:
         """Open a room again whose disk has failed, if it can be written by now; what was answered before is there."""
         with self._mending:
-            if lodging.room is not broken:
+            if not lodging.room.broken:
                 return  # somebody else was told of it first
-            broken.close()
+            lodging.room.close()
             try:
                 opened = room.opened(self.folder, lodging.table.made.id)
             except (InputError, OSError) as error:
@@ -263,6 +269,7 @@ class House:
         if self._workers:
             self._workers.shutdown(wait=False, cancel_futures=True)
         for lodging in self.rooms.values():
+            lodging.desk.close()
             lodging.room.close()
 
 

@@ -23,6 +23,10 @@ from techrace.web.host import House, Lodging
 from techrace.web.picture import qr_lines
 
 BACKLOG = 1024
+IDLE = 20
+"""Seconds for which a line that says nothing is kept, so that a tap need not dial first."""
+FILES = 4096
+"""Open files that are asked of the system; some allow no more than 256 unless asked, and a phone has several lines."""
 GRACE = 2
 """Seconds that open streams get when the house closes."""
 
@@ -69,6 +73,17 @@ def check_tls(tls: tuple[Path, Path] | None) -> None:
         except (ssl.SSLError, OSError) as error:
             message = f"--tls {tls[0]} {tls[1]}: a certificate and its key, both PEM files, are wanted ({error})"
             raise InputError(message) from None
+
+
+def many_files() -> None:
+    """Ask the system for as many open files as a full room needs; what it does not give is no reason to stay closed."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # not on Windows, which has no such limit
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < most:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def own_address() -> str:
@@ -159,7 +174,7 @@ def server(house: House, tls: tuple[Path, Path] | None = None) -> Any:
     cert, key = tls or (None, None)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=False, ws="none",
-        timeout_graceful_shutdown=GRACE, ssl_certfile=cert, ssl_keyfile=key, backlog=BACKLOG,
+        timeout_graceful_shutdown=GRACE, timeout_keep_alive=IDLE, ssl_certfile=cert, ssl_keyfile=key, backlog=BACKLOG,
     )  # fmt: skip
     return Server(config)
 
@@ -168,6 +183,7 @@ def serve(
     house: House, bound: socket.socket, tls: tuple[Path, Path] | None, ready: Callable[[], object] | None
 ) -> None:
     """Serve until Ctrl-C, or until the system asks this process to end."""
+    many_files()
     serving = server(house, tls)
     signal(SIGTERM, default_int_handler)  # so that the house is closed before
     if ready:
