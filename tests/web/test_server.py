@@ -1,6 +1,7 @@
 """A session in a browser: what comes in, what goes out, and that it comes back."""
 
 import json
+import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -250,6 +251,41 @@ def test_who_plays_alone_goes_on_by_submitting(tmp_path):
             with me.listening() as told:
                 assert any(data.get("set", {}).get("session", {}).get("turn") == turn for _, data in told)
         assert me.view()["session"]["ended"] is True
+
+
+def asked_as(address, host, **more):
+    return httpx.get(f"{address}/api/health", headers={"Host": host, **more}, timeout=PATIENCE)
+
+
+def test_a_name_that_is_turned_to_this_machine_opens_nothing(tmp_path):
+    """DNS rebinding: a page of another site asks for its own name, which has come to lead here."""
+    with hosted(tmp_path, "2025", "--no-open") as there:
+        port = there.address.rsplit(":", 1)[1]
+        for host in (f"127.0.0.1:{port}", "127.0.0.1", f"localhost:{port}", f"LOCALHOST.:{port}", f"[::1]:{port}"):
+            assert asked_as(there.address, host).status_code == 200, host
+        evil = f"evil.example:{port}"
+        for host in ("evil.example", evil, "127.0.0.1.evil.example", "192.0.2.7", "[2001:db8::1]", ""):
+            answer = asked_as(there.address, host)
+            assert (answer.status_code, answer.json()["error"]["code"]) == (421, "host"), host
+        page = httpx.get(f"{there.address}/", headers={"Host": "evil.example", "Accept": "text/html"})
+        assert page.status_code == 421
+        assert "--name" in page.text
+        assert "<" not in page.text
+        coming, headers = {"code": there.doors["code"], "name": "x"}, {"Host": evil, "Origin": f"http://{evil}"}
+        told = httpx.post(f"{there.address}/api/join", json=coming, headers=headers)
+        assert told.status_code == 421
+        there.stop()
+
+
+def test_in_a_network_a_host_answers_to_its_own_names_and_those_that_it_is_given(tmp_path):
+    with hosted(tmp_path, "2025", "--no-open", "--lan", "--name", "Play.School.example") as there:
+        port = there.address.rsplit(":", 1)[1]
+        for host in (socket.gethostname(), "192.0.2.7", f"play.school.EXAMPLE:{port}", f"localhost:{port}"):
+            assert asked_as(there.address, host).status_code == 200, host
+        assert asked_as(there.address, "school.example").status_code == 421
+        there.stop()
+    with pytest.raises(AssertionError, match="without http:// and port"), hosted(tmp_path, "--name", "http://x"):
+        pass
 
 
 def test_a_key_without_its_certificate_is_a_sentence(tmp_path):

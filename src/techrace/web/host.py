@@ -110,11 +110,12 @@ class House:
     Args:
         folder: Where their logs are.
         address: How devices reach the house, such as ``http://192.0.2.7:8000``.
+        hosts: By what names they may ask for it.
     """
 
-    def __init__(self, folder: Path, address: str = "") -> None:
+    def __init__(self, folder: Path, address: str = "", hosts: doors.Hosts = doors.THIS_MACHINE) -> None:
         """Open the house; nobody lives in it yet."""
-        self.folder, self.address = folder, address
+        self.folder, self.address, self.hosts = folder, address, hosts
         self.rooms: dict[str, Lodging] = {}
         self.rate = doors.Rate()
         self.busy = doors.Rate(tries=MOST_ACTS, everybody=MOST_ACTS * 120)

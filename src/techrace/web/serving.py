@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import ssl
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from signal import SIGTERM, default_int_handler, signal
-from threading import Timer
+from threading import Thread, Timer
 from time import time
 from typing import Any, TypedDict
 
@@ -19,10 +20,12 @@ from techrace.language import Language
 from techrace.session import commands as c
 from techrace.session import seats
 from techrace.session.events import Phase, Role
+from techrace.web.doors import Hosts
 from techrace.web.host import House, Lodging
 from techrace.web.picture import qr_lines
 
 BACKLOG = 1024
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
 IDLE = 20
 """Seconds for which a line that says nothing is kept, so that a tap need not dial first."""
 FILES = 4096
@@ -95,6 +98,29 @@ def own_address() -> str:
             return "127.0.0.1"
         found: str = asking.getsockname()[0]
     return found
+
+
+def hosts(names: Iterable[str], *, lan: bool) -> Hosts:
+    """Return by what names devices may ask for this machine: its own, if others may ask at all, and those given.
+
+    Raises:
+        InputError: A name cannot be one.
+    """
+    given = [name.lower().rstrip(".") for name in names]
+    for name in given:
+        if not _HOST.fullmatch(name):
+            message = f"--name {name}: a name such as techrace.example.org, without http:// and port"
+            raise InputError(message)
+    return Hosts(frozenset({"localhost", *given, *(own_names() if lan else ())}), lan)
+
+
+def own_names() -> set[str]:
+    """Return the names that this machine goes by in its network; a network that does not answer is not waited for."""
+    short, found = socket.gethostname().lower(), list[str]()
+    asking = Thread(target=lambda: found.append(socket.getfqdn().lower().rstrip(".")), daemon=True)
+    asking.start()
+    asking.join(1.0)
+    return {short, f"{short.partition('.')[0]}.local", *found}
 
 
 def address(bound: socket.socket, *, lan: bool, tls: bool) -> str:
