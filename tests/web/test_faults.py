@@ -13,7 +13,7 @@ from houses import PATIENCE, at_home, hosted
 
 from techrace.session import play, room, store
 from techrace.session.events import Phase
-from techrace.web import host
+from techrace.web import host, work
 
 
 def wait_for(found):
@@ -207,7 +207,7 @@ def test_a_machine_without_room_for_a_worker_plays_on(home, monkeypatch, caplog)
     def none_left(*_, **__):
         raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(host, "_workers", none_left)
+    monkeypatch.setattr(work, "processes", none_left)
     ann = home.seated("alder")
     home.begin()
     home.lead.did("resolve")

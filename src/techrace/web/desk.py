@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from threading import Condition, Thread
 
 from techrace.session import commands as c
 from techrace.session.room import Answer, Room
+from techrace.web.work import pass_on
 
 URGENT = (c.SubmitOrders, c.GiveForecast)
 """What a room that is told "submit now" waits for; drafts that are saved in the same instant can wait a little."""
@@ -56,17 +58,10 @@ class Desk:
         while asked := self._next():
             command, answer = asked
             try:
-                self._room().decided(command).add_done_callback(_passed_on(answer))
+                self._room().decided(command).add_done_callback(partial(_passed_on, answer))
             except Exception as error:  # noqa: BLE001 - a fault in one command is told to whoever gave it
                 answer.set_exception(error)
 
 
-def _passed_on(answer: Future[Answer]) -> Callable[[Future[Answer]], None]:
-    def passed(done: Future[Answer]) -> None:
-        error = done.exception()
-        if error:
-            answer.set_exception(error)
-        else:
-            answer.set_result(done.result())
-
-    return passed
+def _passed_on(answer: Future[Answer], done: Future[Answer]) -> None:
+    pass_on(done, answer)
