@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,17 +43,23 @@ def own_figures(setting: Setting, seat: str) -> list[str]:
 
 
 def account(record: Record, seat: str) -> dict[str, Any]:
-    """Tell a seat what the last turn did to its own figures, and what everybody has read in the news."""
-    names = own_figures(record.setting, seat)
-    found = by_mechanism(record, names, (record.turns - 1, record.turns))
-    told_of = {
-        str(f): {
+    """Tell a seat what the last turn did to its own figures."""
+    return accounts(record, [seat])[seat]
+
+
+def accounts(record: Record, seats: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Tell each of some seats what the last turn did to its own figures; the turn is taken apart once for all."""
+    names = {seat: own_figures(record.setting, seat) for seat in seats}
+    asked = list(dict.fromkeys(name for own in names.values() for name in own))
+    found = by_mechanism(record, asked, (record.turns - 1, record.turns))
+    told = {
+        name: (str(f), {
             "unit": f.unit, "before": float(found.before[i]), "after": float(found.after[i]),
-            "causes": [[name, value] for name, value in found.causes(i, 4)],
-        }
-        for i, f in enumerate(found.figures)
+            "causes": [[cause, value] for cause, value in found.causes(i, 4)],
+        })
+        for i, (name, f) in enumerate(zip(asked, found.figures, strict=True))
     }  # fmt: skip
-    return {"figures": told_of}
+    return {seat: {"figures": dict(told[name] for name in own)} for seat, own in names.items()}
 
 
 def public_headlines(record: Record) -> list[tuple[Headline, EventSpec | None]]:

@@ -211,7 +211,14 @@ def moved(record: Record, seat: str, turn: int = 1) -> dict[str, list[int]]:
     return found
 
 
-def rooms(table: Table, record: Record, figures: Iterable[Figure | str], seat: str = "", games: int = ROOMS) -> Around:
+def rooms(
+    table: Table,
+    record: Record,
+    figures: Iterable[Figure | str],
+    seat: str = "",
+    games: int = ROOMS,
+    only: int | None = None,
+) -> Around:
     """Play the rooms around a room: other luck, and other players by a choice of doctrines around one seat.
 
     Args:
@@ -220,8 +227,9 @@ def rooms(table: Table, record: Record, figures: Iterable[Figure | str], seat: s
         figures: What to compare at the end.
         seat: Repeats its orders in every room; "": all do, and only luck is another.
         games: How many rooms.
+        only: The rooms of one of the ``CHOICES``, if not of all.
     """
-    return around(record, figures, list(_choices(table, record.setting, seat)), games)
+    return around(record, figures, list(_choices(table, record.setting, seat)), games, only)
 
 
 def _choices(table: Table, setting: Setting, seat: str) -> Iterable[Others]:

@@ -145,6 +145,7 @@ class _Event(Data):
     version: Literal[1] = 1
     by: str = ""  # a person, or "" for the program
     at: Finite = 0.0  # seconds since 1970
+    once: str = ""  # by what name the asker would ask again; only on the first event of a command
 
 
 class SessionMade(_Event):
@@ -456,13 +457,16 @@ Event: TypeAlias = (
 
 _ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
 
+_UNNAMED = {"once"}
+"""Left out where it says nothing, so that the fingerprints of older logs stay what they are."""
+
 UPGRADES: dict[tuple[str, int], Callable[[Json], Json]] = {}
 """(kind, version) -> how a body of that version becomes the next."""
 
 
 def written(event: Event) -> str:
     """Write an event as one line of JSON; ``read`` gives it back exactly."""
-    return event.model_dump_json()
+    return event.model_dump_json(exclude=None if event.once else _UNNAMED)
 
 
 def read(body: str, upgrades: Mapping[tuple[str, int], Callable[[Json], Json]] = UPGRADES) -> Event:

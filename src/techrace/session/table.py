@@ -153,11 +153,17 @@ class Node:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a team has so far."""
+    """What a team has so far.
+
+    Attributes:
+        earlier: The plans of the revisions before, the last one first, so that a late edit of one can be merged;
+            the first is what people started from.
+    """
 
     plan: Plan
     revision: int
     by: str
+    earlier: tuple[Plan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,6 +177,7 @@ class Table:
         submitted: Sealed orders by seat.
         nodes: The tree of resolved turns; the root is not in it.
         until: When the phase ends; ``left`` where the clock is paused.
+        done: By person, under which names their last commands were asked.
     """
 
     made: SessionMade
@@ -188,6 +195,7 @@ class Table:
     messages: tuple[MessageSent, ...] = ()
     notes: tuple[tuple[int, NoteWritten], ...] = ()
     hidden: tuple[str, ...] = ()
+    done: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def ended(self) -> bool:

@@ -263,8 +263,8 @@ def causes(table: Table, name: str, by: reckoning.By, turns: tuple[int, int] | N
     return result
 
 
-def rooms(table: Table, seat: str, name: str, around: str, games: int = reckoning.ROOMS) -> Json:
-    """Place the room among rooms with other luck and, with ``around="others"``, other players around one seat.
+def rooms(table: Table, seat: str, name: str, around: str, only: int) -> Json:
+    """Place the room among a tenth of the rooms with other luck and, with ``around="others"``, other players.
 
     Raises:
         InputError: There is no such seat or figure.
@@ -276,17 +276,22 @@ def rooms(table: Table, seat: str, name: str, around: str, games: int = reckonin
         raise InputError(message)
     rating = name == RATING
     wanted = [] if rating else [asked(name, record, ended=table.ended)]
-    found = reckoning.rooms(table, record, wanted, seat if around == "others" else "", games)
+    found = reckoning.rooms(table, record, wanted, seat if around == "others" else "", only=only)
     if rating:
         place = states.index(seat)
         rated = reckoning.ratings(record, _usual(table, record))
         values, played = reckoning.rated(record, found, rated.par)[place], float(rated.played[place])
     else:
         values, played = found.values[0], float(found.played[0])
-    told = {
+    return {
         "figure": RATING if rating else str(wanted[0]), "unit": RATING if rating else wanted[0].unit, "seat": seat,
-        "around": around, "games": int(values.size), "played": played, "values": np.sort(values).tolist(),
-        "below": float(rank(np.array(played), values)),
+        "around": around, "played": played, "values": values.tolist(),
     }  # fmt: skip
-    result: Json = rounded(told, 3)
+
+
+def all_rooms(slices: list[Json]) -> Json:
+    """Place the room among all rooms, from what ``rooms`` says of each tenth."""
+    values = np.sort(np.concatenate([part["values"] for part in slices]))
+    below = float(rank(np.array(slices[0]["played"]), values))
+    result: Json = rounded({**slices[0], "games": int(values.size), "values": values.tolist(), "below": below}, 3)
     return result

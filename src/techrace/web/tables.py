@@ -132,7 +132,7 @@ def _events(table: Table, log: Sequence[Event]) -> Iterator[tuple[Any, ...]]:
 
 def _told(data: Json, *, open_: bool) -> str:
     """Write what an event says beside its own columns; link keys never leave, secrets not before the end."""
-    always = ("version", "by", "at", "kind", "seat", "key", "world")
+    always = ("version", "by", "at", "once", "kind", "seat", "key", "world")
     hidden = () if open_ else _PRIVATE.get(data["kind"], ())
     return json.dumps({k: v for k, v in data.items() if k not in (*always, *hidden)}, ensure_ascii=False)
 

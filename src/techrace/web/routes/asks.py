@@ -24,6 +24,7 @@ from techrace.session.events import Json, Plan
 from techrace.session.seats import rounded
 from techrace.session.table import Table
 from techrace.web.callers import Player, Somebody, failure, refused, wrong
+from techrace.web.work import Urgency
 
 router = APIRouter(prefix="/r/{room}/api", tags=["ask"])
 ROLLOUTS, SHORTEST, LONGEST = 400, 4, 12
@@ -100,10 +101,11 @@ async def _advice(body: Question, who: Player) -> Json:
     draft = changed(moves, view.last, view.seat, setting)
     turns = min(body.turns, max(SHORTEST, table.turns_left))
     try:
-        found = await asyncio.wrap_future(who.house.ask(_advise, knowledge(view), draft, body.others, turns))
+        asked = who.house.workers.ask(Urgency.NOW, _advise, knowledge(view), draft, body.others, turns)
+        found = await asyncio.wrap_future(asked)
     except InputError as error:
         raise wrong(error) from None
-    except BrokenProcessPool:
+    except (BrokenProcessPool, OSError):
         raise failure(503, "worker", "web-error-worker") from None
     past = play.record(table).measures[:, :, view.seat, 0]
     return rounded(_told(found, seat, draft, table, past.tolist()))

@@ -6,17 +6,21 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from json import dumps
+from operator import itemgetter
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from techrace.errors import InputError
+from techrace.reckoning import CHOICES
 from techrace.session.events import Json, Notation
 from techrace.session.remembered import Remembered
 from techrace.web import debrief, exports
 from techrace.web.callers import Caller, caller, failure, wrong
+from techrace.web.work import Urgency, joined
 
 router = APIRouter(prefix="/r/{room}", tags=["debrief"])
 _ANSWERS: Remembered[Future[Any]] = Remembered(256)
@@ -71,16 +75,25 @@ class Rooms(Question):
 
 async def _asked(who: Caller, work: Callable[..., T], *given: Any) -> T:
     """Let a worker answer, once for everybody who asks the same of the same place in the game."""
+    return await _shared(who, (work.__qualname__, *given), lambda: _ask(who, Urgency.SOON, work, *given))
+
+
+def _ask(who: Caller, urgency: Urgency, work: Callable[..., T], *given: Any) -> Future[T]:
+    return who.house.workers.ask(urgency, work, who.table, *given)
+
+
+async def _shared(who: Caller, question: tuple[Any, ...], ask: Callable[[], Future[T]]) -> T:
+    """Answer everybody who asks the same of the same place in the game by one reckoning."""
     table = who.table
-    key = dumps([who.table.made.id, table.here(), table.ended, len(table.notes), work.__qualname__, *map(str, given)])
+    key = dumps([who.table.made.id, table.here(), table.ended, len(table.notes), *map(str, question)])
     answer = _ANSWERS.get(key)
     if answer is None or _failed(answer):
-        answer = _ANSWERS.put(key, who.house.ask(work, table, *given))
+        answer = _ANSWERS.put(key, ask())
     try:
         found: T = await asyncio.wrap_future(answer)
     except InputError as error:
         raise wrong(error) from None
-    except BrokenProcessPool:
+    except (BrokenProcessPool, OSError):
         raise failure(503, "worker", "web-error-worker") from None
     if isinstance(found, bytes):  # a file is large: it is shared while it is made, and not kept
         _ANSWERS.forget(key)
@@ -133,7 +146,13 @@ async def causes(body: Cause, who: Reader) -> Json:
 async def rooms(body: Rooms, who: Reader) -> Json:
     """Place the room among a thousand others: other luck, and other players around one seat."""
     _played(who)
-    return await _asked(who, debrief.rooms, body.seat, body.figure, body.around)
+    asked = (body.seat, body.figure, body.around)
+
+    def in_slices() -> Future[Json]:
+        slices = [_ask(who, Urgency.LATER, debrief.rooms, *asked, c) for c in range(CHOICES)]
+        return joined(slices, debrief.all_rooms)
+
+    return await _shared(who, ("rooms", *asked), in_slices)
 
 
 @router.get("/export/{file}")
@@ -142,6 +161,13 @@ async def export(who: Reader, file: str, lang: Annotated[Literal["en", "ko"], Qu
     _played(who)
     if not exports.known(file, who.table):
         raise failure(404, "no-file", "web-error-file", allowed=exports.names(who.table))
-    content = await _asked(who, exports.made, file, str(who.house.folder), lang)
+    table, folder = who.table, str(who.house.folder)
+
+    def one_by_one() -> Future[bytes]:
+        wanted = exports.in_archive(table) if file == exports.ARCHIVE else [file]
+        files = [_ask(who, Urgency.LATER, exports.made, name, folder, lang) for name in wanted]
+        return joined(files, partial(exports.archived, table) if file == exports.ARCHIVE else itemgetter(0))
+
+    content = await _shared(who, ("export", file, lang), one_by_one)
     headers = {"Content-Disposition": f'attachment; filename="{who.table.made.id}-{file}"'}
     return Response(content, media_type=exports.kind(file), headers=headers)
