@@ -214,7 +214,7 @@ def _best(
         return {}
     draws = min(TRIALS, games.worlds)
     columns = np.tile(np.arange(draws), len(tried))
-    batch, here = games.take(columns), _some_worlds(setting, columns, games.worlds)
+    batch, here = games.take(columns), some_worlds(setting, columns, games.worlds)
     luck = Chance(luck.seed, luck.worlds[columns], games.turn)
     last = base = with_changes(known.last, changes, here.standing)
     before = [batch.take(slice(k * draws, (k + 1) * draws)) for k in range(len(tried))]
@@ -260,7 +260,7 @@ def _put(
         wide[lever.name][(*place, ..., rows)] = row
 
 
-def _some_worlds(setting: Setting, columns: NDArray[Any], worlds: int) -> Setting:
+def some_worlds(setting: Setting, columns: NDArray[Any], worlds: int) -> Setting:
     """Take the drawn parameters of some worlds."""
     from dataclasses import fields, replace
 
@@ -291,7 +291,7 @@ def _play_on(
     """Play both arms of every game side by side: the present course, then the draft."""
     draws = games.worlds
     both = np.tile(np.arange(draws), 2)
-    here = _some_worlds(setting, both, draws)
+    here = some_worlds(setting, both, draws)
     now = Chance(luck.seed, luck.worlds[both], games.turn)
     state = before = games.evolve(**{q.name: getattr(games, q.name).take(both, axis=-1) for q in QUANTITIES})
     rows = np.repeat([False, True], draws)
@@ -333,7 +333,7 @@ class _Causes:
         self.figures = tuple(figures)
         self.reads = sorted({x for f in figures for x in arrays_read(SOURCES[f.name].of, start, setting)})
         self.found = np.zeros((len(self.figures), len(ORDER)))
-        self.setting = _some_worlds(setting, np.tile(self.columns % draws, len(ORDER) + 1), draws)
+        self.setting = some_worlds(setting, np.tile(self.columns % draws, len(ORDER) + 1), draws)
 
     def note(self, start: State, left: Sequence[State]) -> None:
         """Look at the states that the rules of a turn left, one after the other."""

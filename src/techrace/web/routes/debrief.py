@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
-from json import dumps
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -16,13 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from techrace.errors import InputError
 from techrace.session.events import Json, Notation
 from techrace.web import debrief, exports
+from techrace.web.answers import once
 from techrace.web.callers import Caller, caller, failure, wrong
 
 router = APIRouter(prefix="/r/{room}", tags=["debrief"])
-_KEPT = 256
-_ANSWERS: OrderedDict[str, Future[Any]] = OrderedDict()
-"""Answers by question and place in the game: sixty phones that ask the same are answered by one reckoning."""
-
 T = TypeVar("T")
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -71,26 +63,7 @@ class Rooms(Question):
 
 
 async def _asked(who: Caller, work: Callable[..., T], *given: Any) -> T:
-    """Let a worker answer, once for everybody who asks the same of the same place in the game."""
-    table = who.table
-    key = dumps([who.table.made.id, table.here(), table.ended, len(table.notes), work.__qualname__, *map(str, given)])
-    if key not in _ANSWERS or _failed(_ANSWERS[key]):
-        _ANSWERS[key] = who.house.ask(work, table, *given)
-        while len(_ANSWERS) > _KEPT:
-            _ANSWERS.popitem(last=False)
-    try:
-        found: T = await asyncio.wrap_future(_ANSWERS[key])
-    except InputError as error:
-        raise wrong(error) from None
-    except BrokenProcessPool:
-        raise failure(503, "worker", "web-error-worker") from None
-    if isinstance(found, bytes):  # a file is large: it is shared while it is made, and not kept
-        _ANSWERS.pop(key, None)
-    return found
-
-
-def _failed(answer: Future[Any]) -> bool:
-    return answer.cancelled() or (answer.done() and answer.exception() is not None)
+    return await once(who, given, work, who.table, *given)
 
 
 def _played(who: Caller) -> None:
