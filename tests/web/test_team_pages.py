@@ -103,3 +103,22 @@ def test_advice_draws_futures_with_the_draft_and_without(browser, room):
     page.get_by_role("tab", name="Advice").click()
     page.get_by_role("img", name=re.compile("present course")).wait_for(timeout=40_000)
     shot(page, "team-advice")
+
+
+def test_a_team_asks_what_its_own_orders_have_done(browser, room):
+    guest = room.seated("japan", "Kenji")
+    guest.did("submit orders", seat="japan", plan={"orders": {"open": 0.9, "join": {"us_led": 0.7}}})
+    room.lead.did("resolve")
+    room.lead.did("move phase", phase="orders")
+    page = at_the_table(browser, room, guest, "Brief")
+    page.get_by_role("button", name="What if we").click()
+    sheet = page.get_by_role("dialog", name="What if we")
+    sheet.get_by_role("img", name=re.compile("in the other game")).wait_for(timeout=40_000)
+    sheet.get_by_text("Not the luck of this game").wait_for()
+    sheet.get_by_role("combobox", name="ordered nothing new").select_option(label="stayed out of the US-led camp")
+    sheet.locator("h3.finding").wait_for()
+    shot(page, "team-hindsight")
+    figure = sheet.get_by_role("combobox", name="Figure")
+    figure.select_option(label="Autonomy")
+    sheet.get_by_role("img", name=re.compile("^Autonomy.*in the other game")).wait_for()
+    assert sheet.get_by_role("row").count() == 6  # five goals and their heading

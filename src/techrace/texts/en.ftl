@@ -799,6 +799,19 @@ web-connected-merged = { $count ->
 web-points-on = { $size } points
 web-why-goals = Why they moved
 web-who-later = Who caused it is open at the debrief; until then it would tell of sealed orders.
+web-hindsight = What if we …
+web-hindsight-sentence = What if we had { $what } from turn { $turn }?
+web-hindsight-finding = { $figure } would be { $amount } { $way ->
+    [lower] lower
+   *[higher] higher
+    } now
+web-hindsight-between = Nine of ten games: { $low } to { $high }
+web-hindsight-same = { $figure } would be as it is
+web-hindsight-range = Nine of ten games
+web-hindsight-ask = Ask
+web-hindsight-doubt-title = What this does not know
+web-hindsight-doubt = Not the luck of this game, nor what others hide. { $draws } games that looked to us like this one before turn { $turn } were played with our orders and without; in both the others order what they ordered in sight of all.
+web-hindsight-later = With the luck of this game, and for everybody’s orders, it is open at the debrief.
 web-change-deal = Change
 web-counter-offer = Counter-offer
 web-dial-stop = The budget ends at { $share }.
@@ -1209,7 +1222,7 @@ web-debrief-sentence = What if { $seat } had { $what } from turn { $turn }?
 web-debrief-sentence-undone = What if { $what }?
 web-instead-nothing = ordered nothing new
 web-instead-lever = left { $lever } alone
-web-instead-out = stayed out of { $bloc }
+web-instead-out = stayed out of { THE($bloc) }
 web-instead-other = ordered something else…
 web-instead-undone = turn { $turn } had not been taken back
 web-instead-order = Order instead

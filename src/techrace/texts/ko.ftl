@@ -762,6 +762,19 @@ web-connected-merged = 연결되었습니다. 변경 { $count }건을 합쳤습�
 web-points-on = { $size }점
 web-why-goals = 움직인 까닭
 web-who-later = 누가 그 원인인지는 디브리핑에서 공개합니다. 그 전에는 봉인된 명령이 드러나기 때문입니다.
+web-hindsight = 만약 우리가 …
+web-hindsight-sentence = 만약 우리가 { $turn }턴부터 { $what }?
+web-hindsight-finding = { $figure }: 지금 { $amount } { $way ->
+    [lower] 낮았을
+   *[higher] 높았을
+    } 것입니다
+web-hindsight-between = 열에 아홉 게임: { $low }에서 { $high }
+web-hindsight-same = { $figure }: 지금과 같았을 것입니다
+web-hindsight-range = 열에 아홉 게임
+web-hindsight-ask = 묻기
+web-hindsight-doubt-title = 이 답이 모르는 것
+web-hindsight-doubt = 이 게임의 운과 다른 나라가 숨긴 것은 모릅니다. { $turn }턴 전에 우리 눈에 이 게임과 같아 보였을 { $draws }게임을 우리 명령대로, 또 다르게 두어 봅니다. 다른 나라는 두 경우 모두 공개된 명령을 그대로 내립니다.
+web-hindsight-later = 이 게임의 운 그대로, 모두의 명령까지 묻는 것은 디브리핑에서 열립니다.
 web-change-deal = 수정
 web-counter-offer = 수정 제안
 web-dial-stop = 예산은 { $share }까지입니다.

@@ -166,8 +166,11 @@ export function figureName(figure) {
   if (name === "layer_share" && own.length === 1) return own[0];
   return [...own, tell(`explain-figure-${name}`)].join(" · ");
 }
-export const figureValue = (value, unit) => (unit === "T$" ? fmt.money(value) : unit === "share" ? fmt.percent(value, 1) : fmt.index(value));
-export const figureChange = (value, unit) => (unit === "T$" ? (value > 0 ? "+" : "") + fmt.money(value) : unit === "share" ? fmt.points(value) : fmt.change(100 * value, 1));
+/** What a figure is measured in: a share, money, an index of which hundredths are points, or a plain number. */
+export const measure = (unit) => (unit === "share" ? "share" : unit.startsWith("T$") ? "money" : unit === "index" || unit === "1" || unit.startsWith("0..1") ? "index" : "number");
+const decimals = (value) => (Math.abs(value) < 1 ? 3 : 1);
+export const figureValue = (value, unit) => ({share: () => fmt.percent(value, 1), money: () => fmt.money(value), index: () => fmt.index(value), number: () => fmt.number(value, decimals(value))})[measure(unit)]();
+export const figureChange = (value, unit) => ({share: () => fmt.points(value), money: () => (value > 0 ? "+" : "") + fmt.money(value), index: () => fmt.change(100 * value, 1), number: () => fmt.change(value, decimals(value))})[measure(unit)]();
 export function causeName(id) {
   for (const message of [`rule-${id.replace(/^made:/, "")}`, `explain-term-${id.replaceAll(" ", "-")}`, `explain-${id}`, `name-${id}`]) if (knows(message)) return tell(message);
   return nameOf(id);
