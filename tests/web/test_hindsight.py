@@ -66,10 +66,15 @@ def test_orders_that_were_impossible_are_named(room):
 
 
 def test_the_course_is_a_range_for_every_goal(room):
+    names = room.korea.view()["names"]
     told = room.korea.get("course").json()
     assert set(told["goals"]) == {"prosperity", "autonomy", "security", "stability", "influence"}
     assert all(g["p5"] <= g["p50"] <= g["p95"] for g in told["goals"].values())
-    assert 0 <= told["red_line"] <= 1
+    line = told["red_line"]
+    assert (line["id"], line["below"], line["limit"]) == ("layer_share[hbm, korea]", True, 0.61)
+    share = room.korea.view()["figures"][-1]["exact"]["layer_share"]
+    assert line["level"] == share[names["layers"].index("hbm")][names["states"].index("korea")]
+    assert 0 <= line["chance"] <= 1
 
 
 def with_other_secrets(line, seat):

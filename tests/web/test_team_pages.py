@@ -122,3 +122,30 @@ def test_a_team_asks_what_its_own_orders_have_done(browser, room):
     figure.select_option(label="Autonomy")
     sheet.get_by_role("img", name=re.compile("^Autonomy.*in the other game")).wait_for()
     assert sheet.get_by_role("row").count() == 6  # five goals and their heading
+
+
+def test_money_for_a_promise_and_who_keeps_his_word(browser, room):
+    first, other = room.seated("korea", "Minji"), room.seated("japan", "Kenji")
+    page = at_the_table(browser, room, other, "Deals")
+    page.get_by_role("button", name="New deal").click()
+    sheet = page.get_by_role("dialog", name="New deal")
+    sheet.get_by_role("combobox", name="Kind").select_option(label="Side payment")
+    sheet.get_by_role("combobox", name="Whom").select_option(label="Korea")
+    sheet.get_by_role("spinbutton", name=re.compile("Percent of the payer")).fill("3")
+    sheet.get_by_role("button", name="Propose and sign").click()
+    sheet.wait_for(state="detached")
+    (pact,) = first.view()["pacts"]
+    assert pact["terms"] == {"korea": {}, "japan": {"payment": {"korea": 0.03}}}
+    first.did("sign pact", pact=pact["pact"], seat="korea")
+    for breach in ([], [pact["pact"]]):
+        other.did("submit orders", seat="japan", plan={"breach": breach})
+        room.lead.did("resolve")
+        room.lead.did("move phase", phase="orders")
+    page = at_the_table(browser, room, first, "Deals")
+    page.get_by_text("kept its deals in 1 of 2 turns; broke one in turn 2").wait_for()
+    shot(page, "team-word")
+    page.get_by_role("tab", name="Brief").click()
+    page.get_by_text("kept its deals in 1 of 2 turns; broke one in turn 2").wait_for()
+    line = page.get_by_role("img", name=re.compile(r"HBM\) 8\d\.\d%, our line 61\.0%"))
+    line.wait_for(timeout=40_000)
+    page.get_by_role("img", name=re.compile(r"^Autonomy.*course \d+ to \d+")).wait_for()

@@ -894,6 +894,14 @@ web-causes-later = Causes appear after the first turn.
 web-our-goals = Our goals
 web-weight = counts { $share }
 web-red-line = Our red line
+web-bar-line = our line { $line }
+web-bar-course = course { $low } to { $high }
+web-course-key = Bracket: where the present course leads in { $turns } turns, in half of the games that look like this one to us.
+web-line-chance = On the present course it is crossed in { $chance } of the games within { $turns } turns.
+web-as-of = As of { $turn ->
+    [0] the start
+   *[other] turn { $turn }
+    }; { $date } comes next.
 web-score = Score { $level }, { $ahead } against our default doctrine with the same luck; better than in { $chance } of its games.
 web-others = What we know of the others
 web-estimate = estimate
@@ -924,6 +932,15 @@ web-declined = declined
 web-leaving = Leaving:
 web-left-by = { $who } left
 web-broken-by = { $who } broke it in turn { $turn }
+web-word = kept its deals in { $kept } of { $all } turns
+web-word-broke = broke one in turn { $turns }
+web-word-left = left { $count }
+web-side-payment = Side payment
+web-pays = { $who } pays { $whom } { $share } of its budget each turn
+web-payer = Who pays
+web-payee = Whom
+web-pay-share = Percent of the payer’s budget, each turn
+web-pay-put = Put it into the deal
 web-sign = Sign
 web-sign-sure = It binds our orders from now on, and everybody sees it.
 web-decline = Decline

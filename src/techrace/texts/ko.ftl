@@ -857,6 +857,14 @@ web-causes-later = 원인은 첫 턴 뒤에 나타납니다.
 web-our-goals = 우리 목표
 web-weight = 비중 { $share }
 web-red-line = 우리의 레드라인
+web-bar-line = 우리의 선 { $line }
+web-bar-course = 현재 경로 { $low }에서 { $high }
+web-course-key = 괄호: 지금대로 가면 { $turns }턴 뒤 이르는 곳. 우리 눈에 이 게임과 같은 게임의 절반이 이 안에 듭니다.
+web-line-chance = 지금대로 가면 { $turns }턴 안에 { $chance }의 게임에서 넘습니다.
+web-as-of = { $turn ->
+    [0] 시작 시점
+   *[other] { $turn }턴까지
+    }의 수치. 다음은 { $date }입니다.
 web-score = 점수 { $level }. 같은 운에서 기본 교리보다 { $ahead }점이며, 교리 게임의 { $chance }보다 낫습니다.
 web-others = 다른 나라에 대해 아는 것
 web-estimate = 추정
@@ -887,6 +895,15 @@ web-declined = 거절함
 web-leaving = 탈퇴하면:
 web-left-by = { $who } 탈퇴
 web-broken-by = { $turn }턴에 { $who } 위반
+web-word = 거래를 { $all }턴 중 { $kept }턴 지킴
+web-word-broke = { $turns }턴에 어김
+web-word-left = { $count }건 탈퇴
+web-side-payment = 대가 지급
+web-pays = { $who } → { $whom }: 매 턴 예산의 { $share }
+web-payer = 내는 쪽
+web-payee = 받는 쪽
+web-pay-share = 내는 쪽 예산의 몇 %, 매 턴
+web-pay-put = 거래에 넣기
 web-sign = 서명
 web-sign-sure = 지금부터 우리 명령을 묶으며 모두가 봅니다.
 web-decline = 거절

@@ -18,6 +18,7 @@ from techrace.inquiry import own_figures
 from techrace.notation import BY_NAME
 from techrace.reckoning import STANDING, moved
 from techrace.record import Record
+from techrace.scoring import limit_of
 from techrace.session import play
 from techrace.session.events import Json, Notation
 from techrace.session.seats import rounded
@@ -93,13 +94,24 @@ def looked_ahead(known: Knowledge, draft: Notation, others: Any, turns: int) -> 
 
 
 def course(known: Knowledge, turns: int) -> Json:
-    """Say where the present course leads: a range for each goal, and the chance of the red line; for a worker."""
+    """Say where the present course leads: a range for each goal, and the red line with its chance; for a worker."""
     found = looked_ahead(known, {}, "repeat", turns)
     told: Json = rounded({
         "turns": turns, "draws": found.draws,
         "goals": {
             goal: {q: float(found.course[k, g, -1]) for k, q in enumerate(QUANTILES)} for g, goal in enumerate(GOALS)
         },
-        "red_line": next((line.course for line in found.lines if line.name == "own"), None),
+        "red_line": _red_line(known, next((line.course for line in found.lines if line.name == "own"), None)),
     })  # fmt: skip
     return told
+
+
+def _red_line(known: Knowledge, chance: float | None) -> Json | None:
+    """Say where the figure of a seat's red line stands, as far as it knows it, and how likely it goes beyond."""
+    spec = list(known.setting.world.states.values())[known.seat].red_line
+    limit = limit_of(spec.when) if spec else None
+    if limit is None or chance is None:
+        return None
+    f = figure(f"{limit.name}[{', '.join(limit.ids)}]" if limit.ids else limit.name, known.setting)
+    level = float(value_of([f], known.state, known.setting)[0, 0])
+    return {"id": str(f), "unit": f.unit, "level": level, "limit": limit.at, "below": limit.below, "chance": chance}

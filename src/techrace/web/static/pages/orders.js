@@ -1,7 +1,7 @@
 // What do we do: cards or dials, free moves, forecasts, and the commitment.
 import {html, useAll, useNow, useState, useEffect, useRef, useMemo, act, post, tell, text, fmt, store, Icon, Wrong, Sheet, AskOnce, useTry, nameOf, doctrineName, announce, knows, Refused} from "/static/pages/base.js";
 import {cancel, commit, held, hold, useDraft} from "/static/pages/draft.js";
-import {orderWords} from "/static/pages/deals.js";
+import {formName, orderWords} from "/static/pages/deals.js";
 
 const TRAYS = ["invest", "focus", "control", "open", "deal"];
 
@@ -195,7 +195,7 @@ export function Orders() {
     ${refusal && html`<${Wrong} error=${refusal} />`}
     ${cards ? html`<${Hand} all=${all} draft=${draft} />` : html`<h1 class="unseen">${tell("web-tab-orders")}</h1><${Dials} all=${all} draft=${draft} check=${check} />`}
     ${all.pacts.some((p) => p.holds && all.you.seat in p.terms) && html`<section class="stack tight"><h2>${tell("web-pacts-bind")}</h2>${all.pacts.filter((p) => p.holds && all.you.seat in p.terms).map((p) => html`<label key=${p.pact} class="row" style="min-height:2.75rem"><input type="checkbox" style="width:1.4rem;height:1.4rem" checked=${draft.plan.breach.includes(p.pact)}
-      onChange=${(e) => draft.edit((x) => ({...x, breach: e.target.checked ? [...x.breach, p.pact] : x.breach.filter((b) => b !== p.pact)}))} /><span class="grow">${tell("web-break-pact", {name: text(store.world.treaties[p.form]?.name) || p.form})}<br /><small>${orderWords(p.terms[all.you.seat]).join("; ")}</small></span></label>`)}</section>`}
+      onChange=${(e) => draft.edit((x) => ({...x, breach: e.target.checked ? [...x.breach, p.pact] : x.breach.filter((b) => b !== p.pact)}))} /><span class="grow">${tell("web-break-pact", {name: formName(p.form)})}<br /><small>${orderWords(p.terms[all.you.seat]).join("; ")}</small></span></label>`)}</section>`}
     <${FreeMove} all=${all} /></div>`;
 }
 
