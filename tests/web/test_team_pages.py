@@ -6,6 +6,8 @@ import pytest
 from browsers import browsing, shot
 from houses import at_home
 
+TABS = {"Brief": "브리핑", "Deals": "거래", "Orders": "명령", "Advice": "조언"}
+
 
 @pytest.fixture
 def browser(room):
@@ -22,10 +24,10 @@ def room(tmp_path):
         yield home
 
 
-def at_the_table(browser, room, guest, tab, **device):
-    page = browser.device(**device)
+def at_the_table(browser, room, guest, tab, lang="en", **device):
+    page = browser.device(lang=lang, **device)
     page.goto(f"{room.address}/r/{room.room}/team#in={guest.link}")
-    page.get_by_role("tab", name=tab).click()
+    page.get_by_role("tab", name=TABS[tab] if lang == "ko" else tab, exact=True).last.click()
     return page
 
 
@@ -149,3 +151,35 @@ def test_money_for_a_promise_and_who_keeps_his_word(browser, room):
     line = page.get_by_role("img", name=re.compile(r"HBM\) 8\d\.\d%, our line 61\.0%"))
     line.wait_for(timeout=40_000)
     page.get_by_role("img", name=re.compile(r"^Autonomy.*course \d+ to \d+")).wait_for()
+
+
+def test_a_refused_order_names_its_field_its_reason_and_the_smallest_remedy(browser, room):
+    guest = room.seated("japan", "Kenji")
+    orders = {"join": {"us_led": 0.8, "china_led": 0.5}}
+    guest.did("save draft", seat="japan", plan={"orders": orders}, revision=0)
+    page = at_the_table(browser, room, guest, "Orders")
+    mend = page.get_by_role("region", name="One thing to change")
+    mend.get_by_text("lower the depths by 0.3 in all, or leave one of the blocs").wait_for()
+    shot(page, "team-refused")
+    mend.get_by_role("button").first.click()
+    page.get_by_role("tab", name="Deal", exact=True).wait_for()
+    page.wait_for_function("document.activeElement.id === 'lever-join'")
+    number = page.get_by_role("spinbutton", name=re.compile("China-led.*%"))
+    number.fill("20")
+    number.press("Tab")
+    mend.wait_for(state="detached")
+
+
+def test_too_many_cards_are_put_back_where_the_refusal_stands(browser, room):
+    guest = room.seated("korea", "Minji")
+    hand = sorted(guest.get("world").json()["cards"]["korea"].items(), key=lambda c: -c[1]["cost"]["pp"])
+    guest.did("save draft", seat="korea", plan={"cards": [card for card, _ in hand[:3]]}, revision=0)
+    refusal = guest.post("check", {"plan": {"cards": [card for card, _ in hand[:3]]}}).json()["refusal"]
+    assert refusal["code"] == "budget"
+    page = at_the_table(browser, room, guest, "Orders", lang="ko")
+    mend = page.get_by_role("region", name="1가지를 고쳐야 합니다")
+    mend.get_by_text("포인트면 충분합니다").wait_for()
+    mend.get_by_role("button", name="거두기").click()
+    mend.wait_for(state="detached")
+    page.get_by_text("초안 저장").wait_for()
+    assert len(room.lodging.table.drafts["korea"].plan.cards) == 2

@@ -414,19 +414,42 @@ refusal-itself = { $me } cannot act on itself
 refusal-held = { $me } holds { $held } of { $layer }; at least { $least } is needed
 refusal-dependent = { $other } depends on { $me } for { $leans } of its security; below { $least } it need not listen
 refusal-budget = the lines take { $lines } of the budget{ $levers ->
-    [0] {""}
+    [none] {""}
    *[other] {" "}and levers that cost money { $levers }
-    }: together above 1
+    }: together above 100%
 refusal-notation = { $text }
 refusal-size = longer than { $most } characters, or not plain data
-refusal-instead-split = { $kind ->
-    [depths] depths that sum to at most 1
-   *[split] parts that sum to 1
+refusal-instead-range = write { $near }
+refusal-instead-split = { $way ->
+    [raise] raise
+   *[lower] lower
+    } { $kind ->
+    [depths] the depths by { $by } in all, or leave one of the blocs
+   *[split] the parts by { $by } in all
     }
-refusal-instead-itself = another state
-refusal-instead-held = a layer that your firms hold
-refusal-instead-dependent = a state that you protect
-refusal-instead-budget = lines up to { $most }
+refusal-instead-entitled = leave it as it is
+refusal-instead-itself = choose another state
+refusal-instead-held = choose a layer that your firms hold, such as { $best }
+refusal-instead-dependent = choose a state that you protect, such as { $best }
+refusal-instead-budget = lower lines or levers by { $over } of the budget in all
+
+# ---------------------------------------------------------------- what would mend a refused plan
+remedy-too-many = Put back { $over ->
+    [one] one card
+   *[other] { $over } cards
+    }.
+remedy-budget = { $give ->
+    [none] Put back cards worth { $over } points.
+   *[other] Put back { $give }; { $over } points would be enough.
+    }
+remedy-capital = { $give ->
+    [none] Put back or keep cards worth { $over } of political capital.
+   *[other] Put back { $give }; { $over } would be enough.
+    }
+remedy-conflict = Put back one of the two.
+remedy-in-force = Put it back; it goes on by itself.
+remedy-bound = Keep it; it ends by itself.
+remedy-depth = Put the dials back, and play cards.
 
 # ---------------------------------------------------------------- sweeps
 sweep-progress = { $done } of { $runs } runs  { $rate } a second  about { $left } left{ $failures ->
@@ -555,7 +578,7 @@ play-help-full = brief           what happened, and our goals
 play-unknown = There is no command { $word }
 play-no-card = { $word } is no card of yours; type a number from 1 to { $count }.
 play-cards-only = Your seat plays cards; type cards to see them.
-play-too-dear = The lines and levers would take more than the whole budget. Lower another line first, such as: social 5
+play-instead-of = instead: { $instead }
 play-not-changed = Not changed:
 play-allowed = allowed: { $allowed }
 play-nothing-to-undo = There is nothing to undo in this draft; back takes back the last turn.
@@ -993,6 +1016,11 @@ web-card-choose = Choose
 web-card-chosen = Chosen
 web-card-drop = Give it up
 web-card-keep = Keep it after all
+web-put-back = Put it back
+web-to-mend = { $count ->
+    [one] One thing to change
+   *[other] { $count } things to change
+    }
 web-move-write = Write a move of our own
 web-move-what = What we do, to whom, and what we expect
 web-move-rules = The facilitator rules on it.

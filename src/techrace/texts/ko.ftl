@@ -397,19 +397,39 @@ refusal-itself = { PARTICLE($me, "은/는") } 자신에게 이 수단을 쓸 수
 refusal-held = { $me }의 { $layer } 점유율은 { $held }입니다. { $least } 이상이어야 합니다.
 refusal-dependent = { PARTICLE($other, "은/는") } 안보의 { $leans }를 { $me }에 기댑니다. { $least }에 못 미치면 압력을 따를 까닭이 없습니다.
 refusal-budget = 예산 항목이 예산의 { PARTICLE($lines, "을/를") }{ $levers ->
-    [0] {""}
+    [none] {""}
    *[other] , 돈이 드는 수단이 { PARTICLE($levers, "을/를") }
-    } 차지해 합이 1을 넘습니다.
+    } 차지해 합이 100%를 넘습니다.
 refusal-notation = 명령을 읽을 수 없습니다. { $text }
 refusal-size = { $most }자를 넘거나 단순한 자료가 아닙니다.
+refusal-instead-range = { PARTICLE($near, "으로/로") } 쓰십시오
 refusal-instead-split = { $kind ->
-    [depths] 합이 1 이하인 심도
-   *[split] 합이 1인 몫
+    [depths] 심도를 모두 { $by }만큼 낮추거나 진영 하나에서 나오십시오
+   *[split] { $way ->
+        [raise] 몫을 모두 { $by }만큼 높이십시오
+       *[lower] 몫을 모두 { $by }만큼 낮추십시오
+        }
     }
-refusal-instead-itself = 다른 나라
-refusal-instead-held = 자국 기업이 점유한 층
-refusal-instead-dependent = 안보를 지켜 주는 나라
-refusal-instead-budget = 항목의 합 { $most } 이하
+refusal-instead-entitled = 그대로 두십시오
+refusal-instead-itself = 다른 나라를 고르십시오
+refusal-instead-held = 자국 기업이 점유한 층을 고르십시오. 예: { $best }
+refusal-instead-dependent = 안보를 지켜 주는 나라를 고르십시오. 예: { $best }
+refusal-instead-budget = 항목이나 수단을 모두 예산의 { $over }만큼 낮추십시오
+
+# ---------------------------------------------------------------- what would mend a refused plan
+remedy-too-many = 카드 { $over }장을 거두십시오.
+remedy-budget = { $give ->
+    [none] { $over }포인트만큼 카드를 거두십시오.
+   *[other] { PARTICLE($give, "을/를") } 거두십시오. { $over }포인트면 충분합니다.
+    }
+remedy-capital = { $give ->
+    [none] 정치적 자본 { $over }만큼 카드를 거두거나 그대로 두십시오.
+   *[other] { PARTICLE($give, "을/를") } 거두십시오. { $over }이면 충분합니다.
+    }
+remedy-conflict = 둘 가운데 하나를 거두십시오.
+remedy-in-force = 거두십시오. 이미 이어지고 있습니다.
+remedy-bound = 그대로 두십시오. 때가 되면 끝납니다.
+remedy-depth = 다이얼을 거두고 카드를 내십시오.
 
 # ---------------------------------------------------------------- sweeps
 sweep-progress = { $runs }회 중 { $done }회  초당 { $rate }회  { $left } 남음{ $failures ->
@@ -526,7 +546,7 @@ play-help-full = brief           무슨 일이 있었나, 우리의 목표
 play-unknown = { $word }: 그런 명령은 없습니다
 play-no-card = { $word }: 그런 카드는 없습니다. 1에서 { $count }까지의 번호를 치세요.
 play-cards-only = 이 자리는 카드로 합니다. cards를 치면 보입니다.
-play-too-dear = 예산 전체보다 많습니다. 먼저 다른 항목을 낮추세요. 예: social 5
+play-instead-of = 대신: { $instead }
 play-not-changed = 바뀌지 않았습니다:
 play-allowed = 가능: { $allowed }
 play-nothing-to-undo = 이 초안에는 되돌릴 것이 없습니다. back은 지난 턴을 되돌립니다.
@@ -956,6 +976,8 @@ web-card-choose = 고르기
 web-card-chosen = 골랐음
 web-card-drop = 포기
 web-card-keep = 그대로 두기
+web-put-back = 거두기
+web-to-mend = { $count }가지를 고쳐야 합니다
 web-move-write = 우리만의 수 쓰기
 web-move-what = 무엇을 누구에게 하고 무엇을 기대하는지
 web-move-rules = 진행자가 판정합니다.

@@ -39,14 +39,17 @@ export const get = (path) => request("GET", path);
 export const post = (path, body = {}) => request("POST", path, body);
 export const act = (command) => post("act", command);
 
-/** Say why something was refused, in the reader's language. */
+/** Say why something was refused, and the smallest remedy, in the reader's language: the whole, then each problem. */
 export function why(error) {
   if (!(error instanceof Refused)) return [String(error)];
-  const {sentence, values, problems = []} = error.error;
-  return [tell(sentence, named(values)), ...problems.map((p) => [(p.place || []).map(nameOf).join(" · "), problem(p)].filter(Boolean).join(": "))];
+  const {code, sentence, values, problems = []} = error.error;
+  return [[tell(sentence, named(values)), remedy(`remedy-${code}`, values)].filter(Boolean).join(" "), ...problems.map((p) => [placeOf(p), problem(p)].filter(Boolean).join(": "))];
 }
-const named = (values) => Object.fromEntries(Object.entries(values || {}).map(([k, v]) => [k, nameOf(v)]));
-const problem = (p) => (p.message && knows(p.message) ? tell(p.message, named(p.values)) : p.sentence);
+const CHOICES = ["kind", "who", "way"]; // values that choose between words of a sentence
+const named = (values) => Object.fromEntries(Object.entries(values || {}).map(([k, v]) => [k, CHOICES.includes(k) ? v : nameOf(v)]));
+const remedy = (message, values) => (knows(message) ? tell(message, named(values)) : "");
+export const placeOf = (p) => (p.place || []).map(nameOf).join(" · ");
+export const problem = (p) => [p.message && knows(p.message) ? tell(p.message, named(p.values)) : p.sentence, p.message && remedy(`refusal-instead-${p.code}`, p.values)].filter(Boolean).join("; ");
 
 // ---------------------------------------------------------------- sections, as a store
 
