@@ -175,19 +175,43 @@ def rate(path: Array, setting: Setting, par: Par, beyond: Array | None = None) -
 _RED_LINE = re.compile(r"^\s*(?P<name>[a-z_]+)\s*(?:\[(?P<ids>[^\]]*)\])?\s*(?P<sign>[<>])\s*(?P<limit>-?[\d.]+)\s*$")
 
 
+@dataclass(frozen=True)
+class Limit:
+    """A red line as it is read: a figure, and below or above what it must not be.
+
+    Attributes:
+        name: The quantity.
+        ids: Its entry, by ids.
+        below: Whether being below the limit is beyond the line; else being above is.
+        at: The limit.
+    """
+
+    name: str
+    ids: tuple[str, ...]
+    below: bool
+    at: float
+
+
+def limit_of(when: str) -> Limit | None:
+    """Read a red line such as ``layer_share[hbm, korea] < 0.61``; None if it is no plain comparison."""
+    found = _RED_LINE.match(when)
+    if not found:
+        return None
+    ids = tuple(i.strip() for i in (found["ids"] or "").split(",") if i.strip())
+    return Limit(found["name"], ids, found["sign"] == "<", float(found["limit"]))
+
+
 def crossed(headlines: Mapping[str, Array], setting: Setting) -> Array:
     """Return where each state is beyond its red line, shape (turns + 1, states, worlds)."""
     first = next(iter(headlines.values()))
     result = np.zeros((first.shape[0], len(setting.names["states"]), first.shape[-1]), dtype=bool)
     axes = {q.name: q.axes for q in QUANTITIES}
     for seat, spec in enumerate(setting.world.states.values()):
-        found = _RED_LINE.match(spec.red_line.when) if spec.red_line else None
-        if not found or found["name"] not in headlines:
+        limit = limit_of(spec.red_line.when) if spec.red_line else None
+        if limit is None or limit.name not in headlines:
             continue
-        ids = [i.strip() for i in (found["ids"] or "").split(",") if i.strip()]
-        values = headlines[found["name"]]
-        for axis, name in zip(axes[found["name"]], ids, strict=True):
+        values = headlines[limit.name]
+        for axis, name in zip(axes[limit.name], limit.ids, strict=True):
             values = values[:, setting.index(axis, name)]
-        limit = float(found["limit"])
-        result[:, seat] = values < limit if found["sign"] == "<" else values > limit
+        result[:, seat] = values < limit.at if limit.below else values > limit.at
     return result

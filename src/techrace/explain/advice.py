@@ -218,7 +218,7 @@ def _best(
         return {}
     draws = min(TRIALS, games.worlds)
     columns = np.tile(np.arange(draws), len(tried))
-    batch, here = games.take(columns), _some_worlds(setting, columns, games.worlds)
+    batch, here = games.take(columns), some_worlds(setting, columns, games.worlds)
     luck = Chance(luck.seed, luck.worlds[columns], games.turn)
     last = base = with_changes(known.last, changes, here.standing)
     before = [batch.take(slice(k * draws, (k + 1) * draws)) for k in range(len(tried))]
@@ -264,7 +264,7 @@ def _put(
         wide[lever.name][(*place, ..., rows)] = row
 
 
-def _some_worlds(setting: Setting, columns: NDArray[Any], worlds: int) -> Setting:
+def some_worlds(setting: Setting, columns: NDArray[Any], worlds: int) -> Setting:
     """Take the drawn parameters of some worlds."""
     from dataclasses import fields, replace
 
@@ -295,7 +295,7 @@ def _play_on(
     """Play both arms of every game side by side: the present course, then the draft."""
     draws = games.worlds
     both = np.tile(np.arange(draws), 2)
-    here = _some_worlds(setting, both, draws)
+    here = some_worlds(setting, both, draws)
     now = Chance(luck.seed, luck.worlds[both], games.turn)
     state = before = games.evolve(**{q.name: getattr(games, q.name).take(both, axis=-1) for q in QUANTITIES})
     rows = np.repeat([False, True], draws)
@@ -358,7 +358,7 @@ class _Causes:
     def _setting(self, states: int) -> Setting:
         """Return the setting of so many states side by side."""
         if states not in self._wide:
-            self._wide[states] = _some_worlds(self.setting, np.tile(self.columns % self.draws, states), self.draws)
+            self._wide[states] = some_worlds(self.setting, np.tile(self.columns % self.draws, states), self.draws)
         return self._wide[states]
 
 

@@ -414,19 +414,42 @@ refusal-itself = { $me } cannot act on itself
 refusal-held = { $me } holds { $held } of { $layer }; at least { $least } is needed
 refusal-dependent = { $other } depends on { $me } for { $leans } of its security; below { $least } it need not listen
 refusal-budget = the lines take { $lines } of the budget{ $levers ->
-    [0] {""}
+    [none] {""}
    *[other] {" "}and levers that cost money { $levers }
-    }: together above 1
+    }: together above 100%
 refusal-notation = { $text }
 refusal-size = longer than { $most } characters, or not plain data
-refusal-instead-split = { $kind ->
-    [depths] depths that sum to at most 1
-   *[split] parts that sum to 1
+refusal-instead-range = write { $near }
+refusal-instead-split = { $way ->
+    [raise] raise
+   *[lower] lower
+    } { $kind ->
+    [depths] the depths by { $by } in all, or leave one of the blocs
+   *[split] the parts by { $by } in all
     }
-refusal-instead-itself = another state
-refusal-instead-held = a layer that your firms hold
-refusal-instead-dependent = a state that you protect
-refusal-instead-budget = lines up to { $most }
+refusal-instead-entitled = leave it as it is
+refusal-instead-itself = choose another state
+refusal-instead-held = choose a layer that your firms hold, such as { $best }
+refusal-instead-dependent = choose a state that you protect, such as { $best }
+refusal-instead-budget = lower lines or levers by { $over } of the budget in all
+
+# ---------------------------------------------------------------- what would mend a refused plan
+remedy-too-many = Put back { $over ->
+    [one] one card
+   *[other] { $over } cards
+    }.
+remedy-budget = { $give ->
+    [none] Put back cards worth { $over } points.
+   *[other] Put back { $give }; { $over } points would be enough.
+    }
+remedy-capital = { $give ->
+    [none] Put back or keep cards worth { $over } of political capital.
+   *[other] Put back { $give }; { $over } would be enough.
+    }
+remedy-conflict = Put back one of the two.
+remedy-in-force = Put it back; it goes on by itself.
+remedy-bound = Keep it; it ends by itself.
+remedy-depth = Put the dials back, and play cards.
 
 # ---------------------------------------------------------------- sweeps
 sweep-progress = { $done } of { $runs } runs  { $rate } a second  about { $left } left{ $failures ->
@@ -563,7 +586,7 @@ play-help-full = brief           what happened, and our goals
 play-unknown = There is no command { $word }
 play-no-card = { $word } is no card of yours; type a number from 1 to { $count }.
 play-cards-only = Your seat plays cards; type cards to see them.
-play-too-dear = The lines and levers would take more than the whole budget. Lower another line first, such as: social 5
+play-instead-of = instead: { $instead }
 play-not-changed = Not changed:
 play-allowed = allowed: { $allowed }
 play-nothing-to-undo = There is nothing to undo in this draft; back takes back the last turn.
@@ -816,6 +839,19 @@ web-connected-merged = { $count ->
 web-points-on = { $size } points
 web-why-goals = Why they moved
 web-who-later = Who caused it is open at the debrief; until then it would tell of sealed orders.
+web-hindsight = What if we …
+web-hindsight-sentence = What if we had { $what } from turn { $turn }?
+web-hindsight-finding = { $figure } would be { $amount } { $way ->
+    [lower] lower
+   *[higher] higher
+    } now
+web-hindsight-between = Nine of ten games: { $low } to { $high }
+web-hindsight-same = { $figure } would be as it is
+web-hindsight-range = Nine of ten games
+web-hindsight-ask = Ask
+web-hindsight-doubt-title = What this does not know
+web-hindsight-doubt = Not the luck of this game, nor what others hide. { $draws } games that looked to us like this one before turn { $turn } were played with our orders and without; in both the others order what they ordered in sight of all.
+web-hindsight-later = With the luck of this game, and for everybody’s orders, it is open at the debrief.
 web-change-deal = Change
 web-counter-offer = Counter-offer
 web-dial-stop = The budget ends at { $share }.
@@ -898,6 +934,14 @@ web-causes-later = Causes appear after the first turn.
 web-our-goals = Our goals
 web-weight = counts { $share }
 web-red-line = Our red line
+web-bar-line = our line { $line }
+web-bar-course = course { $low } to { $high }
+web-course-key = Bracket: where the present course leads in { $turns } turns, in half of the games that look like this one to us.
+web-line-chance = On the present course it is crossed in { $chance } of the games within { $turns } turns.
+web-as-of = As of { $turn ->
+    [0] the start
+   *[other] turn { $turn }
+    }; { $date } comes next.
 web-score = Score { $level }, { $ahead } against our default doctrine with the same luck; better than in { $chance } of its games.
 web-others = What we know of the others
 web-estimate = estimate
@@ -928,6 +972,15 @@ web-declined = declined
 web-leaving = Leaving:
 web-left-by = { $who } left
 web-broken-by = { $who } broke it in turn { $turn }
+web-word = kept its deals in { $kept } of { $all } turns
+web-word-broke = broke one in turn { $turns }
+web-word-left = left { $count }
+web-side-payment = Side payment
+web-pays = { $who } pays { $whom } { $share } of its budget each turn
+web-payer = Who pays
+web-payee = Whom
+web-pay-share = Percent of the payer’s budget, each turn
+web-pay-put = Put it into the deal
 web-sign = Sign
 web-sign-sure = It binds our orders from now on, and everybody sees it.
 web-decline = Decline
@@ -980,6 +1033,11 @@ web-card-choose = Choose
 web-card-chosen = Chosen
 web-card-drop = Give it up
 web-card-keep = Keep it after all
+web-put-back = Put it back
+web-to-mend = { $count ->
+    [one] One thing to change
+   *[other] { $count } things to change
+    }
 web-move-write = Write a move of our own
 web-move-what = What we do, to whom, and what we expect
 web-move-rules = The facilitator rules on it.
@@ -1226,7 +1284,7 @@ web-debrief-sentence = What if { $seat } had { $what } from turn { $turn }?
 web-debrief-sentence-undone = What if { $what }?
 web-instead-nothing = ordered nothing new
 web-instead-lever = left { $lever } alone
-web-instead-out = stayed out of { $bloc }
+web-instead-out = stayed out of { THE($bloc) }
 web-instead-other = ordered something else…
 web-instead-undone = turn { $turn } had not been taken back
 web-instead-order = Order instead

@@ -397,19 +397,39 @@ refusal-itself = { PARTICLE($me, "은/는") } 자신에게 이 수단을 쓸 수
 refusal-held = { $me }의 { $layer } 점유율은 { $held }입니다. { $least } 이상이어야 합니다.
 refusal-dependent = { PARTICLE($other, "은/는") } 안보의 { $leans }를 { $me }에 기댑니다. { $least }에 못 미치면 압력을 따를 까닭이 없습니다.
 refusal-budget = 예산 항목이 예산의 { PARTICLE($lines, "을/를") }{ $levers ->
-    [0] {""}
+    [none] {""}
    *[other] , 돈이 드는 수단이 { PARTICLE($levers, "을/를") }
-    } 차지해 합이 1을 넘습니다.
+    } 차지해 합이 100%를 넘습니다.
 refusal-notation = 명령을 읽을 수 없습니다. { $text }
 refusal-size = { $most }자를 넘거나 단순한 자료가 아닙니다.
+refusal-instead-range = { PARTICLE($near, "으로/로") } 쓰십시오
 refusal-instead-split = { $kind ->
-    [depths] 합이 1 이하인 심도
-   *[split] 합이 1인 몫
+    [depths] 심도를 모두 { $by }만큼 낮추거나 진영 하나에서 나오십시오
+   *[split] { $way ->
+        [raise] 몫을 모두 { $by }만큼 높이십시오
+       *[lower] 몫을 모두 { $by }만큼 낮추십시오
+        }
     }
-refusal-instead-itself = 다른 나라
-refusal-instead-held = 자국 기업이 점유한 층
-refusal-instead-dependent = 안보를 지켜 주는 나라
-refusal-instead-budget = 항목의 합 { $most } 이하
+refusal-instead-entitled = 그대로 두십시오
+refusal-instead-itself = 다른 나라를 고르십시오
+refusal-instead-held = 자국 기업이 점유한 층을 고르십시오. 예: { $best }
+refusal-instead-dependent = 안보를 지켜 주는 나라를 고르십시오. 예: { $best }
+refusal-instead-budget = 항목이나 수단을 모두 예산의 { $over }만큼 낮추십시오
+
+# ---------------------------------------------------------------- what would mend a refused plan
+remedy-too-many = 카드 { $over }장을 거두십시오.
+remedy-budget = { $give ->
+    [none] { $over }포인트만큼 카드를 거두십시오.
+   *[other] { PARTICLE($give, "을/를") } 거두십시오. { $over }포인트면 충분합니다.
+    }
+remedy-capital = { $give ->
+    [none] 정치적 자본 { $over }만큼 카드를 거두거나 그대로 두십시오.
+   *[other] { PARTICLE($give, "을/를") } 거두십시오. { $over }이면 충분합니다.
+    }
+remedy-conflict = 둘 가운데 하나를 거두십시오.
+remedy-in-force = 거두십시오. 이미 이어지고 있습니다.
+remedy-bound = 그대로 두십시오. 때가 되면 끝납니다.
+remedy-depth = 다이얼을 거두고 카드를 내십시오.
 
 # ---------------------------------------------------------------- sweeps
 sweep-progress = { $runs }회 중 { $done }회  초당 { $rate }회  { $left } 남음{ $failures ->
@@ -533,7 +553,7 @@ play-help-full = brief           무슨 일이 있었나, 우리의 목표
 play-unknown = { $word }: 그런 명령은 없습니다
 play-no-card = { $word }: 그런 카드는 없습니다. 1에서 { $count }까지의 번호를 치세요.
 play-cards-only = 이 자리는 카드로 합니다. cards를 치면 보입니다.
-play-too-dear = 예산 전체보다 많습니다. 먼저 다른 항목을 낮추세요. 예: social 5
+play-instead-of = 대신: { $instead }
 play-not-changed = 바뀌지 않았습니다:
 play-allowed = 가능: { $allowed }
 play-nothing-to-undo = 이 초안에는 되돌릴 것이 없습니다. back은 지난 턴을 되돌립니다.
@@ -778,6 +798,19 @@ web-connected-merged = 연결되었습니다. 변경 { $count }건을 합쳤습�
 web-points-on = { $size }점
 web-why-goals = 움직인 까닭
 web-who-later = 누가 그 원인인지는 디브리핑에서 공개합니다. 그 전에는 봉인된 명령이 드러나기 때문입니다.
+web-hindsight = 만약 우리가 …
+web-hindsight-sentence = 만약 우리가 { $turn }턴부터 { $what }?
+web-hindsight-finding = { $figure }: 지금 { $amount } { $way ->
+    [lower] 낮았을
+   *[higher] 높았을
+    } 것입니다
+web-hindsight-between = 열에 아홉 게임: { $low }에서 { $high }
+web-hindsight-same = { $figure }: 지금과 같았을 것입니다
+web-hindsight-range = 열에 아홉 게임
+web-hindsight-ask = 묻기
+web-hindsight-doubt-title = 이 답이 모르는 것
+web-hindsight-doubt = 이 게임의 운과 다른 나라가 숨긴 것은 모릅니다. { $turn }턴 전에 우리 눈에 이 게임과 같아 보였을 { $draws }게임을 우리 명령대로, 또 다르게 두어 봅니다. 다른 나라는 두 경우 모두 공개된 명령을 그대로 내립니다.
+web-hindsight-later = 이 게임의 운 그대로, 모두의 명령까지 묻는 것은 디브리핑에서 열립니다.
 web-change-deal = 수정
 web-counter-offer = 수정 제안
 web-dial-stop = 예산은 { $share }까지입니다.
@@ -860,6 +893,14 @@ web-causes-later = 원인은 첫 턴 뒤에 나타납니다.
 web-our-goals = 우리 목표
 web-weight = 비중 { $share }
 web-red-line = 우리의 레드라인
+web-bar-line = 우리의 선 { $line }
+web-bar-course = 현재 경로 { $low }에서 { $high }
+web-course-key = 괄호: 지금대로 가면 { $turns }턴 뒤 이르는 곳. 우리 눈에 이 게임과 같은 게임의 절반이 이 안에 듭니다.
+web-line-chance = 지금대로 가면 { $turns }턴 안에 { $chance }의 게임에서 넘습니다.
+web-as-of = { $turn ->
+    [0] 시작 시점
+   *[other] { $turn }턴까지
+    }의 수치. 다음은 { $date }입니다.
 web-score = 점수 { $level }. 같은 운에서 기본 교리보다 { $ahead }점이며, 교리 게임의 { $chance }보다 낫습니다.
 web-others = 다른 나라에 대해 아는 것
 web-estimate = 추정
@@ -890,6 +931,15 @@ web-declined = 거절함
 web-leaving = 탈퇴하면:
 web-left-by = { $who } 탈퇴
 web-broken-by = { $turn }턴에 { $who } 위반
+web-word = 거래를 { $all }턴 중 { $kept }턴 지킴
+web-word-broke = { $turns }턴에 어김
+web-word-left = { $count }건 탈퇴
+web-side-payment = 대가 지급
+web-pays = { $who } → { $whom }: 매 턴 예산의 { $share }
+web-payer = 내는 쪽
+web-payee = 받는 쪽
+web-pay-share = 내는 쪽 예산의 몇 %, 매 턴
+web-pay-put = 거래에 넣기
 web-sign = 서명
 web-sign-sure = 지금부터 우리 명령을 묶으며 모두가 봅니다.
 web-decline = 거절
@@ -942,6 +992,8 @@ web-card-choose = 고르기
 web-card-chosen = 골랐음
 web-card-drop = 포기
 web-card-keep = 그대로 두기
+web-put-back = 거두기
+web-to-mend = { $count }가지를 고쳐야 합니다
 web-move-write = 우리만의 수 쓰기
 web-move-what = 무엇을 누구에게 하고 무엇을 기대하는지
 web-move-rules = 진행자가 판정합니다.

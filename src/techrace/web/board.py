@@ -48,6 +48,19 @@ def facts(table: Table) -> Json:
     return _FACTS.of(table.here(), lambda: rounded(_facts(table), 3))
 
 
+def _word(table: Table) -> Json:
+    """Say how each seat has kept its deals: in how many turns of a deal, and in which turns it broke which."""
+    told: Json = {seat: {"kept": 0, "broken": []} for seat in table.seats}
+    for node in table.path():
+        for pact in node.before.pacts.values():
+            for seat in pact.terms if pact.holds else ():
+                if (pact.id, seat) in node.event.broken:
+                    told[seat]["broken"].append([node.event.turn + 1, pact.form])
+                else:
+                    told[seat]["kept"] += 1
+    return told
+
+
 def _facts(table: Table) -> Json:
     line = play.line_of(table)
     setting, world = line.game.setting, line.game.setting.world
@@ -63,6 +76,7 @@ def _facts(table: Table) -> Json:
         "chokepoints": _chokepoints(now, before, setting.names),
         "capital": _capital(now, before, setting.names["places"]),
         "blocs": _blocs(now, setting.names),
+        "word": _word(table),
         "tension": float(now.tension[0]),
         "trust": float(now.trust[0]),
         "news": _news(table, now, before) if line.turn else [],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures.process import BrokenProcessPool
+from json import dumps
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from techrace.axes import GOALS
 from techrace.errors import InputError
-from techrace.explain import Advice, advise, by_mechanism, by_player, knowledge
+from techrace.explain import Advice, by_mechanism, by_player, knowledge
 from techrace.feasibility import cost, money, own
 from techrace.inquiry import asked, changed, origins
 from techrace.notation import BY_NAME
@@ -20,15 +20,19 @@ from techrace.orders import LEVERS, LINES
 from techrace.rules.constants import FIXED
 from techrace.session import plans, play, seats
 from techrace.session.cards import DROPPING
-from techrace.session.events import Json, Plan
+from techrace.session.events import Json, Notation, Plan
 from techrace.session.seats import rounded
 from techrace.session.table import Table
+from techrace.web import hindsight
+from techrace.web.answers import answered, once
 from techrace.web.callers import Player, Somebody, failure, refused, wrong
+from techrace.web.hindsight import QUANTILES, looked_ahead
 from techrace.web.work import Urgency
 
 router = APIRouter(prefix="/r/{room}/api", tags=["ask"])
-ROLLOUTS, SHORTEST, LONGEST = 400, 4, 12
-QUANTILES = ("p5", "p25", "p50", "p75", "p95")
+SHORTEST, LONGEST = 4, 12
+AHEAD = 8
+"""Turns over which a page looks ahead of itself."""
 
 Asked = Annotated[str, Query(min_length=1, max_length=200)]
 
@@ -44,7 +48,15 @@ class Question(Draft):
     """A plan, and what the others are assumed to do."""
 
     others: Literal["repeat", "doctrine", "best"] = "repeat"
-    turns: Annotated[int, Field(ge=1, le=LONGEST)] = 8
+    turns: Annotated[int, Field(ge=1, le=LONGEST)] = AHEAD
+
+
+class Otherwise(BaseModel):
+    """What if the team itself had ordered something else, from a turn on."""
+
+    model_config = ConfigDict(extra="forbid")
+    turn: Annotated[int, Field(ge=1, le=400)]
+    orders: Notation = Field(default_factory=dict)  # none: the standing orders, on every lever that it moved
 
 
 @router.post("/check")
@@ -99,20 +111,15 @@ async def _advice(body: Question, who: Player) -> Json:
         raise refused(refusal)
     moves = plans.moves_of(body.plan, table.place, view, setting)
     draft = changed(moves, view.last, view.seat, setting)
-    turns = min(body.turns, max(SHORTEST, table.turns_left))
-    try:
-        asked = who.house.workers.ask(Urgency.NOW, _advise, knowledge(view), draft, body.others, turns)
-        found = await asyncio.wrap_future(asked)
-    except InputError as error:
-        raise wrong(error) from None
-    except (BrokenProcessPool, OSError):
-        raise failure(503, "worker", "web-error-worker") from None
+    turns = _ahead(table, body.turns)
+    asked_of = (knowledge(view), draft, body.others, turns)
+    found = await answered(who.house.workers.ask(Urgency.NOW, looked_ahead, *asked_of))
     past = play.record(table).measures[:, :, view.seat, 0]
     return rounded(_told(found, seat, draft, table, past.tolist()))
 
 
-def _advise(known: Any, draft: Any, others: Any, turns: int) -> Advice:
-    return advise(known, draft, others=others, turns=turns, rollouts=ROLLOUTS)
+def _ahead(table: Table, turns: int) -> int:
+    return min(turns, max(SHORTEST, table.turns_left))
 
 
 def _told(found: Advice, seat: str, draft: Any, table: Table, past: list[list[float]]) -> Json:
@@ -136,6 +143,41 @@ def _told(found: Advice, seat: str, draft: Any, table: Table, past: list[list[fl
     }  # fmt: skip
 
 
+@router.get("/course")
+async def course(who: Player) -> Json:
+    """Say where the present course leads the goals and the red line of a seat, from what it may know."""
+    table, seat = who.table, who.viewer.seat
+    known = knowledge(seats.sight(table, seat))
+    return await once(who, Urgency.SOON, (seat,), hindsight.course, known, _ahead(table, AHEAD))
+
+
+@router.get("/hindsight")
+def looking_back(who: Player) -> Json:
+    """Say what a team may ask of its own past: from which turns on, which of its orders, with its own figures."""
+    _past(who)
+    return hindsight.choices(who.table, who.viewer.seat)
+
+
+@router.post("/hindsight")
+async def otherwise(body: Otherwise, who: Player) -> Json:
+    """Say what other orders of the team's own would have changed, from what it may know and knew then."""
+    _past(who)
+    table, seat = who.table, who.viewer.seat
+    first, last = max(1, table.place.turn - hindsight.LOOK_BACK + 1), table.place.turn
+    if not first <= body.turn <= last:
+        raise wrong(InputError(f"turn {body.turn}: the turns {first} to {last} can be looked back on"))
+    orders = hindsight.orders_instead(table, seat, body.turn, body.orders)
+    if not orders:
+        raise wrong(InputError(f"{seat}: had ordered nothing of its own from turn {body.turn} on; write other orders"))
+    known = hindsight.eyes(table, seat, body.turn)
+    return await once(who, Urgency.NOW, (seat, body.turn, dumps(orders)), hindsight.looked_back, known, orders)
+
+
+def _past(who: Player) -> None:
+    if not who.table.place.turn:
+        raise failure(409, "early", "web-error-early")
+
+
 @router.get("/why")
 def why(figure: Asked, who: Player, turns: Annotated[int, Query(ge=1, le=400)] = 1) -> Json:
     """Say which mechanisms, and who, moved a figure that the seat may know, over the last turns."""
@@ -145,8 +187,7 @@ def why(figure: Asked, who: Player, turns: Annotated[int, Query(ge=1, le=400)] =
         found = asked(figure, line.game.setting, seat)
     except InputError as error:
         raise wrong(error) from None
-    if not line.turn:
-        raise failure(409, "early", "web-error-early")
+    _past(who)
     record = play.record(table)
     span = max(0, record.turns - turns), record.turns
     how = by_mechanism(record, [found], span)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from json import dumps
 from operator import itemgetter
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -17,15 +14,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from techrace.errors import InputError
 from techrace.reckoning import CHOICES
 from techrace.session.events import Json, Notation
-from techrace.session.remembered import Remembered
 from techrace.web import debrief, exports
+from techrace.web.answers import once, shared
 from techrace.web.callers import Caller, caller, failure, wrong
 from techrace.web.work import Urgency, joined
 
 router = APIRouter(prefix="/r/{room}", tags=["debrief"])
-_ANSWERS: Remembered[Future[Any]] = Remembered(256)
-"""Answers by question and place in the game: sixty phones that ask the same are answered by one reckoning."""
-
 T = TypeVar("T")
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -74,34 +68,11 @@ class Rooms(Question):
 
 
 async def _asked(who: Caller, work: Callable[..., T], *given: Any) -> T:
-    """Let a worker answer, once for everybody who asks the same of the same place in the game."""
-    return await _shared(who, (work.__qualname__, *given), lambda: _ask(who, Urgency.SOON, work, *given))
+    return await once(who, Urgency.SOON, given, work, who.table, *given)
 
 
-def _ask(who: Caller, urgency: Urgency, work: Callable[..., T], *given: Any) -> Future[T]:
-    return who.house.workers.ask(urgency, work, who.table, *given)
-
-
-async def _shared(who: Caller, question: tuple[Any, ...], ask: Callable[[], Future[T]]) -> T:
-    """Answer everybody who asks the same of the same place in the game by one reckoning."""
-    table = who.table
-    key = dumps([who.table.made.id, table.here(), table.ended, len(table.notes), *map(str, question)])
-    answer = _ANSWERS.get(key)
-    if answer is None or _failed(answer):
-        answer = _ANSWERS.put(key, ask())
-    try:
-        found: T = await asyncio.wrap_future(answer)
-    except InputError as error:
-        raise wrong(error) from None
-    except (BrokenProcessPool, OSError):
-        raise failure(503, "worker", "web-error-worker") from None
-    if isinstance(found, bytes):  # a file is large: it is shared while it is made, and not kept
-        _ANSWERS.forget(key)
-    return found
-
-
-def _failed(answer: Future[Any]) -> bool:
-    return answer.cancelled() or (answer.done() and answer.exception() is not None)
+def _slice(who: Caller, work: Callable[..., T], *given: Any) -> Future[T]:
+    return who.house.workers.ask(Urgency.LATER, work, who.table, *given)
 
 
 def _played(who: Caller) -> None:
@@ -149,10 +120,10 @@ async def rooms(body: Rooms, who: Reader) -> Json:
     asked = (body.seat, body.figure, body.around)
 
     def in_slices() -> Future[Json]:
-        slices = [_ask(who, Urgency.LATER, debrief.rooms, *asked, c) for c in range(CHOICES)]
+        slices = [_slice(who, debrief.rooms, *asked, c) for c in range(CHOICES)]
         return joined(slices, debrief.all_rooms)
 
-    return await _shared(who, ("rooms", *asked), in_slices)
+    return await shared(who, ("rooms", *asked), in_slices)
 
 
 @router.get("/export/{file}")
@@ -165,9 +136,9 @@ async def export(who: Reader, file: str, lang: Annotated[Literal["en", "ko"], Qu
 
     def one_by_one() -> Future[bytes]:
         wanted = exports.in_archive(table) if file == exports.ARCHIVE else [file]
-        files = [_ask(who, Urgency.LATER, exports.made, name, folder, lang) for name in wanted]
+        files = [_slice(who, exports.made, name, folder, lang) for name in wanted]
         return joined(files, partial(exports.archived, table) if file == exports.ARCHIVE else itemgetter(0))
 
-    content = await _shared(who, ("export", file, lang), one_by_one)
+    content = await shared(who, ("export", file, lang), one_by_one)
     headers = {"Content-Disposition": f'attachment; filename="{who.table.made.id}-{file}"'}
     return Response(content, media_type=exports.kind(file), headers=headers)
