@@ -18,10 +18,10 @@ from typing import Any
 
 import numpy as np
 
-from techrace.arrays import Array, total
+from techrace.arrays import Array, at_least, total
 from techrace.language import Language, language
 from techrace.notation import BY_NAME, own_axes
-from techrace.orders import LEVERS, LINES, Lever, Orders
+from techrace.orders import LEVERS, LINES, Lever, Orders, pairs
 from techrace.policy import BY_AXIS, Moves
 from techrace.setting import Setting
 from techrace.state import State
@@ -116,11 +116,12 @@ def _entitled(who: str, setting: Setting, state: State) -> Array:
     return np.ones_like(setting.issuer)
 
 
-def _in_hand(setting: Setting, state: State) -> Any:
-    """Return the layers that a state can deny: those its firms hold, and its bloc's list if it leads one."""
+def _in_hand(setting: Setting, state: State) -> Array:
+    """Return the layers that a state can deny (1): those its firms hold, and its bloc's list if it leads one."""
     states = len(setting.names["states"])
     listed = (setting.leads[:, None] * setting.bloc_layers[:, :, None]).sum(axis=0) > 0  # layers, by
-    return (state.layer_share[:, :states] >= HELD) | listed
+    can: Array = ((state.layer_share[:, :states] >= HELD) | listed).astype(np.float64)
+    return can
 
 
 def _any(table: Array, setting: Setting) -> Array:
@@ -143,7 +144,7 @@ def _conditions(lever: Lever, setting: Setting, state: State) -> Iterator[tuple[
             others = 1.0 - np.eye(len(setting.names[axis]), states)
             yield Code.ITSELF, _along(others[:, :, None], (axis, "by"), lever)
     if lever.name in _ON_HELD_LAYERS:
-        yield Code.HELD, _along(_in_hand(setting, state).astype(np.float64), ("layers", "by"), lever)
+        yield Code.HELD, _along(_in_hand(setting, state), ("layers", "by"), lever)
     if lever.name == "press":
         yield (
             Code.DEPENDENT,
@@ -347,18 +348,19 @@ def _whole(lever: Lever, values: Array) -> Array:
         return values
     axis = lever.axes.index(lever.split)
     whole = np.expand_dims(total(values, axis), axis)
-    return np.where(whole > 1e-9, values / np.maximum(whole, 1e-9), 1.0 / values.shape[axis])
+    parts: Array = values / at_least(whole, 1e-9)
+    nothing = whole <= 1e-9
+    return np.where(nothing, 1.0 / values.shape[axis], parts) if nothing.any() else parts
 
 
 def _on_layers(lever: Lever, values: Array, setting: Setting, state: State) -> Array:
     """Keep of a lever between states, by layer, what the state of the game allows."""
-    n = values.shape[0]
-    aimed = values.reshape(n, n, -1).any(axis=2)  # most pairs order nothing: skip them
-    if not aimed.any():
-        return values
+    aimed = pairs(values)
+    if not aimed:
+        return np.zeros_like(values[..., :1])
     kept = np.zeros((*values.shape[:-1], state.worlds))
     held = _in_hand(setting, state) if lever.name in _ON_HELD_LAYERS else None
-    for by, target in zip(*np.nonzero(aimed), strict=True):
+    for by, target in aimed:
         if by != target:
             allowed = held[:, by] if held is not None else state.patronage[target, by] >= DEPENDENT
             kept[by, target] = _in_range(lever, values[by, target]) * allowed

@@ -24,6 +24,7 @@ from techrace.state import QUANTITIES, State
 from techrace.view import View
 from techrace.world.schema import World
 
+BATCH = 2048  # games to play at once: with fewer, calling a step costs more than doing it; more only take memory
 MANY = 256  # games whose arrays are large enough for the memory to matter
 
 Progress = Callable[[int, int], None]

@@ -28,7 +28,7 @@ import numpy as np
 from techrace.arrays import Array, Floats, at_least, at_most, largest, total
 from techrace.chance import Chance
 from techrace.figures import weight_abroad, world_gdp
-from techrace.orders import Orders
+from techrace.orders import Orders, pairs
 from techrace.parameters import parameter
 from techrace.rules.constants import FIXED
 from techrace.setting import Setting
@@ -71,24 +71,24 @@ def in_force(state: State, orders: Orders, setting: Setting) -> tuple[Array, Arr
     n, layers = orders.control.shape[1:3]
     control = np.zeros((n, n, layers, state.worlds))
     rest = np.zeros((n, layers, state.worlds))
-    aimed = largest(orders.control.reshape(n, n, -1), axis=2) > 0  # most pairs control nothing: skip them
-    for by, target in zip(*np.nonzero(aimed), strict=True):
+    aimed = pairs(orders.control)
+    for by, target in aimed:
         if by != target:
             control[by, target] = orders.control[by, target] * (1.0 - p.relief * state.detente[by, target])
     abroad = weight_abroad(state, setting)
     heads = {int(np.argmax(lead)) for lead in setting.leads}
-    own = {(h, t): control[h, t].copy() for h in heads for t in np.flatnonzero(aimed[h])}  # before others bind a leader
+    own = {(by, at): control[by, at].copy() for by, at in aimed if by in heads}  # before others bind a leader
     for camp in range(len(setting.names["camps"])):
         leader = int(np.argmax(setting.leads[camp]))
         depth = state.membership[camp] * state.duty[camp] * setting.enforcement[camp]  # states
-        for target in np.flatnonzero(aimed[leader]):
+        for target in (at for by, at in own if by == leader):
             spared = 1.0 - state.membership[camp, target]  # nobody enforces against a fellow member
             asked = own[leader, target] * setting.bloc_layers[camp] * spared  # layers
             joint = control[:, target]
             np.maximum(joint, depth[:, None] * asked, out=joint)
             joint[target] = 0.0
             rest[target] = np.maximum(rest[target], FIXED.rest_follows * abroad[camp] * own[leader, target])
-    return control, rest, np.flatnonzero(aimed.any(axis=0)).tolist()
+    return control, rest, sorted({target for _, target in aimed})
 
 
 def access(state: State) -> Array:

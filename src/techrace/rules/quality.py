@@ -31,7 +31,7 @@ import numpy as np
 
 from techrace.arrays import Array, Floats, at_most, clip, extended, largest, positive, power, returns
 from techrace.chance import Chance
-from techrace.orders import LINES, Orders
+from techrace.orders import LINES, Orders, pairs
 from techrace.parameters import parameter
 from techrace.rules import fund
 from techrace.rules.constants import FIXED
@@ -114,10 +114,9 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     change *= setting.dt
     change += level
     level = clip(change, 1e-3, 0.999)
-    sellers = np.argwhere(largest(orders.licence.reshape(n, n, -1), axis=2) > 0).tolist()
-    if sellers:  # few pairs trade designs: the others cost nothing
+    if deals := pairs(orders.licence):
         sold = np.zeros((level.shape[0], n, state.worlds))
-        for seller, buyer in sellers:
+        for seller, buyer in deals:
             gap = positive(level[:, seller] - level[:, buyer])
             np.maximum(sold[:, buyer], orders.licence[seller, buyer] * gap, out=sold[:, buyer])
         level[:, :n] += FIXED.licence * sold
