@@ -39,6 +39,11 @@ class Remembered(Generic[V]):
         known = self.get(name)
         return self.put(name, make()) if known is None else known
 
+    def clear(self) -> None:
+        """Keep nothing any longer."""
+        with self._guard:
+            self._known.clear()
+
     def forget(self, name: str) -> None:
         """Keep a value no longer."""
         with self._guard:
