@@ -1369,3 +1369,16 @@ play-row = Run { $run } of { $folder }; you play from turn { $at } on, its polic
 play-row-was = It ended with { $outcomes }. Can you do better?
 
 # ---------------------------------------------------------------- end of the sections that fronts own
+
+cards-points = points
+cards-lasts = turns
+cards-default = usual: rating, figure
+cards-cold = cold: rating, figure
+cards-detente = détente: rating, figure
+cards-late = late: rating, figure
+cards-unseen = unseen
+cards-nothing-seen = { $card } of { $seat } moves nothing that its player would see.
+cards-always-pays = { $card } of { $seat } pays in every circumstance.
+cards-always-best = { $card } is the best card of { $seat } in every circumstance.
+cards-all-depend = Every card shows, none pays in every circumstance, and no seat has one that is always its best.
+cards-never-pay = Half a point of rating or more in none of these circumstances, so played for their figure: { $cards }

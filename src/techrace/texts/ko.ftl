@@ -1322,3 +1322,16 @@ play-row = { $folder }의 { $run }번 게임입니다. { $at }턴부터 당신�
 play-row-was = 그 게임의 결과는 { $outcomes }였습니다. 더 잘하실 수 있습니까?
 
 # ---------------------------------------------------------------- end of the sections that fronts own
+
+cards-points = 예산점
+cards-lasts = 턴
+cards-default = 평소: 점수, 지표
+cards-cold = 냉랭할 때: 점수, 지표
+cards-detente = 데탕트: 점수, 지표
+cards-late = 막판: 점수, 지표
+cards-unseen = 안 보임
+cards-nothing-seen = { $seat }의 { $card }: 플레이어 눈에 띄는 변화가 없다.
+cards-always-pays = { $seat }의 { $card }: 어떤 상황에서도 이득이다.
+cards-always-best = { $seat }의 { $card }: 어떤 상황에서도 가장 좋은 카드다.
+cards-all-depend = 모든 카드가 눈에 띄고, 어떤 상황에서나 이득인 카드도 늘 가장 좋은 카드도 없다.
+cards-never-pay = 이 상황들에서 점수가 0.5 이상 오르지 않아 지표를 보고 쓰는 카드: { $cards }
