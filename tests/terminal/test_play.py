@@ -12,11 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from techrace.axes import GOALS
 from techrace.cli.screen import Screen
+from techrace.explain.figure import SOURCES
 from techrace.language import language
-from techrace.orders import LEVERS
+from techrace.notation import BY_NAME
+from techrace.orders import LEVERS, LINES
 from techrace.session import room
+from techrace.terminal.game import COMMANDS
 from techrace.terminal.paper import CLEAR
+from techrace.terminal.screens import TRAYS
+from techrace.world.loading import load
 
 SOURCE = Path(room.__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
@@ -211,6 +217,45 @@ def test_korean(tmp_path):
     assert "우리의 목표" in said
     assert "게임이 끝났습니다" in said
     assert "Type:" not in said
+
+
+NEWCOMER_CARDS = [
+    "help", "cards", "99", "1 2 3 4", "help 1", "help cocom2", "help tariff", "help nix", "why nix",
+    "why frontier china", "why security", "forecast 9", "forecast 1 abc", "forecast 1 170", "forecast 1 30", "advice",
+    "1", "advice", "deals", "propose nix", "propose cocom2 nix", "propose cocom2 us", "sign x", "withdraw x", "board",
+    "map", "others", "secrets", "set tariff china 20", "drop 1", "undo", "undo", "back", "xyzzy", "foercast", "save",
+    "submit", "others", "brief", "why security", "why hbm", "back", "submit", "submit", "whatif 9 standing",
+    "whatif 1 standing", "whatif 1 tariff", "whatif 1 nix 3", "whatif 1 immigration 400", "board", "quit",
+]  # fmt: skip
+NEWCOMER_DIALS = [
+    "help", "orders", "focus", "control", "open", "deal", "tariff", "tariff china", "tariff nix 20", "tariff china 200",
+    "tariff china abc", "control china hbm litho 20", "frontier 90", "help frontier", "help control", "found 50",
+    "sanction china 20", "layer_focus hbm 120", "set", "control china hbm 50", "join us_led 90", "advice", "1", "undo",
+    "submit", "orders", "others", "submit", "quit",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("depth", "script"), [("--cards", NEWCOMER_CARDS), ("--full", NEWCOMER_DIALS)])
+def test_no_english_sentence_is_shown_in_korean(tmp_path, depth, script):
+    """Names, ids and what can be typed stay as they are; three other words of Latin letters in a row are a sentence."""
+    code, said = run(tmp_path, "--as", "korea", depth, "--turns", 2, "--seed", 7, "--lang", "ko", script=script)
+    assert code == 0, said
+    world = load("2025")
+    typed = {*BY_NAME, *LINES, *COMMANDS, *TRAYS, *SOURCES, *GOALS, *world.glossary, *world.treaties}
+    tables = (world.markets, world.layers, world.sectors, world.ecosystems, world.camps, world.states["korea"].cards)
+    typed = typed.union(*tables)
+    leaks = []
+    for line in said.splitlines():
+        words = re.findall(r"[A-Za-z_]{2,}|[^A-Za-z_\s]+|\s+", line)
+        row = 0
+        for word in words:
+            if re.fullmatch(r"[A-Za-z_]{2,}", word) and word.lower() not in typed and not word.isupper():
+                row += 1
+                if row == 3 and not line.startswith("> "):
+                    leaks.append(line)
+            elif not word.isspace():
+                row = 0
+    assert leaks == []
 
 
 def test_any_world_can_be_played(tmp_path):

@@ -44,12 +44,12 @@ def cards(
     """
     from techrace.cli.say import say, say_json
     from techrace.cli.screen import screen_of
-    from techrace.errors import InputError, unknown
+    from techrace.errors import InputError, placed, unknown
     from techrace.language import language, spoken_here
     from techrace.world.loading import load
 
     tell, played = language(lang or spoken_here()), load(world)
-    wrong = [f"seat: {unknown('state', s, played.states)}" for s in seat or () if s not in played.states]
+    wrong = [placed("seat", unknown("state", s, played.states)) for s in seat or () if s not in played.states]
     if wrong:
         raise InputError(wrong)
     hands = {s: played.states[s].cards for s in seat or played.states}

@@ -527,7 +527,7 @@ play-answer-number = Answer with low, middle and high: forecast { $n } 20 30 40
 play-no-questions = Nothing is asked this turn.
 play-no-question = There are { $count } questions this turn; forecast lists them.
 play-hint-cards = Type: cards · 1 (choose card 1) · help 1 · forecast · advice · deals · board · map · others · secrets · why security · source hbm · undo · submit · help · quit
-play-hint-full = Type: orders · focus · control · open · deal · frontier 30 · help tariff · forecast · advice · deals · board · map · others · secrets · why security · source hbm · undo · submit · help · quit
+play-hint-full = Type: orders · focus · control · open · deal · social 5 · help tariff · forecast · advice · deals · board · map · others · secrets · why security · source hbm · undo · submit · help · quit
 play-hint-deals = Type: propose FORM · sign PACT · decline PACT · withdraw PACT · brief · submit · help · quit
 play-hint-over = Type: whatif 2 standing (from turn 2 on, as if we had ordered nothing new) · whatif 2 immigration 80 · board · quit
 play-help-cards = brief           what happened, and our goals
@@ -547,7 +547,7 @@ play-help-cards = brief           what happened, and our goals
     save, quit      everything is saved as you type; techrace play --resume goes on
 play-help-full = brief           what happened, and our goals
     orders          the levers: invest, focus, control, open, deal
-    frontier 30     sets it, in percent; also: tariff china 20; control china hbm 90
+    social 5        sets it, in percent; also: tariff china 20; control china hbm 90
     help tariff     all about a lever
     forecast        the questions; forecast 1 70 answers the first with 70 %
     advice          what your draft may lead to
@@ -561,6 +561,7 @@ play-help-full = brief           what happened, and our goals
     submit          ends your turn
     save, quit      everything is saved as you type; techrace play --resume goes on
 play-unknown = There is no command { $word }
+play-unknown-near = There is no command { $word }; did you mean { $near }?
 play-no-card = { $word } is no card of yours; type a number from 1 to { $count }.
 play-cards-only = Your seat plays cards; type cards to see them.
 play-too-dear = The lines and levers would take more than the whole budget. Lower another line first, such as: social 5
@@ -1382,3 +1383,44 @@ cards-always-pays = { $card } of { $seat } pays in every circumstance.
 cards-always-best = { $card } is the best card of { $seat } in every circumstance.
 cards-all-depend = Every card shows, none pays in every circumstance, and no seat has one that is always its best.
 cards-never-pay = Half a point of rating or more in none of these circumstances, so played for their figure: { $cards }
+
+error-at = { $place }: { $what }
+error-unknown-near = unknown { $kind } { $name }; did you mean '{ $near }'?
+error-unknown-list = unknown { $kind } { $name }; allowed are { $allowed }
+error-unknown-more = unknown { $kind } { $name }; allowed are { $allowed } and { $more } more
+error-unknown-none = unknown { $kind } { $name }; none is allowed here
+error-instead = { $what }; allowed: { $allowed }
+error-one-number = takes one number, not a mapping
+error-no-number = { $value } is not a number
+error-no-number-or-mapping = { $value } is not a number, nor a mapping over { $allowed }
+error-no-condition = { $value } is not a condition
+error-no-expression = { $value } is not a number or an expression
+error-no-points = { $value } is not a mapping of budget lines to points, such as {"{"}science: 0.05{"}"}
+error-points = { $value } is outside -1 to 1 (0.05 is five points of the budget)
+error-outside = { $value } is outside { $low } to { $high }
+error-no-orders = { $value } is not a mapping of levers to values, such as {"{"}open: 0.8{"}"}
+error-split = is a split; write names with shares, such as {"{"}{ $name }: 0.5{"}"}
+error-turn = turn { $turn }: the game has the turns { $first } to { $last }
+error-figure = figure { $figure }: { $what }
+error-figure-form = write a name and, in brackets, what it is of, such as gdp[{ $state }]
+error-figure-names = { $name } is of { $wanted } names, { $given } are given; write { $form }
+error-world = world { $world }: the run has the worlds 0 to { $last }
+error-span = turns { $first }:{ $last }: the game runs from 0 to { $turns }; write two turns a:b with a before b
+error-since = since { $since }: the turn compared with is one from 0 to { $first }, the first of the span
+error-secret-figure = { $figure }: nobody knows this figure exactly before the debrief; ask about your own, or a public one
+error-nothing-ordered = { $seat }: had ordered nothing but the standing orders from turn { $turn } on; write other orders
+error-number = { $word }: is not a number; write one such as 30
+error-percent = { $word }: write a percentage from { $low } to { $high }
+error-dial-names = { $name }: is of { $wanted } names and { $given } are given; help { $name } shows how to write it
+error-no-seat = --as: name the seat that you play; { $world } has { $allowed }
+error-no-cards = --cards: the world { $world } has no cards for { $seat }; leave --cards out
+error-no-game = { $folder }: there is no game to go on with; begin one with techrace play
+error-not-in-terminal = session '{ $name }': nobody plays it in a terminal; techrace sessions show { $name } tells more
+error-orders-form = --orders { $text }: write state='{"{"}lever: value{"}"}', such as --orders korea='{"{"}open: 0.8{"}"}'
+error-glued = { $text }: leave a space after the colon, such as '{"{"}open: 0.8{"}"}'
+error-doctrine-form = --doctrine { $text }: write STATE=POLICY
+error-whose = --of: whose levers? one of { $allowed }
+error-turns-form = --turns { $text }: write two turns a:b, such as 4:12
+error-cards-or-full = --cards and --full: choose one of the two
+error-row-alone = --row: a run brings its world and its luck; leave out WORLD, --seed and --resume
+error-row-form = --row { $row }: write DIR:RUN, such as runs/mine:812
