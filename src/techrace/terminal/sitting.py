@@ -16,7 +16,7 @@ from techrace.record import Record
 from techrace.session import commands as c
 from techrace.session import plans, play, room, seats, store
 from techrace.session.events import Json, Phase, Plan
-from techrace.session.refusals import Refusal
+from techrace.session.refusals import Code, Refusal
 from techrace.session.table import Table
 from techrace.sweep.row import Row
 from techrace.world.schema import World
@@ -248,6 +248,6 @@ def why_not(refusal: Refusal, tell: Language, named: Callable[[str], str] = str)
         lines.append(f"  {' '.join(problem.place)}: {problem.said(tell, named)}")
         if instead := problem.instead(tell, named):
             lines.append(f"  {tell('play-allowed', allowed=instead)}")
-    if refusal.allowed and not refusal.problems:
+    if refusal.allowed and not refusal.problems and refusal.code is not Code.CONFLICT:  # it has named both already
         lines.append(f"  {tell('play-allowed', allowed=', '.join(refusal.allowed))}")
     return lines

@@ -469,7 +469,7 @@ play-change = change
 play-red-line = Red line:
 play-before = before
 play-now = now
-play-cards-cost = Chosen { $chosen } of { $most } cards: { $points } of { $limit } points (in force { $held } of { $all }), capital −{ $price } of { $capital }
+play-cards-cost = Chosen { $chosen } of { $most } cards: { $points } of { $limit } points (in force { $held } of { $all }), capital { $price } of { $capital }
 play-card-cost = { $points ->
     [0] free
    *[other] { $points } points
@@ -600,7 +600,7 @@ play-nobody = nobody
 play-forecasts = Your forecasts beside the base rate (smaller scores are better)
 play-forecast-good = You said { $answer }, the base rate { $base }. It came out { $came }: { $score }, better than the base rate ({ $reference }).
 play-forecast-bad = You said { $answer }, the base rate { $base }. It came out { $came }: { $score }, no better than the base rate ({ $reference }).
-play-forecast-skipped = Left out; base rate { $base }. It came out { $came }: { $reference }.
+play-forecast-left-out = Left out, so counted as the base rate: { $count } questions.
 play-forecast-skill = Over { $asked } questions, { $answers } of them answered: { $points } points a question against the base rate (0: as good as leaving all out).
 play-forecast-brier = Brier score { $brier }, the base rate’s { $base }.
 forecast-base-chance = Base rate: { $share }

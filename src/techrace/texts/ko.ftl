@@ -449,7 +449,7 @@ play-change = 변화
 play-red-line = 레드라인:
 play-before = 이전
 play-now = 지금
-play-cards-cost = 카드 { $most }장 중 { $chosen }장 선택: { $limit }점 중 { $points }점(시행 중 { $all }점 중 { $held }점), 정치적 자본 { $capital } 중 −{ $price }
+play-cards-cost = 카드 { $most }장 중 { $chosen }장 선택: { $limit }점 중 { $points }점(시행 중 { $all }점 중 { $held }점), 정치적 자본 { $capital } 중 { $price }
 play-card-cost = { $points ->
     [0] 무료
    *[other] { $points }점
@@ -567,7 +567,7 @@ play-nobody = 없음
 play-forecasts = 여러분의 예측과 기저율(점수는 작을수록 좋음)
 play-forecast-good = 여러분은 { $answer }, 기저율은 { $base }. 결과 { $came }: { $score }, 기저율({ $reference })보다 나음.
 play-forecast-bad = 여러분은 { $answer }, 기저율은 { $base }. 결과 { $came }: { $score }, 기저율({ $reference })보다 낫지 않음.
-play-forecast-skipped = 답하지 않음, 기저율 { $base }. 결과 { $came }: { $reference }.
+play-forecast-left-out = 답하지 않아 기저율로 친 질문: { $count }개.
 play-forecast-skill = 질문 { $asked }개 가운데 { $answers }개에 답함: 질문마다 기저율보다 { $points }점(0: 모두 답하지 않은 것과 같음).
 play-forecast-brier = 브라이어 점수 { $brier }, 기저율은 { $base }.
 forecast-base-chance = 기저율: { $share }
