@@ -18,7 +18,7 @@ from techrace.explain.figure import SOURCES
 from techrace.language import language
 from techrace.notation import BY_NAME
 from techrace.orders import LEVERS, LINES
-from techrace.session import room
+from techrace.session import play, room
 from techrace.terminal.game import COMMANDS
 from techrace.terminal.paper import CLEAR
 from techrace.terminal.screens import TRAYS
@@ -174,6 +174,40 @@ def test_two_at_one_keyboard(tmp_path):
     assert said.index("Pass the keyboard to Korea") < said.index("Pass the keyboard to Japan")
     assert "Korea: score" in said
     assert "Japan: score" in said
+
+
+def test_leaving_a_pact_is_told_and_asked_for_before_it_is_done(tmp_path):
+    script = [
+        "propose swap_line", "submit", "sign swap_line-1", "deals", "withdraw swap_line-1", "help swap_line", "deals",
+        "withdraw swap_line-1 now", "submit", "deals", "submit", "submit", "deals", "quit",
+    ]  # fmt: skip
+    code, said = run(tmp_path, "--as", "korea,us", "--turns", 3, "--seed", 1, "--lang", "en", script=script)
+    assert code == 0
+    words = " ".join(said.split())
+    cost = (
+        "Leaving: one turn’s notice, in which the terms still bind; at once Trust in the reserve currency −2.0 points"
+    )
+    assert words.count(cost) == 4  # three lists while it holds, and when somebody wants to leave
+    assert "To leave it, type: withdraw swap_line-1 now" in words
+    assert "a turn's notice" in words  # help
+    assert words.count("has been left; it binds for its notice") == 1
+    assert words.count("has ended") == 2  # the notice is over: both turns after
+    folder = tmp_path / "data"
+    table = room.looked_at(folder, "2025-korea-us-1")
+    assert table.place.pacts["swap_line-1"].left == "us"
+    assert play.replay(table) == []
+
+
+def test_forecasts_are_told_beside_the_base_rate(tmp_path):
+    script = ["forecast", "forecast 1 10", "submit", "submit", "quit"]
+    code, said = run(tmp_path, "--as", "korea", "--turns", 2, "--seed", 1, "--lang", "en", script=script)
+    assert code == 0
+    words = " ".join(said.split())
+    asked = re.search(r"Base rate: (\d+%) Answer with your probability", words)
+    assert asked
+    assert f"You said 10%, the base rate {asked[1]}." in words
+    assert "Left out, so counted as the base rate: 5 questions." in words
+    assert "Over 6 questions, 1 of them answered:" in words
 
 
 def test_nobody_sees_the_screen_of_the_one_before(tmp_path):
