@@ -70,6 +70,9 @@ def main(turns: int, folder: Path) -> None:
         game.act(c.Join(person=f"p-{seat}", name=seat))
         game.act(c.TakeSeat(person=f"p-{seat}", seat=seat))
     resolving, submitting, drafting, first_look, look = [], [], [], [], []
+    start = perf_counter()  # whoever comes first waits for the base rates of forecasts, counted once for a world
+    seats.view(game.table, seats.viewer(game.table, f"p-{people[0]}"))
+    once = (perf_counter() - start) * 1e3
     for _ in range(turns):
         game.act(c.MovePhase())
         plan = Plan(orders={"open": 0.5, "shift": {"science": 0.05}})
@@ -92,6 +95,7 @@ def main(turns: int, folder: Path) -> None:
     told("60 commands in one instant (target 100)", crowd)
     told("view of a team, first after a turn", first_look)
     told("view of a team, again", look)
+    told("the first view of all: base rates, once", [once])
     told("one sync of 4 KB on this disk", synced(folder))
     start = perf_counter()
     table = room.looked_at(folder, "bench")

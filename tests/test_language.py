@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from techrace.errors import InputError
-from techrace.language import LANGUAGES, language, spoken_here
+from techrace.errors import InputError, placed, unknown
+from techrace.language import LANGUAGES, language, sentence, spoken_here
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "techrace"
 
@@ -85,6 +85,28 @@ def test_a_missing_message_or_value_is_a_fault():
         language("en")("no-such-message")
     with pytest.raises(LookupError, match="run-saved"):
         language("en")("run-saved")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        unknown("lever", "tarif", ["tariff", "open"]), unknown("state", "x", ["north"]), unknown("name", "x", []),
+        unknown("figure", "x", [f"figure{i}" for i in range(30)]), placed("orders.open", sentence("error-one-number")),
+        placed("--as", unknown("seat", "x", ["north"])),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_every_language(said):
+    """The English of the code is that of the catalogue, and the Korean has no English left but names."""
+    values = {k: str(v) for k, v in said.values.items()}
+    assert language("en")(said.message, **values) == said == language("en").say(said)
+    korean = language("ko").say(said)
+    assert re.search("[\uac00-\ud7a3]", korean)
+    assert not re.search("unknown|allowed|mean|takes|none is", korean)
+    assert InputError([said]).problems[0].message == said.message
+
+
+def test_a_sentence_without_a_message_stays_as_it_is():
+    assert language("ko").say("plain words") == "plain words"
 
 
 def test_unknown_language():

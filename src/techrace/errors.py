@@ -7,13 +7,39 @@ error is an ordinary exception and should crash.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from types import ModuleType
+from typing import Any, Self
 
 _LONGEST_NAME = 60
 _LONGEST_LIST = 20
 _MOST_LINES = 100
+
+
+class Sentence(str):
+    """An English sentence that can be said in other languages, too; see ``language.Language.say``.
+
+    Attributes:
+        message: Its key in the catalogue of texts; none: there is only the English one.
+        values: What it mentions; a sentence among them is said in that language, too.
+    """
+
+    __slots__ = ("message", "values")
+    message: str
+    values: Mapping[str, Any]
+
+    def __new__(cls, text: str, message: str = "", values: Mapping[str, Any] | None = None) -> Self:
+        """Attach a message to a text; a text that is a sentence brings its own."""
+        new = super().__new__(cls, text)
+        new.message = message or getattr(text, "message", "")
+        new.values = values or getattr(text, "values", {})
+        return new
+
+
+def placed(place: str, what: str) -> Sentence:
+    """Say where something is wrong: ``place: what``."""
+    return Sentence(f"{place}: {what}", "error-at", {"place": place, "what": what})
 
 
 class InputError(Exception):
@@ -26,7 +52,7 @@ class InputError(Exception):
     problems: tuple[str, ...]
 
     def __init__(self, problems: str | Iterable[str]) -> None:
-        self.problems = (problems,) if isinstance(problems, str) else tuple(str(problem) for problem in problems)
+        self.problems = (problems,) if isinstance(problems, str) else tuple(problems)
         super().__init__(self.problems)
 
     def __str__(self) -> str:
@@ -61,18 +87,34 @@ def need(module: str, extra: str) -> ModuleType:
 
 def nearest(name: str, allowed: Iterable[str]) -> str:
     """Ask whether the nearest allowed name was meant: ``; did you mean 'x'?``, or nothing."""
+    close = meant(name, allowed)
+    return f"; did you mean {close!r}?" if close else ""
+
+
+def meant(name: str, allowed: Iterable[str]) -> str:
+    """Return the nearest allowed name; nothing if none is near."""
     if len(name) > _LONGEST_NAME:
         return ""
     by_lower = {option.lower(): option for option in allowed}
     close = get_close_matches(name.lower(), by_lower, n=1)
-    return f"; did you mean {by_lower[close[0]]!r}?" if close else ""
+    return by_lower[close[0]] if close else ""
 
 
-def unknown(kind: str, name: str, allowed: Iterable[str]) -> str:
+def unknown(kind: str, name: str, allowed: Iterable[str]) -> Sentence:
     """Say that a name is unknown, with the nearest allowed one, or else all that are allowed."""
     options = list(allowed)
-    hint = nearest(name, options) or f"; {_listed(options)}"
-    return f"unknown {kind} {shown(name)}{hint}"
+    what = {"kind": kind, "name": shown(name)}
+    head = f"unknown {kind} {what['name']}"
+    if near := meant(name, options):
+        return Sentence(f"{head}; did you mean {near!r}?", "error-unknown-near", {**what, "near": near})
+    if not options:
+        return Sentence(f"{head}; none is allowed here", "error-unknown-none", what)
+    listed, rest = ", ".join(options[:_LONGEST_LIST]), len(options) - _LONGEST_LIST
+    what["allowed"] = listed
+    if rest > 0:
+        text = f"{head}; allowed are {listed} and {rest} more"
+        return Sentence(text, "error-unknown-more", {**what, "more": str(rest)})
+    return Sentence(f"{head}; allowed are {listed}", "error-unknown-list", what)
 
 
 def shown(value: object) -> str:
@@ -88,10 +130,3 @@ def shown(value: object) -> str:
             return "a list"
     text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
     return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
-
-
-def _listed(options: list[str]) -> str:
-    if not options:
-        return "none is allowed here"
-    rest = len(options) - _LONGEST_LIST
-    return f"allowed are {', '.join(options[:_LONGEST_LIST])}{f' and {rest} more' if rest > 0 else ''}"

@@ -14,6 +14,7 @@ from techrace.errors import InputError, unknown
 from techrace.explain import by_mechanism, figure
 from techrace.explain.figure import SOURCES, Figure
 from techrace.feasibility import own
+from techrace.language import sentence
 from techrace.notation import BY_NAME, own_axes
 from techrace.record import Record
 from techrace.setting import Setting
@@ -96,8 +97,7 @@ def asked(text: str, setting: Setting, seat: str) -> Figure:
     found = figure(f"{name}[{', '.join(ids)}]" if ids else name, setting)
     secret = SECRET.get(name, "public" if name in _FOR_ALL else "noisy")
     if secret == "hidden" or (secret != "public" and seat not in found.ids):
-        message = f"{found}: nobody knows this figure exactly before the debrief; ask about your own, or a public one"
-        raise InputError(message)
+        raise InputError(sentence("error-secret-figure", figure=str(found)))
     return found
 
 

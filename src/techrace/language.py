@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Protocol
 
-from techrace.errors import InputError, unknown
+from techrace.errors import InputError, Sentence, unknown
 
 LANGUAGES = ("en", "ko")
 MINUS = "\N{MINUS SIGN}"
@@ -59,6 +59,14 @@ class Language:
             problem = f"{message} ({self.code}): {errors[0]}"
             raise LookupError(problem)
         return str(text)
+
+    def say(self, sentence: str) -> str:
+        """Return a sentence about a mistake in this language; in English if it knows no other."""
+        message: str = getattr(sentence, "message", "")
+        if self.code == "en" or not message:
+            return str(sentence)
+        values: Mapping[str, Any] = getattr(sentence, "values", {})
+        return self(message, **{k: self.say(v) if isinstance(v, str) else v for k, v in values.items()})
 
     def text(self, text: Bilingual) -> str:
         """Return a text of a world file; English stands in for what is not translated."""
@@ -131,6 +139,11 @@ def language(code: str) -> Language:
     catalogue = (files("techrace") / "texts" / f"{code}.ftl").read_text(encoding="utf-8")
     bundle.add_resource(FluentResource(catalogue))
     return Language(code, bundle)
+
+
+def sentence(message: str, **values: str | int) -> Sentence:
+    """Make an English sentence of the catalogue that can be said in other languages, too."""
+    return Sentence(language("en")(message, **values), message, values)
 
 
 def spoken_here(environment: Mapping[str, str] = os.environ) -> str:

@@ -19,7 +19,8 @@ import numpy as np
 
 from techrace.arrays import Array, total
 from techrace.axes import axis_names
-from techrace.errors import nearest
+from techrace.errors import Sentence, shown, unknown
+from techrace.language import sentence
 from techrace.orders import LEVERS, OFFERS, Lever, Orders
 from techrace.world.schema import Problem, World
 
@@ -47,7 +48,7 @@ def slots(
         path: Where it is written, for the problem.
     """
     if name not in BY_NAME:
-        yield Problem(path, f"unknown lever {name!r}{nearest(name, BY_NAME)}")
+        yield Problem(path, unknown("lever", name, BY_NAME))
         return
     yield from _walk(names, own_axes(BY_NAME[name]), value, path)
 
@@ -57,24 +58,26 @@ def _walk(
 ) -> Iterator[tuple[tuple[int | slice, ...], Any] | Problem]:
     if not isinstance(value, Mapping):
         if isinstance(value, (list, bool)) or value is None:
-            yield Problem(path, f"{value!r} is not a number{_choices(names, axes)}")
+            yield Problem(path, _no_number(value, names, axes))
         else:
             yield (slice(None),) * len(axes), value
         return
     if not axes:
-        yield Problem(path, "takes one number, not a mapping")
+        yield Problem(path, sentence("error-one-number"))
         return
     for key, inner in value.items():
         if key not in names[axes[0]]:
-            yield Problem((*path, str(key)), f"unknown name {key!r}; allowed are {', '.join(names[axes[0]])}")
+            yield Problem((*path, str(key)), unknown("name", str(key), names[axes[0]]))
             continue
         position = names[axes[0]].index(key)
         for found in _walk(names, axes[1:], inner, (*path, str(key))):
             yield found if isinstance(found, Problem) else ((position, *found[0]), found[1])
 
 
-def _choices(names: Mapping[str, tuple[str, ...]], axes: tuple[str, ...]) -> str:
-    return f", nor a mapping over {', '.join(names[axes[0]])}" if axes else ""
+def _no_number(value: Any, names: Mapping[str, tuple[str, ...]], axes: tuple[str, ...]) -> Sentence:
+    if axes:
+        return sentence("error-no-number-or-mapping", value=shown(value), allowed=", ".join(names[axes[0]]))
+    return sentence("error-no-number", value=shown(value))
 
 
 def fill(focus: Array, named: Mapping[int, Any]) -> Array:

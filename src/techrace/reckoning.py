@@ -18,6 +18,7 @@ from techrace.explain.figure import Figure
 from techrace.explain.game import settings_of
 from techrace.explain.mechanisms import ranked
 from techrace.feasibility import own
+from techrace.language import sentence
 from techrace.orders import LEVERS
 from techrace.policies import available
 from techrace.policy import Policy
@@ -173,8 +174,7 @@ def instead(
         raise InputError(unknown("state", seat, record.setting.names["states"]))
     changes = {seat: orders or dict.fromkeys(moved(record, seat, turn), STANDING)}
     if not changes[seat]:
-        message = f"{seat}: had ordered nothing but the standing orders from turn {turn} on; write other orders"
-        raise InputError(message)
+        raise InputError(sentence("error-nothing-ordered", seat=seat, turn=str(turn)))
     acting = doctrines_of(table, record.setting) if react else None
     back = _given_back(table, seat, turn, set(changes[seat]))
     return what_if(record, turn - 1, changes, figures, react=react, policies=acting, luck=luck, given_back=back)

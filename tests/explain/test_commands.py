@@ -125,7 +125,7 @@ def test_advise_shows_goals_lines_reasons_and_doubt():
         (["whatif", "x", "--at", "3", "-o", "korea=3"], "not a mapping"),
         (["whatif", "x", "--at", "3", "-o", "korea={open:0.9}"], "a space after the colon"),
         (["advise", "x", "--as", "kore", "-o", "{open: 1}"], "did you mean 'korea'"),
-        (["advise", "x", "--as", "korea", "--at", "99", "-o", "{open: 1}"], "the game has 10 turns"),
+        (["advise", "x", "--as", "korea", "--at", "99", "-o", "{open: 1}"], "the game has the turns 0 to 10"),
         (["advise", "x", "--as", "korea", "-o", "{open: 1}", "--doctrine", "us"], "write STATE=POLICY"),
     ],
 )

@@ -12,11 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from techrace.axes import GOALS
 from techrace.cli.screen import Screen
+from techrace.explain.figure import SOURCES
 from techrace.language import language
-from techrace.orders import LEVERS
-from techrace.session import room
+from techrace.notation import BY_NAME
+from techrace.orders import LEVERS, LINES
+from techrace.session import play, room
+from techrace.terminal.game import COMMANDS
 from techrace.terminal.paper import CLEAR
+from techrace.terminal.screens import TRAYS
+from techrace.world.loading import load
 
 SOURCE = Path(room.__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
@@ -196,6 +202,40 @@ def test_two_at_one_keyboard(tmp_path):
     assert "Japan: score" in said
 
 
+def test_leaving_a_pact_is_told_and_asked_for_before_it_is_done(tmp_path):
+    script = [
+        "propose swap_line", "submit", "sign swap_line-1", "deals", "withdraw swap_line-1", "help swap_line", "deals",
+        "withdraw swap_line-1 now", "submit", "deals", "submit", "submit", "deals", "quit",
+    ]  # fmt: skip
+    code, said = run(tmp_path, "--as", "korea,us", "--turns", 3, "--seed", 1, "--lang", "en", script=script)
+    assert code == 0
+    words = " ".join(said.split())
+    cost = (
+        "Leaving: one turn’s notice, in which the terms still bind; at once Trust in the reserve currency −2.0 points"
+    )
+    assert words.count(cost) == 4  # three lists while it holds, and when somebody wants to leave
+    assert "To leave it, type: withdraw swap_line-1 now" in words
+    assert "a turn's notice" in words  # help
+    assert words.count("has been left; it binds for its notice") == 1
+    assert words.count("has ended") == 2  # the notice is over: both turns after
+    folder = tmp_path / "data"
+    table = room.looked_at(folder, "2025-korea-us-1")
+    assert table.place.pacts["swap_line-1"].left == "us"
+    assert play.replay(table) == []
+
+
+def test_forecasts_are_told_beside_the_base_rate(tmp_path):
+    script = ["forecast", "forecast 1 10", "submit", "submit", "quit"]
+    code, said = run(tmp_path, "--as", "korea", "--turns", 2, "--seed", 1, "--lang", "en", script=script)
+    assert code == 0
+    words = " ".join(said.split())
+    asked = re.search(r"Base rate: (\d+%) Answer with your probability", words)
+    assert asked
+    assert f"You said 10%, the base rate {asked[1]}." in words
+    assert "Left out, so counted as the base rate: 5 questions." in words
+    assert "Over 6 questions, 1 of them answered:" in words
+
+
 def test_nobody_sees_the_screen_of_the_one_before(tmp_path):
     at = Terminal(tmp_path, "2025", "--as", "korea,japan", "--turns", "2", "--seed", "5", "--lang", "en")
     assert at.read("Enter to go on.").startswith(CLEAR)
@@ -237,6 +277,45 @@ def test_korean(tmp_path):
     assert "우리의 목표" in said
     assert "게임이 끝났습니다" in said
     assert "Type:" not in said
+
+
+NEWCOMER_CARDS = [
+    "help", "cards", "99", "1 2 3 4", "help 1", "help cocom2", "help tariff", "help nix", "why nix",
+    "why frontier china", "why security", "forecast 9", "forecast 1 abc", "forecast 1 170", "forecast 1 30", "advice",
+    "1", "advice", "deals", "propose nix", "propose cocom2 nix", "propose cocom2 us", "sign x", "withdraw x", "board",
+    "map", "others", "secrets", "set tariff china 20", "drop 1", "undo", "undo", "back", "xyzzy", "foercast", "save",
+    "submit", "others", "brief", "why security", "why hbm", "back", "submit", "submit", "whatif 9 standing",
+    "whatif 1 standing", "whatif 1 tariff", "whatif 1 nix 3", "whatif 1 immigration 400", "board", "quit",
+]  # fmt: skip
+NEWCOMER_DIALS = [
+    "help", "orders", "focus", "control", "open", "deal", "tariff", "tariff china", "tariff nix 20", "tariff china 200",
+    "tariff china abc", "control china hbm litho 20", "frontier 90", "help frontier", "help control", "found 50",
+    "sanction china 20", "layer_focus hbm 120", "set", "control china hbm 50", "join us_led 90", "advice", "1", "undo",
+    "submit", "orders", "others", "submit", "quit",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("depth", "script"), [("--cards", NEWCOMER_CARDS), ("--full", NEWCOMER_DIALS)])
+def test_no_english_sentence_is_shown_in_korean(tmp_path, depth, script):
+    """Names, ids and what can be typed stay as they are; three other words of Latin letters in a row are a sentence."""
+    code, said = run(tmp_path, "--as", "korea", depth, "--turns", 2, "--seed", 7, "--lang", "ko", script=script)
+    assert code == 0, said
+    world = load("2025")
+    typed = {*BY_NAME, *LINES, *COMMANDS, *TRAYS, *SOURCES, *GOALS, *world.glossary, *world.treaties}
+    tables = (world.markets, world.layers, world.sectors, world.ecosystems, world.camps, world.states["korea"].cards)
+    typed = typed.union(*tables)
+    leaks = []
+    for line in said.splitlines():
+        words = re.findall(r"[A-Za-z_]{2,}|[^A-Za-z_\s]+|\s+", line)
+        row = 0
+        for word in words:
+            if re.fullmatch(r"[A-Za-z_]{2,}", word) and word.lower() not in typed and not word.isupper():
+                row += 1
+                if row == 3 and not line.startswith("> "):
+                    leaks.append(line)
+            elif not word.isspace():
+                row = 0
+    assert leaks == []
 
 
 def test_any_world_can_be_played(tmp_path):

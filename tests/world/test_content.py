@@ -1,12 +1,16 @@
 """What players read: the hands, deck, treaties, lessons, questions and words of the 2025 world."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from techrace.cli.cards import Move, remarks, survey
 from techrace.errors import InputError
 from techrace.feasibility import own
+from techrace.language import language
 from techrace.notation import BY_NAME
 from techrace.policies import available, compile_orders, content
 from techrace.rules.events import read
@@ -104,6 +108,16 @@ def test_cards_that_exclude_each_other_are_refused():
     assert clash("taiwan", "join_fence", "lower_heat")
     assert not clash("us", "max_pressure", "high_fence")
     assert not clash("china", "double_fund", "long_march")
+
+
+def test_a_card_matters_and_depends_on_the_circumstances():
+    """Each shows in its figure or in the rating; none pays whatever others do and however late; none is always best."""
+    found = survey("2025", list(WORLD.states), worlds=16)
+    assert [f.card for f in found if not f.visible] == []
+    assert [f.card for f in found if f.always_good] == []
+    english = language("en")
+    assert remarks(found, english)[0] == english("cards-all-depend")
+    assert any(f.always_good for f in [replace(found[0], moods={"default": Move(np.array([0.6]), 0.0, 0.0)})])
 
 
 def test_empty_seats_of_lessons_have_a_doctrine():

@@ -110,7 +110,9 @@ def main(arguments: list[str] | None = None) -> None:
             stream.reconfigure(errors="replace")  # a name that this terminal cannot write is no reason to stop
     try:
         app(args=given, prog_name="techrace")
-    except (InputError, MissingExtra) as error:
+    except InputError as error:
+        _fail(_said(error, given), 2, debug=debug)
+    except MissingExtra as error:
         _fail(str(error), 2, debug=debug)
     except BrokenPipeError:  # the reader has what it wanted
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -124,6 +126,18 @@ def main(arguments: list[str] | None = None) -> None:
         _fail(f"{where}{error.strerror or error}", 1, debug=debug)
     except Exception as error:  # noqa: BLE001 - the last place where a bug can become a sentence
         _fail(_bug(error), 1, debug=debug)
+
+
+def _said(error: InputError, given: list[str]) -> str:
+    """Say what is wrong in the language that was asked for, as far as it can be said in it."""
+    from techrace.language import LANGUAGES, language
+
+    asked = [given[i + 1] for i, word in enumerate(given[:-1]) if word == "--lang"]
+    asked += [word.partition("=")[2] for word in given if word.startswith("--lang=")]
+    if asked and asked[-1] in LANGUAGES:
+        tell = language(asked[-1])
+        return str(InputError(tell.say(problem) for problem in error.problems))
+    return str(error)
 
 
 def _fail(message: str, code: int, *, debug: bool) -> None:

@@ -38,28 +38,25 @@ def advise(
     from techrace.chance import chance
     from techrace.cli import explain
     from techrace.cli.whatif import mapping
-    from techrace.errors import InputError, unknown
+    from techrace.errors import InputError, placed, unknown
     from techrace.explain import advise as look_ahead
     from techrace.explain import knowledge
     from techrace.explain.game import settings_of
-    from techrace.language import language
+    from techrace.language import language, sentence
     from techrace.view import View
 
     tell = language(lang)
     game, _ = explain.game_of(run, seed, world)
     states = game.setting.names["states"]
     if seat not in states:
-        message = f"--as: {unknown('state', seat, states)}"
-        raise InputError(message)
+        raise InputError(placed("--as", unknown("state", seat, states)))
     if at > game.turns:
-        message = f"--at {at}: the game has {game.turns} turns"
-        raise InputError(message)
+        raise InputError(sentence("error-turn", turn=str(at), first="0", last=str(game.turns)))
     assumed: dict[str, str] = {}
     for text in doctrine or ():
         state, sign, name = text.partition("=")
         if not sign:
-            message = f"--doctrine {text!r}: write STATE=POLICY"
-            raise InputError(message)
+            raise InputError(sentence("error-doctrine-form", text=repr(text)))
         assumed[state] = name
     setting = settings_of(game.setting, max(game.turns, at + 1))[at]
     last = game.orders[at - 1] if at else game.setting.standing

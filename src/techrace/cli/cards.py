@@ -11,6 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from techrace.arrays import Array
+    from techrace.language import Language
     from techrace.policies import Doctrine
     from techrace.policy import Moves, Policy
     from techrace.record import Record
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from techrace.view import View
     from techrace.world.schema import CardSpec
 
-MOODS: Mapping[str, str] = {"default": "", "cold": "any.hawk", "detente": "any.open"}
-"""What the others play; by default each its own policy."""
+MOODS: Mapping[str, str] = {"default": "", "cold": "any.hawk", "detente": "any.open", "late": ""}
+"""What the others play (by default each its own policy) while a card is played first thing, or late in the game."""
+LATE, LEFT = "late", 4
+"""The circumstance in which so many turns are left when the card is played."""
 VISIBLE_RATING, VISIBLE_SHARE = 0.5, 0.01
 """What a player sees: half a point of rating, or one displayed unit of a figure."""
 TURNS = 10
@@ -41,12 +44,12 @@ def cards(
     """
     from techrace.cli.say import say, say_json
     from techrace.cli.screen import screen_of
-    from techrace.errors import InputError, unknown
+    from techrace.errors import InputError, placed, unknown
     from techrace.language import language, spoken_here
     from techrace.world.loading import load
 
     tell, played = language(lang or spoken_here()), load(world)
-    wrong = [f"seat: {unknown('state', s, played.states)}" for s in seat or () if s not in played.states]
+    wrong = [placed("seat", unknown("state", s, played.states)) for s in seat or () if s not in played.states]
     if wrong:
         raise InputError(wrong)
     hands = {s: played.states[s].cards for s in seat or played.states}
@@ -55,20 +58,21 @@ def cards(
             say_json({s: {c: spec.model_dump(mode="json") for c, spec in hand.items()} for s, hand in hands.items()})
             return
         rows = [
-            [s, card, tell.text(spec.name), f"{spec.cost.pp:g} pp", f"{spec.lasts}", tell.text(spec.line)]
+            [s, card, tell.text(spec.name), f"{spec.cost.pp:g}", f"{spec.lasts}", tell.text(spec.line)]
             for s, hand in hands.items()
             for card, spec in hand.items()
         ]
+        rows.insert(0, ["", "", "", tell("cards-points"), tell("cards-lasts"), ""])
     else:
         found = survey(world, list(hands), worlds, seed)
         if json:
             say_json([f.data() for f in found])
             return
-        rows = [["", "", *(f"{m}: rating, figure" for m in MOODS), "", ""], *(f.row() for f in found)]
+        rows = [["", "", *(tell(f"cards-{m}") for m in MOODS), "", ""], *(f.row(tell) for f in found)]
     screen = screen_of(sys.stdout)
     say(screen.shown(screen.table(rows)))
     if strength:
-        for sentence in remarks(found):
+        for sentence in remarks(found, tell):
             say(sentence)
 
 
@@ -77,12 +81,12 @@ class Played:
 
     name = "card"
 
-    def __init__(self, card: Doctrine, turns: int) -> None:
-        self.card, self.turns = card, turns
+    def __init__(self, card: Doctrine, turns: int, first: int = 0) -> None:
+        self.card, self.first, self.end = card, first, first + turns
 
     def decide(self, view: View, chance: Any) -> Moves:
         """Order what the card says while it is in force."""
-        return self.card.decide(view, chance) if view.state.turn < self.turns else {}
+        return self.card.decide(view, chance) if self.first <= view.state.turn < self.end else {}
 
 
 @dataclass(frozen=True)
@@ -125,13 +129,21 @@ class Found:
 
     @property
     def always_good(self) -> bool:
-        """Whether it pays in every mood: then it is no decision."""
+        """Whether it pays in every circumstance: then it is no decision."""
         return all(m.rating.mean() >= VISIBLE_RATING for m in self.moods.values())
 
-    def row(self) -> list[str]:
+    @property
+    def never_good(self) -> bool:
+        """Whether it gains no visible point anywhere: then it is played for its figure, or for what is not rated."""
+        return all(m.rating.mean() < VISIBLE_RATING for m in self.moods.values())
+
+    def row(self, tell: Language) -> list[str]:
         """Return a line of the table."""
-        cells = [f"{m.rating.mean():+5.1f}  {m.figure / self.unit:+6.1f}" for m in self.moods.values()]
-        mark = "" if self.visible else "unseen"
+        cells = [
+            f"{tell.change(float(m.rating.mean()), 1):>5} {tell.change(m.figure / self.unit, 1):>6}"
+            for m in self.moods.values()
+        ]
+        mark = "" if self.visible else tell("cards-unseen")
         return [self.seat, self.card, *cells, self.spec.shows, mark]
 
     def data(self) -> dict[str, Any]:
@@ -147,19 +159,20 @@ class Found:
         }
         return {
             "seat": self.seat, "card": self.card, "figure": self.spec.shows, "unit": self.unit,
-            "delay": self.spec.delay, "visible": self.visible, "always_good": self.always_good, "moods": moods,
+            "delay": self.spec.delay, "visible": self.visible, "always_good": self.always_good,
+            "never_good": self.never_good, "moods": moods,
         }  # fmt: skip
 
 
 def survey(source: str, seats: Sequence[str], worlds: int = 256, seed: int = 7, turns: int = TURNS) -> list[Found]:
-    """Play every card of some seats alone, in three moods of the others, against not playing it, with the same luck.
+    """Play every card of some seats alone, in every circumstance, against not playing it, with the same luck.
 
     Args:
         source: The world.
         seats: The seats.
         worlds: Games of each; their constants are drawn.
         seed: The seed of all luck.
-        turns: Turns of a game; the card is played in the first.
+        turns: Turns of a game; the card is played in the first, or when four are left.
     """
     import numpy as np
 
@@ -183,14 +196,15 @@ def survey(source: str, seats: Sequence[str], worlds: int = 256, seed: int = 7, 
     found: dict[tuple[str, str], dict[str, Move]] = {}
     for mood, spec in MOODS.items():
         others = [policy(spec, setting, i) for i in range(len(states))] if spec else usual
+        first = max(0, turns - LEFT) if mood == LATE else 0
         for seat in seats:
             me = states.index(seat)
             table = [*others]
             table[me] = policy("status-quo", setting, me)
             base = play(table)
             for card, what in world.states[seat].cards.items():
-                table[me] = Played(_compiled(what, setting, me), what.lasts)
-                found.setdefault((seat, card), {})[mood] = _move(what, play(table), base, setting, par, me)
+                table[me] = Played(_compiled(what, setting, me), what.lasts, first)
+                found.setdefault((seat, card), {})[mood] = _move(what, play(table), base, setting, par, me, first)
     specs = {s: world.states[s].cards for s in seats}
     return [Found(s, c, specs[s][c], _unit(specs[s][c], setting), moods) for (s, c), moods in found.items()]
 
@@ -201,13 +215,13 @@ def _compiled(card: CardSpec, setting: Setting, seat: int) -> Doctrine:
     return compile_orders(card.do, setting, seat)
 
 
-def _move(card: CardSpec, record: Record, base: Record, setting: Setting, par: Par, seat: int) -> Move:
+def _move(card: CardSpec, record: Record, base: Record, setting: Setting, par: Par, seat: int, first: int) -> Move:
     from techrace.scoring import rate
 
     gain = rate(record.measures, setting, par)[seat] - rate(base.measures, setting, par)[seat]
     path = _path(card.shows, record, setting) - _path(card.shows, base, setting)
     means = path.mean(axis=-1)
-    return Move(gain, float(means[min(card.delay, len(means) - 1)]), float(means[abs(means).argmax()]))
+    return Move(gain, float(means[min(first + card.delay, len(means) - 1)]), float(means[abs(means).argmax()]))
 
 
 def _path(figure: str, record: Record, setting: Setting) -> Array:
@@ -241,16 +255,18 @@ def _quantities() -> tuple[Any, ...]:
     return QUANTITIES
 
 
-def remarks(found: Iterable[Found]) -> list[str]:
-    """Name the cards that nobody would notice, those that always pay, and those that win in every mood."""
+def remarks(found: Iterable[Found], tell: Language) -> list[str]:
+    """Name the cards that nobody would notice, those that always pay, and those that win in every circumstance."""
     import numpy as np
 
     listed = list(found)
-    lines = [f"{f.card} of {f.seat} moves nothing that its player would see." for f in listed if not f.visible]
-    lines += [f"{f.card} of {f.seat} pays in every mood." for f in listed if f.always_good]
+    lines = [tell("cards-nothing-seen", card=f.card, seat=f.seat) for f in listed if not f.visible]
+    lines += [tell("cards-always-pays", card=f.card, seat=f.seat) for f in listed if f.always_good]
     for seat in dict.fromkeys(f.seat for f in listed):
         mine = [f for f in listed if f.seat == seat]
         best = {mine[int(np.argmax([f.moods[m].rating.mean() for f in mine]))].card for m in MOODS}
         if len(best) == 1 and len(mine) > 1:
-            lines.append(f"{best.pop()} is the best card of {seat} in every mood.")
-    return lines
+            lines.append(tell("cards-always-best", card=best.pop(), seat=seat))
+    lines = lines or [tell("cards-all-depend")]
+    never = ", ".join(f"{f.seat} {f.card}" for f in listed if f.never_good)
+    return [*lines, tell("cards-never-pay", cards=never)] if never else lines

@@ -49,15 +49,14 @@ def explain(
     Example:
         techrace explain runs/2025-7 --figure layer_share.hbm.korea --by player
     """
-    from techrace.errors import InputError, unknown
+    from techrace.errors import InputError, placed, unknown
     from techrace.explain import luck_of_the_draw
     from techrace.explain.figure import as_figures
     from techrace.explain.game import span_of
     from techrace.language import language
 
     if by not in BY:
-        message = f"--by: {unknown('account', by, BY)}"
-        raise InputError(message)
+        raise InputError(placed("--by", unknown("account", by, BY)))
     tell = language(lang)
     game, policies = game_of(run, seed, world)
     span = span_of(game, span_from(turns))
@@ -103,6 +102,7 @@ def _accounts(
     from techrace.errors import InputError
     from techrace.explain import by_lever, by_player
     from techrace.explain.words import entity, lever
+    from techrace.language import sentence
 
     if by in ("mechanism", "term"):
         return [_how(game, f, span, by) for f in asked]
@@ -110,8 +110,7 @@ def _accounts(
         reacting = question.reacting
         parts = by_player(game, asked, span, baseline=question.baseline, react=bool(reacting), policies=reacting)
     elif question.state is None:
-        message = f"--of: whose levers? one of {', '.join(game.setting.names['states'])}"
-        raise InputError(message)
+        raise InputError(sentence("error-whose", allowed=", ".join(game.setting.names["states"])))
     else:
         parts = by_lever(game, question.state, asked, span, baseline=question.baseline)
 
@@ -161,11 +160,11 @@ def game_of(run: str, seed: int = 0, world: int = 0) -> tuple[Record, list[Polic
 
     from techrace import archive
     from techrace.errors import InputError
+    from techrace.language import sentence
 
     recipe = archive.load(Path(run)) if Path(run).is_dir() else archive.plan(run, seed=seed)
     if world >= recipe.worlds:
-        message = f"--world {world}: the run has the worlds 0 to {recipe.worlds - 1}"
-        raise InputError(message)
+        raise InputError(sentence("error-world", world=str(world), last=str(recipe.worlds - 1)))
     record = archive.play_some(recipe, np.array([world], dtype=np.uint64), keep=True)
     return record, recipe.seats(record.setting)
 
@@ -173,13 +172,13 @@ def game_of(run: str, seed: int = 0, world: int = 0) -> tuple[Record, list[Polic
 def span_from(text: str | None) -> tuple[int, int] | None:
     """Read ``4:12``."""
     from techrace.errors import InputError
+    from techrace.language import sentence
 
     if text is None:
         return None
     first, _, last = text.partition(":")
     if not (first.strip().isdigit() and last.strip().isdigit()):
-        message = f"--turns {text!r}: write two turns a:b, such as 4:12"
-        raise InputError(message)
+        raise InputError(sentence("error-turns-form", text=repr(text)))
     return int(first), int(last)
 
 

@@ -56,17 +56,15 @@ def play(
     from techrace.cli.say import say
     from techrace.cli.screen import screen_of
     from techrace.errors import InputError
-    from techrace.language import language, spoken_here
+    from techrace.language import language, sentence, spoken_here
     from techrace.terminal.game import Game
     from techrace.terminal.paper import Keyboard
 
     if cards and full:
-        message = "--cards and --full: choose one of the two"
-        raise InputError(message)
+        raise InputError(sentence("error-cards-or-full"))
     others = pairs("--policy", policy or (), "STATE=POLICY")
     if others and (resume or row is not None):
-        message = "--policy: a game that has begun brings its policies; leave --policy out"
-        raise InputError(message)
+        raise InputError(sentence("error-policies-of-a-game"))
     tell = language(lang or spoken_here())
     depth = "cards" if cards else "full" if full else "auto"
     lines = None if script is None else script.read_text(encoding="utf-8").splitlines()
@@ -74,8 +72,7 @@ def play(
         sitting = _sitting(world, seats, turns, seed, depth, tell, data, others, resume=resume)
     else:
         if world is not None or resume or seed is not None:
-            message = "--row: a run brings its world and its luck; leave out WORLD, --seed and --resume"
-            raise InputError(message)
+            raise InputError(sentence("error-row-alone"))
         sitting = _taken_over(row, at, seats, depth, tell, data)
     game = Game(sitting, Keyboard(lines), lambda: screen_of(sys.stdout), tell, say)
     try:
@@ -120,14 +117,14 @@ def _taken_over(row: str, at: int, seats: str | None, depth: str, tell: Language
     """Go on with a run of a sweep, and say which one it is."""
     from techrace.cli.say import say
     from techrace.errors import InputError
+    from techrace.language import sentence
     from techrace.session.store import data_folder
     from techrace.sweep.row import row_of
     from techrace.terminal.sitting import taken_over
 
     folder, _, number = row.rpartition(":")
     if not folder or not number.isdecimal():
-        message = f"--row {row}: write DIR:RUN, such as runs/mine:812"
-        raise InputError(message)
+        raise InputError(sentence("error-row-form", row=row))
     found = row_of(Path(folder), int(number))
     sitting = taken_over(data or data_folder(), found, _mine(seats), tell, at=at, depth=depth)
     say(tell("play-row", run=number, folder=folder, at=at))

@@ -85,13 +85,13 @@ def _data(found: WhatIf, row: int) -> dict[str, Any]:
 def written(orders: list[str]) -> dict[str, Any]:
     """Read ``state={lever: value}`` from the command line."""
     from techrace.errors import InputError, shown
+    from techrace.language import sentence
 
     result: dict[str, Any] = {}
     for text in orders:
         state, sign, value = text.partition("=")
         if not sign:
-            message = f"--orders {shown(text)}: write state='{{lever: value}}', such as --orders korea='{{open: 0.8}}'"
-            raise InputError(message)
+            raise InputError(sentence("error-orders-form", text=shown(text)))
         result.setdefault(state.strip(), {}).update(mapping(value, f"--orders {state}"))
     return result
 
@@ -100,7 +100,8 @@ def mapping(text: str, place: str) -> dict[str, Any]:
     """Read orders of one state in order notation."""
     import yaml
 
-    from techrace.errors import InputError, shown
+    from techrace.errors import InputError, placed, shown
+    from techrace.language import sentence
 
     try:
         value = yaml.safe_load(text)
@@ -109,9 +110,7 @@ def mapping(text: str, place: str) -> dict[str, Any]:
         raise InputError(message) from None
     glued = next((key for key in value if isinstance(key, str) and ":" in key), "") if isinstance(value, dict) else ""
     if glued:
-        message = f"{place}: {shown(glued)}: leave a space after the colon, such as '{{open: 0.8}}'"
-        raise InputError(message)
+        raise InputError(placed(place, sentence("error-glued", text=shown(glued))))
     if not isinstance(value, dict) or not value:
-        message = f"{place}: {shown(text)} is not a mapping of levers to values, such as '{{open: 0.8}}'"
-        raise InputError(message)
+        raise InputError(placed(place, sentence("error-no-orders", value=shown(text))))
     return value

@@ -19,7 +19,7 @@ from techrace import memory
 from techrace.arrays import Array
 from techrace.axes import GOALS
 from techrace.chance import Chance, chance
-from techrace.errors import InputError, unknown
+from techrace.errors import InputError, placed, unknown
 from techrace.explain.beliefs import Knowledge, believed, possible_setting
 from techrace.explain.changes import Change, changes_of, refuse_impossible, with_changes
 from techrace.explain.counterfactual import QUANTILES
@@ -137,8 +137,7 @@ def advise(
     public = known.setting
     me = public.names["states"][known.seat]
     if others not in get_args(Others):
-        message = f"others: {unknown('assumption', str(others), get_args(Others))}"
-        raise InputError(message)
+        raise InputError(placed("others", unknown("assumption", str(others), get_args(Others))))
     if turns < 1 or rollouts < 2:
         message = f"turns {turns} and rollouts {rollouts}: at least 1 turn and 2 rollouts are needed"
         raise InputError(message)
@@ -177,8 +176,7 @@ def _assumed(
     states = setting.names["states"]
     for state in doctrines:
         if state not in states:
-            message = f"doctrines: {unknown('state', state, states)}"
-            raise InputError(message)
+            raise InputError(placed("doctrines", unknown("state", state, states)))
     if others == "repeat" and not doctrines:
         return {}
     named = {states.index(s): policy(spec, known.setting, states.index(s)) for s, spec in doctrines.items()}

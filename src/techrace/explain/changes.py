@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from techrace.arrays import Array, total
-from techrace.errors import InputError, shown, unknown
+from techrace.errors import InputError, Sentence, placed, shown, unknown
 from techrace.feasibility import Code, Refusal, own, refusals
+from techrace.language import sentence
 from techrace.notation import BY_NAME, fill, own_axes, slots
 from techrace.orders import Orders
 from techrace.policy import BY_AXIS
@@ -53,7 +54,7 @@ def changes_of(written: Mapping[str, Any], setting: Setting) -> tuple[Change, ..
         if state not in states:
             problems.append(unknown("state", str(state), states))
         elif not isinstance(orders, Mapping) or not orders:
-            problems.append(f"{state}: {shown(orders)} is not a mapping of levers to values, such as {{open: 0.8}}")
+            problems.append(placed(state, sentence("error-no-orders", value=shown(orders))))
         else:
             for lever, value in orders.items():
                 found += _change(states.index(state), str(lever), value, setting, problems)
@@ -65,7 +66,7 @@ def changes_of(written: Mapping[str, Any], setting: Setting) -> tuple[Change, ..
 def _change(seat: int, lever: str, value: Any, setting: Setting, problems: list[str]) -> Iterable[Change]:
     place = f"{setting.names['states'][seat]}.{lever}"
     if lever not in BY_NAME:
-        problems.append(f"{place}: {unknown('lever', lever, BY_NAME)}")
+        problems.append(placed(place, unknown("lever", lever, BY_NAME)))
         return []
     if value == STANDING:
         return [Change(seat, lever, ())]
@@ -73,12 +74,12 @@ def _change(seat: int, lever: str, value: Any, setting: Setting, problems: list[
     before = len(problems)
     for slot in slots(setting.names, lever, value, (place,)):
         if isinstance(slot, Problem):
-            problems.append(f"{'.'.join(map(str, slot.path))}: {slot}")
+            problems.append(placed(".".join(map(str, slot.path)), slot))
         elif isinstance(slot[1], str) or not np.isfinite(slot[1]):
-            problems.append(f"{place}: {shown(slot[1])} is not a number")
+            problems.append(placed(place, sentence("error-no-number", value=shown(slot[1]))))
         elif BY_NAME[lever].split and not isinstance(slot[0][0], int):
             axis = setting.names[BY_NAME[lever].split]
-            problems.append(f"{place}: is a split; write names with shares, such as {{{axis[0]}: 0.5}}")
+            problems.append(placed(place, sentence("error-split", name=axis[0])))
         else:
             values.append((slot[0], float(slot[1])))
     return [Change(seat, lever, tuple(values))] if len(problems) == before else []
@@ -154,7 +155,10 @@ def refuse_impossible(changes: Sequence[Change], orders: Orders, state: State, s
         for refusal in refusals(moves, seat, state, setting):
             if refusal.code in ONE_BY_ONE and (refusal.lever, _place(refusal, setting)) not in named:
                 continue  # an order to a whole row goes where it can
-            hint = f"; {refusal.allowed}" if refusal.allowed else ""
-            sentences.append(f"{setting.names['states'][seat]}: {refusal.sentence}{hint}")
+            said = Sentence(refusal.sentence, refusal.message, refusal.values)
+            if refusal.allowed:
+                instead = Sentence(refusal.allowed, f"refusal-instead-{refusal.code.value}", refusal.values)
+                said = Sentence(f"{said}; {instead}", "error-instead", {"what": said, "instead": instead})
+            sentences.append(placed(setting.names["states"][seat], said))
     if sentences:
         raise InputError(sentences)

@@ -15,6 +15,7 @@ from techrace.explain.changes import Change, changes_of, refuse_impossible, with
 from techrace.explain.figure import Figure, Gauge, as_figures, headline_figures
 from techrace.explain.game import other_luck, policies_of, settings_of, single, spread
 from techrace.explain.replay import awake, play
+from techrace.language import sentence
 from techrace.orders import Orders
 from techrace.policy import Policy
 from techrace.record import Record
@@ -87,8 +88,7 @@ def what_if(
     """
     game = single(record, world)
     if not 0 <= at < game.turns:
-        message = f"turn {at}: the game has the turns 0 to {game.turns - 1}"
-        raise InputError(message)
+        raise InputError(sentence("error-turn", turn=str(at), first="0", last=str(game.turns - 1)))
     asked = headline_figures(game.setting) if figures is None else as_figures(figures, game.setting)
     what = changes_of(changes, game.setting)
     settings = settings_of(game.setting, game.turns)

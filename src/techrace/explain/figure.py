@@ -18,7 +18,8 @@ from techrace import figures as computed
 from techrace import scoring
 from techrace.arrays import Array
 from techrace.axes import GOALS
-from techrace.errors import InputError, unknown
+from techrace.errors import InputError, Sentence, unknown
+from techrace.language import sentence
 from techrace.setting import Setting
 from techrace.state import QUANTITIES, State
 
@@ -85,6 +86,11 @@ class Figure:
 _FORM = re.compile(r"^\s*(\w+)\s*(?:\[([^\]]*)\])?\s*$")
 
 
+def _about(text: str, what: Sentence) -> Sentence:
+    """Say which figure is meant."""
+    return Sentence(f"figure {text!r}: {what}", "error-figure", {"figure": repr(text), "what": what})
+
+
 def figure(text: str, setting: Setting) -> Figure:
     """Find the figure that a text asks for.
 
@@ -99,22 +105,17 @@ def figure(text: str, setting: Setting) -> Figure:
     elif len(dotted) > 1 and all(dotted):
         name, ids = dotted[0], tuple(dotted[1:])
     else:
-        message = (
-            f"figure {text!r}: write a name and, in brackets, what it is of, such as gdp[{setting.names['states'][0]}]"
-        )
-        raise InputError(message)
+        raise InputError(_about(text, sentence("error-figure-form", state=setting.names["states"][0])))
     if name not in SOURCES:
-        message = f"figure {text!r}: {unknown('figure', name, SOURCES)}"
-        raise InputError(message)
+        raise InputError(_about(text, unknown("figure", name, SOURCES)))
     source = SOURCES[name]
     if len(ids) != len(source.axes):
         form = f"{name}[{', '.join(source.axes)}]" if source.axes else name
-        message = f"figure {text!r}: {name} is of {len(source.axes)} names, {len(ids)} are given; write {form}"
-        raise InputError(message)
+        told = {"name": name, "wanted": str(len(source.axes)), "given": str(len(ids)), "form": form}
+        raise InputError(_about(text, sentence("error-figure-names", **told)))
     for axis, given in zip(source.axes, ids, strict=True):
         if given not in setting.names[axis]:
-            message = f"figure {text!r}: {unknown(axis.removesuffix('s'), given, setting.names[axis])}"
-            raise InputError(message)
+            raise InputError(_about(text, unknown(axis.removesuffix("s"), given, setting.names[axis])))
     return Figure(name, ids, tuple(setting.index(a, i) for a, i in zip(source.axes, ids, strict=True)), source.unit)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from techrace.chance import Chance, chance
 from techrace.errors import InputError
+from techrace.language import sentence
 from techrace.orders import LEVERS, Orders
 from techrace.policies import policy
 from techrace.policy import Policy
@@ -33,8 +34,7 @@ def single(record: Record, world: int = 0) -> Record:
     """
     games = record.worlds.size
     if not 0 <= world < games:
-        message = f"world {world}: the run has the worlds 0 to {games - 1}"
-        raise InputError(message)
+        raise InputError(sentence("error-world", world=str(world), last=str(games - 1)))
     if games == 1 and record.states:
         return record
     setting = _setting_of_one(record.setting, world, games)
@@ -112,8 +112,7 @@ def span_of(game: Record, turns: tuple[int, int] | None) -> tuple[int, int]:
     """
     first, last = turns or (0, game.turns)
     if not 0 <= first < last <= game.turns:
-        message = f"turns {first}:{last}: the game runs from 0 to {game.turns}; write two turns a:b with a before b"
-        raise InputError(message)
+        raise InputError(sentence("error-span", first=str(first), last=str(last), turns=str(game.turns)))
     return first, last
 
 

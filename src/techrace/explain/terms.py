@@ -24,6 +24,7 @@ from techrace.errors import InputError
 from techrace.explain.figure import Figure, entries, figure
 from techrace.explain.game import settings_of, single, span_of
 from techrace.explain.mechanisms import HAND, by_mechanism, moments, ranked
+from techrace.language import sentence
 from techrace.orders import LINES, Orders
 from techrace.record import Record
 from techrace.rules import layers, renewal
@@ -89,8 +90,7 @@ def by_term(
         raise InputError(message)
     layer, holder = asked.index
     if not 0 <= since <= first:
-        message = f"since {since}: the turn compared with is one from 0 to {first}, the first of the span"
-        raise InputError(message)
+        raise InputError(sentence("error-since", since=str(since), first=str(first)))
     ledger = _ledger(game, layer, since, last)
     deltas: dict[str, Array] = {}
     settings = settings_of(game.setting, game.turns)

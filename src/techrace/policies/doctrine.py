@@ -19,9 +19,10 @@ from pydantic import Field
 
 from techrace.arrays import Array, total
 from techrace.chance import Chance
-from techrace.errors import InputError, shown, unknown
+from techrace.errors import InputError, placed, shown, unknown
 from techrace.expressions import NOW, PRONOUNS, Expression, ExpressionError, compile_expression, position, pronouns
 from techrace.feasibility import DEPENDENT, HELD, MONEY, cost, entitled, own, possible
+from techrace.language import sentence
 from techrace.notation import BY_NAME, fill, own_axes, slots
 from techrace.orders import LINES
 from techrace.policy import Moves
@@ -422,7 +423,7 @@ def compile_orders(
     compiler = _Compiler(spec, setting, seat)
     posture = compiler.action(spec.posture, ())
     if compiler.problems:
-        raise InputError(f"{'.'.join((place, *map(str, p.path)))}: {p}" for p in compiler.problems)
+        raise InputError(placed(".".join((place, *map(str, p.path))), p) for p in compiler.problems)
     return Doctrine(name, spec, setting, seat, posture, (), tuple(sorted(compiler.idle)))
 
 
@@ -449,7 +450,9 @@ class _Compiler:
             if truth and isinstance(text, bool):
                 text = "1 > 0" if text else "1 < 0"
             else:
-                self._problem(path, f"{shown(text)} is not {'a condition' if truth else 'a number or an expression'}")
+                self._problem(
+                    path, sentence("error-no-condition" if truth else "error-no-expression", value=shown(text))
+                )
                 return None
         try:
             return compile_expression(text, self.setting, self.seat, truth=truth)
@@ -471,7 +474,7 @@ class _Compiler:
 
     def _shifts(self, value: Any, path: tuple[Any, ...]) -> Iterator[tuple[int, Expression]]:
         if not isinstance(value, Mapping):
-            self._problem(path, f"{shown(value)} is not a mapping of budget lines to points, such as {{science: 0.05}}")
+            self._problem(path, sentence("error-no-points", value=shown(value)))
             return
         for line, leaf in value.items():
             if line not in (*LINES, SAVING):
@@ -479,7 +482,7 @@ class _Compiler:
                 continue
             made = self.expression(leaf, (*path, line), truth=False)
             if made and made.constant and not -1 <= float(made.evaluate(None, NOW)[0]) <= 1:  # type: ignore[arg-type]
-                self._problem((*path, line), f"{shown(leaf)} is outside -1 to 1 (0.05 is five points of the budget)")
+                self._problem((*path, line), sentence("error-points", value=shown(leaf)))
             elif made and (line == SAVING or self._has_line(line)):
                 yield (*LINES, SAVING).index(line), made
 
@@ -531,7 +534,8 @@ class _Compiler:
         lever = BY_NAME[name]
         nobody: Any = None
         if made.constant and not lever.low <= float(made.evaluate(nobody, NOW)[0]) <= lever.high:
-            self._problem(path, f"{shown(leaf)} is outside {lever.low:g} to {lever.high:g}")
+            told = {"value": shown(leaf), "low": f"{lever.low:g}", "high": f"{lever.high:g}"}
+            self._problem(path, sentence("error-outside", **told))
             return False
         return True
 

@@ -105,8 +105,12 @@ def wrong_orders(orders: Notation, view: View, setting: Setting) -> list[Problem
 
 
 def _told(sentence: str) -> Problem:
+    """Take the sentence of what cannot be read apart into its place and what is wrong there."""
     place, _, what = sentence.partition(": ")
-    return problem("refusal-notation", tuple(place.split(".")[1:]), "notation", {"text": what or sentence})
+    inner = getattr(sentence, "values", {}).get("what", "")
+    message = getattr(inner, "message", "")
+    values = getattr(inner, "values", {}) if message else {"text": what or sentence}
+    return problem(message or "refusal-notation", tuple(place.split(".")[1:]), "notation", values)
 
 
 def _row(name: str, setters: Iterable[Setter], view: View, setting: Setting) -> Array:

@@ -72,7 +72,7 @@ class Debrief:
         """List how a seat's forecasts did beside the base rate, and what they come to."""
         tell, scores = self.tell, self.sitting.look(seat)["own"]["scores"]
         lines = [tell("play-forecasts")] if scores else []
-        for s in scores:
+        for s in (x for x in scores if x["given"]):
             question = self.sitting.world.questions[s["question"]]
             yes = tell("web-yes" if s["outcome"] else "web-no")
             values = {
@@ -81,9 +81,12 @@ class Debrief:
                 "score": tell.number(s["score"], 2), "reference": tell.number(s["reference"], 2),
             }  # fmt: skip
             better = "good" if s["score"] < s["reference"] else "bad"
-            said = tell(f"play-forecast-{better if s['given'] else 'skipped'}", **values)
+            said = tell(f"play-forecast-{better}", **values)
             about = tell("play-turn", turn=s["asked"] + 1)
-            lines += hanging(self.paper, f"{tell.text(question.text)} {said}", f"  {about} ")
+            lines += hanging(self.paper, f"{tell.text(question.text)} → {said}", f"  {about} ", "    ")
+        left_out = sum(not s["given"] for s in scores)
+        if left_out:
+            lines.append(f"  {tell('play-forecast-left-out', count=left_out)}")
         mine = next((h for h in honours(self.sitting.table.place.scores) if h.seat == seat), None)
         if mine:
             points = tell.change(100 * mine.skill, 1)

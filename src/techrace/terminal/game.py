@@ -9,10 +9,10 @@ from time import time
 from typing import Any, Literal
 
 from techrace import report
-from techrace.errors import InputError, nearest, unknown
+from techrace.errors import InputError, meant, placed, unknown
 from techrace.explain.changes import STANDING
 from techrace.inquiry import account
-from techrace.language import Language
+from techrace.language import Language, sentence
 from techrace.notation import BY_NAME, own_axes
 from techrace.orders import LINES
 from techrace.session import commands as c
@@ -110,7 +110,7 @@ class Game:
         try:
             return self.obey(word.lower().rstrip(":"), rest.strip())
         except InputError as error:
-            self.show(error.problems)
+            self.show(map(self.tell.say, error.problems))
         return Next.AGAIN
 
     def obey(self, word: str, rest: str) -> Next:  # noqa: C901, PLR0912 - a flat list: one case a command
@@ -174,7 +174,9 @@ class Game:
                 self.set([lever, *rest.split()])
             case other:
                 known = (*COMMANDS, *TRAYS, *BY_NAME, *LINES) if self.dials else COMMANDS
-                self.show([self.tell("play-unknown", word=other[:40]) + nearest(other, known).replace("'", "")])
+                near = meant(other, known)
+                said = "play-unknown-near" if near else "play-unknown"
+                self.show([self.tell(said, word=other[:40], near=near)])
         return Next.AGAIN
 
     # ---------------------------------------------------------------- what is shown
@@ -473,7 +475,7 @@ class Game:
                     try:
                         self._say(paper.shown(self.instead(over, rest.split())))
                     except InputError as error:
-                        self._say(paper.shown(part for x in error.problems for part in fitted(paper, x)))
+                        self._say(paper.shown(part for x in error.problems for part in fitted(paper, tell.say(x))))
                 case _:
                     continue
 
@@ -519,8 +521,7 @@ def number(word: str) -> float:
     except ValueError:
         value = float("nan")
     if not abs(value) < 1e9:
-        message = f"{word[:40]}: is not a number; write one such as 30"
-        raise InputError(message)
+        raise InputError(sentence("error-number", word=word[:40] or "?"))
     return value
 
 
@@ -538,13 +539,16 @@ def dial(words: list[str], setting: Setting) -> dict[str, Any]:
     *ids, last = words[1:] or [""]
     axes = own_axes(BY_NAME[name])
     if len(ids) > len(axes):
-        message = f"{name}: is of {len(axes)} names and {len(ids)} are given; help {name} shows how to write it"
-        raise InputError(message)
+        told = {"name": name, "wanted": str(len(axes)), "given": str(len(ids))}
+        raise InputError(sentence("error-dial-names", **told))
     value: Any = number(last) / 100.0
+    lever = BY_NAME[name]
+    if not lever.low <= value <= lever.high:
+        low, high = f"{100 * lever.low:g}", f"{100 * lever.high:g}"
+        raise InputError(sentence("error-percent", word=last[:40], low=low, high=high))
     for axis, entry in reversed(list(zip(axes, ids, strict=False))):
         if entry.lower() not in setting.names[axis]:
-            message = f"{name}: {unknown(axis.removesuffix('s'), entry, setting.names[axis])}"
-            raise InputError(message)
+            raise InputError(placed(name, unknown(axis.removesuffix("s"), entry, setting.names[axis])))
         value = {entry.lower(): value}
     return {name: value}
 

@@ -114,9 +114,13 @@ class Keyboard:
 def hanging(paper: Paper, text: str, first: str = "", rest: str | None = None) -> list[str]:
     """Wrap a text behind a first word, with the following lines set in."""
     inset = " " * paper.cells(first) if rest is None else rest
-    room = max(20, min(paper.width, 100) - max(paper.cells(first), len(inset)))
-    lines = paper.wrap(text, room)
-    return [f"{first}{lines[0]}", *(f"{inset}{line}" for line in lines[1:])]
+    lead = first[: len(first) - len(first.lstrip())]
+    room = max(20, min(paper.width, 100) - max(len(lead), len(inset)))
+    if rest is None:
+        lines = paper.wrap(text, max(20, min(paper.width, 100) - paper.cells(first)))
+        return [f"{first}{lines[0]}", *(f"{inset}{line}" for line in lines[1:])]
+    lines = paper.wrap(first.lstrip() + text, room)  # the first word takes room of its own line only
+    return [f"{lead}{lines[0]}", *(f"{inset}{line}" for line in lines[1:])]
 
 
 def fitted(paper: Paper, line: str) -> list[str]:

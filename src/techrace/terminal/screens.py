@@ -125,7 +125,7 @@ class Screens:
         lines.append(
             tell(
                 "play-cards-cost", chosen=len(plan.cards), most=MOST, points=f"{new:g}", limit=f"{NEW_POINTS:g}",
-                held=f"{whole:g}", all=f"{ALL_POINTS:g}", price=f"{100 * price:.0f}",
+                held=f"{whole:g}", all=f"{ALL_POINTS:g}", price=tell.number(100 * price),
                 capital=f"{100 * self.capital():.0f}",
             )
         )  # fmt: skip
@@ -257,8 +257,7 @@ class Screens:
         lines, race = [str(line) for line in sketch], self.ranks()
         return [
             *self.head(tell("play-title-map")),
-            *(self.beside(lines, race) or [*lines, "", *race]),
-            "",
+            *(self.beside(lines, race) or [*lines, *self.ranks(across=True)]),
             *hanging(paper, self.legend(), "  "),
             f"  {tell('web-hex')}",
         ]
@@ -273,11 +272,15 @@ class Screens:
             for i, e in enumerate(self.setting.names["ecosystems"])
         )
 
-    def ranks(self) -> list[str]:
-        """Rank the states on each stage, as this seat sees them."""
+    def ranks(self, *, across: bool = False) -> list[str]:
+        """Rank the states on each stage, as this seat sees them: a column a stage, or a line."""
         paper, states = self.paper, self.setting.names["states"]
         columns = [np.argsort(-levels, kind="stable") for levels in self.stages(self.now)]
         codes = [[paper.seat(self.world.states[states[i]].code, int(i)) for i in column] for column in columns]
+        if across:
+            numbered = [[f"{rank} {code}" for rank, code in enumerate(column, 1)] for column in codes]
+            named_ = [[self.tell(f"stage-{name}"), *row] for name, row in zip(STAGES, numbered, strict=True)]
+            return [f"  {line}" for line in paper.table(named_)]
         rows = [["", *(self.tell(f"stage-{name}") for name in STAGES)]]
         rows += [[str(rank), *row] for rank, row in enumerate(zip(*codes, strict=True), 1)]
         return [f"    {line}" for line in paper.table(rows)]

@@ -9,8 +9,8 @@ from pathlib import Path
 from time import time
 from typing import Any
 
-from techrace.errors import InputError, unknown
-from techrace.language import Language
+from techrace.errors import InputError, placed, unknown
+from techrace.language import Language, sentence
 from techrace.policies import is_search
 from techrace.policy import Moves
 from techrace.record import Record
@@ -18,7 +18,7 @@ from techrace.session import commands as c
 from techrace.session import plans, play, room, seats, store
 from techrace.session.events import Json, Phase, Plan
 from techrace.session.opponents import opponents
-from techrace.session.refusals import Refusal
+from techrace.session.refusals import Code, Refusal
 from techrace.session.table import Table
 from techrace.sweep.row import Row
 from techrace.world.schema import World
@@ -150,8 +150,7 @@ def taken_over(folder: Path, row: Row, mine: Sequence[str], tell: Language, *, a
     mine = mine or ([row.ranked] if row.ranked else [])
     _check(row.world, mine, depth)
     if not 1 <= at <= row.turns:
-        message = f"--at {at}: the run has the turns 1 to {row.turns}"
-        raise InputError(message)
+        raise InputError(sentence("error-turn", turn=str(at), first="1", last=str(row.turns)))
     now = time()
     made = c.MakeSession(
         id=_free(folder, row.world.id, mine), title=tell.text(row.world.title)[:60],
@@ -172,15 +171,12 @@ def taken_over(folder: Path, row: Row, mine: Sequence[str], tell: Language, *, a
 def _check(world: World, mine: Sequence[str], depth: str) -> None:
     """Refuse seats that do not exist, or that have no cards where cards are wanted."""
     if not mine:
-        message = f"--as: name the seat that you play; {world.id} has {', '.join(world.states)}"
-        raise InputError(message)
+        raise InputError(sentence("error-no-seat", world=world.id, allowed=", ".join(world.states)))
     for seat in mine:
         if seat not in world.states:
-            message = f"--as: {unknown('seat', seat, world.states)}"
-            raise InputError(message)
+            raise InputError(placed("--as", unknown("seat", seat, world.states)))
         if depth == "cards" and not world.states[seat].cards:
-            message = f"--cards: the world {world.id} has no cards for {seat}; leave --cards out"
-            raise InputError(message)
+            raise InputError(sentence("error-no-cards", world=world.id, seat=seat))
 
 
 @contextmanager
@@ -239,15 +235,13 @@ def resumed(folder: Path, name: str = "") -> Sitting:
     if not name:
         open_games = [s for s in store.summaries(folder) if not isinstance(s, InputError) and not s.ended]
         if not open_games:
-            message = f"{folder}: there is no game to go on with; begin one with techrace play"
-            raise InputError(message)
+            raise InputError(sentence("error-no-game", folder=str(folder)))
         name = open_games[0].id
     opened = room.opened(folder, name)
     mine = [s.id for s in opened.table.seats.values() if s.head == s.id]
     if not mine:
         opened.close()
-        message = f"session {name!r}: nobody plays it in a terminal; techrace sessions show {name} tells more"
-        raise InputError(message)
+        raise InputError(sentence("error-not-in-terminal", name=name))
     return Sitting(opened, mine)
 
 
@@ -274,6 +268,6 @@ def why_not(refusal: Refusal, tell: Language, named: Callable[[str], str] = str)
             lines.append(f"  {tell('play-instead-of', instead=instead)}")
     if instead := refusal.instead(tell):
         lines.append(f"  {instead}")
-    elif refusal.allowed and not refusal.problems:
+    elif refusal.allowed and not refusal.problems and refusal.code is not Code.CONFLICT:  # it has named both already
         lines.append(f"  {tell('play-allowed', allowed=', '.join(refusal.allowed))}")
     return lines

@@ -492,7 +492,7 @@ play-change = change
 play-red-line = Red line:
 play-before = before
 play-now = now
-play-cards-cost = Chosen { $chosen } of { $most } cards: { $points } of { $limit } points (in force { $held } of { $all }), capital −{ $price } of { $capital }
+play-cards-cost = Chosen { $chosen } of { $most } cards: { $points } of { $limit } points (in force { $held } of { $all }), capital { $price } of { $capital }
 play-card-cost = { $points ->
     [0] free
    *[other] { $points } points
@@ -550,7 +550,7 @@ play-answer-number = Answer with low, middle and high: forecast { $n } 20 30 40
 play-no-questions = Nothing is asked this turn.
 play-no-question = There are { $count } questions this turn; forecast lists them.
 play-hint-cards = Type: cards · 1 (choose card 1) · help 1 · forecast · advice · deals · board · map · others · secrets · why security · source hbm · undo · submit · help · quit
-play-hint-full = Type: orders · focus · control · open · deal · frontier 30 · help tariff · forecast · advice · deals · board · map · others · secrets · why security · source hbm · undo · submit · help · quit
+play-hint-full = Type: orders · focus · control · open · deal · social 5 · help tariff · forecast · advice · deals · board · map · others · secrets · why security · source hbm · undo · submit · help · quit
 play-hint-deals = Type: propose FORM · sign PACT · decline PACT · withdraw PACT · brief · submit · help · quit
 play-hint-over = Type: whatif 2 standing (from turn 2 on, as if we had ordered nothing new) · whatif 2 immigration 80 · board · quit
 play-help-cards = brief           what happened, and our goals
@@ -570,7 +570,7 @@ play-help-cards = brief           what happened, and our goals
     save, quit      everything is saved as you type; techrace play --resume goes on
 play-help-full = brief           what happened, and our goals
     orders          the levers: invest, focus, control, open, deal
-    frontier 30     sets it, in percent; also: tariff china 20; control china hbm 90
+    social 5        sets it, in percent; also: tariff china 20; control china hbm 90
     help tariff     all about a lever
     forecast        the questions; forecast 1 70 answers the first with 70 %
     advice          what your draft may lead to
@@ -584,6 +584,7 @@ play-help-full = brief           what happened, and our goals
     submit          ends your turn
     save, quit      everything is saved as you type; techrace play --resume goes on
 play-unknown = There is no command { $word }
+play-unknown-near = There is no command { $word }; did you mean { $near }?
 play-no-card = { $word } is no card of yours; type a number from 1 to { $count }.
 play-cards-only = Your seat plays cards; type cards to see them.
 play-instead-of = instead: { $instead }
@@ -623,7 +624,7 @@ play-nobody = nobody
 play-forecasts = Your forecasts beside the base rate (smaller scores are better)
 play-forecast-good = You said { $answer }, the base rate { $base }. It came out { $came }: { $score }, better than the base rate ({ $reference }).
 play-forecast-bad = You said { $answer }, the base rate { $base }. It came out { $came }: { $score }, no better than the base rate ({ $reference }).
-play-forecast-skipped = Left out; base rate { $base }. It came out { $came }: { $reference }.
+play-forecast-left-out = Left out, so counted as the base rate: { $count } questions.
 play-forecast-skill = Over { $asked } questions, { $answers } of them answered: { $points } points a question against the base rate (0: as good as leaving all out).
 play-forecast-brier = Brier score { $brier }, the base rate’s { $base }.
 forecast-base-chance = Base rate: { $share }
@@ -1430,3 +1431,58 @@ play-row = Run { $run } of { $folder }; you play from turn { $at } on, its polic
 play-row-was = It ended with { $outcomes }. Can you do better?
 
 # ---------------------------------------------------------------- end of the sections that fronts own
+
+cards-points = points
+cards-lasts = turns
+cards-default = usual: rating, figure
+cards-cold = cold: rating, figure
+cards-detente = détente: rating, figure
+cards-late = late: rating, figure
+cards-unseen = unseen
+cards-nothing-seen = { $card } of { $seat } moves nothing that its player would see.
+cards-always-pays = { $card } of { $seat } pays in every circumstance.
+cards-always-best = { $card } is the best card of { $seat } in every circumstance.
+cards-all-depend = Every card shows, none pays in every circumstance, and no seat has one that is always its best.
+cards-never-pay = Half a point of rating or more in none of these circumstances, so played for their figure: { $cards }
+
+error-at = { $place }: { $what }
+error-unknown-near = unknown { $kind } { $name }; did you mean '{ $near }'?
+error-unknown-list = unknown { $kind } { $name }; allowed are { $allowed }
+error-unknown-more = unknown { $kind } { $name }; allowed are { $allowed } and { $more } more
+error-unknown-none = unknown { $kind } { $name }; none is allowed here
+error-instead = { $what }; { $instead }
+error-policies-of-a-game = --policy: a game that has begun brings its policies; leave --policy out
+error-one-number = takes one number, not a mapping
+error-no-number = { $value } is not a number
+error-no-number-or-mapping = { $value } is not a number, nor a mapping over { $allowed }
+error-no-condition = { $value } is not a condition
+error-no-expression = { $value } is not a number or an expression
+error-no-points = { $value } is not a mapping of budget lines to points, such as {"{"}science: 0.05{"}"}
+error-points = { $value } is outside -1 to 1 (0.05 is five points of the budget)
+error-outside = { $value } is outside { $low } to { $high }
+error-no-orders = { $value } is not a mapping of levers to values, such as {"{"}open: 0.8{"}"}
+error-split = is a split; write names with shares, such as {"{"}{ $name }: 0.5{"}"}
+error-turn = turn { $turn }: the game has the turns { $first } to { $last }
+error-figure = figure { $figure }: { $what }
+error-figure-form = write a name and, in brackets, what it is of, such as gdp[{ $state }]
+error-figure-names = { $name } is of { $wanted } names, { $given } are given; write { $form }
+error-world = world { $world }: the run has the worlds 0 to { $last }
+error-span = turns { $first }:{ $last }: the game runs from 0 to { $turns }; write two turns a:b with a before b
+error-since = since { $since }: the turn compared with is one from 0 to { $first }, the first of the span
+error-secret-figure = { $figure }: nobody knows this figure exactly before the debrief; ask about your own, or a public one
+error-nothing-ordered = { $seat }: had ordered nothing but the standing orders from turn { $turn } on; write other orders
+error-number = { $word }: is not a number; write one such as 30
+error-percent = { $word }: write a percentage from { $low } to { $high }
+error-dial-names = { $name }: is of { $wanted } names and { $given } are given; help { $name } shows how to write it
+error-no-seat = --as: name the seat that you play; { $world } has { $allowed }
+error-no-cards = --cards: the world { $world } has no cards for { $seat }; leave --cards out
+error-no-game = { $folder }: there is no game to go on with; begin one with techrace play
+error-not-in-terminal = session '{ $name }': nobody plays it in a terminal; techrace sessions show { $name } tells more
+error-orders-form = --orders { $text }: write state='{"{"}lever: value{"}"}', such as --orders korea='{"{"}open: 0.8{"}"}'
+error-glued = { $text }: leave a space after the colon, such as '{"{"}open: 0.8{"}"}'
+error-doctrine-form = --doctrine { $text }: write STATE=POLICY
+error-whose = --of: whose levers? one of { $allowed }
+error-turns-form = --turns { $text }: write two turns a:b, such as 4:12
+error-cards-or-full = --cards and --full: choose one of the two
+error-row-alone = --row: a run brings its world and its luck; leave out WORLD, --seed and --resume
+error-row-form = --row { $row }: write DIR:RUN, such as runs/mine:812

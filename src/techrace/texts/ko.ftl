@@ -469,7 +469,7 @@ play-change = 변화
 play-red-line = 레드라인:
 play-before = 이전
 play-now = 지금
-play-cards-cost = 카드 { $most }장 중 { $chosen }장 선택: { $limit }점 중 { $points }점(시행 중 { $all }점 중 { $held }점), 정치적 자본 { $capital } 중 −{ $price }
+play-cards-cost = 카드 { $most }장 중 { $chosen }장 선택: { $limit }점 중 { $points }점(시행 중 { $all }점 중 { $held }점), 정치적 자본 { $capital } 중 { $price }
 play-card-cost = { $points ->
     [0] 무료
    *[other] { $points }점
@@ -517,7 +517,7 @@ play-answer-number = 낮게, 가운데, 높게 답하세요: forecast { $n } 20 
 play-no-questions = 이번 턴에는 묻는 것이 없습니다.
 play-no-question = 이번 턴의 질문은 { $count }개입니다. forecast를 치면 보입니다.
 play-hint-cards = 입력: cards(카드) · 1(1번 카드 선택) · help 1 · forecast(예측) · advice(조언) · deals(협상) · board(상황판) · map(지도) · others(상대) · secrets(비밀) · why security · source hbm · undo · submit(제출) · help(도움말) · quit(끝)
-play-hint-full = 입력: orders(명령) · focus · control · open · deal · frontier 30 · help tariff · forecast(예측) · advice(조언) · deals(협상) · board(상황판) · map(지도) · others(상대) · secrets(비밀) · why security · source hbm · undo · submit(제출) · help(도움말) · quit(끝)
+play-hint-full = 입력: orders(명령) · focus · control · open · deal · social 5 · help tariff · forecast(예측) · advice(조언) · deals(협상) · board(상황판) · map(지도) · others(상대) · secrets(비밀) · why security · source hbm · undo · submit(제출) · help(도움말) · quit(끝)
 play-hint-deals = 입력: propose 양식 · sign 협정 · decline 협정 · withdraw 협정 · brief · submit · help · quit
 play-hint-over = 입력: whatif 2 standing(2턴부터 새 명령이 없었다면) · whatif 2 immigration 80 · board(상황판) · quit(끝)
 play-help-cards = brief           무슨 일이 있었나, 우리의 목표
@@ -537,7 +537,7 @@ play-help-cards = brief           무슨 일이 있었나, 우리의 목표
     save, quit      치는 대로 저장됨. techrace play --resume으로 이어 함
 play-help-full = brief           무슨 일이 있었나, 우리의 목표
     orders          수단: invest(투자), focus(초점), control(통제), open(개방), deal(협상)
-    frontier 30     예산 항목이나 수단을 퍼센트로. tariff china 20, control china hbm 90
+    social 5        예산 항목이나 수단을 퍼센트로. tariff china 20, control china hbm 90
     help tariff     수단 하나의 모든 것
     forecast        질문. forecast 1 70은 첫 질문에 70%로 답함
     advice          이 초안이 어디로 이어질 수 있나
@@ -551,6 +551,7 @@ play-help-full = brief           무슨 일이 있었나, 우리의 목표
     submit          턴을 끝냄
     save, quit      치는 대로 저장됨. techrace play --resume으로 이어 함
 play-unknown = { $word }: 그런 명령은 없습니다
+play-unknown-near = { $word }: 그런 명령은 없습니다. 혹시 { $near }?
 play-no-card = { $word }: 그런 카드는 없습니다. 1에서 { $count }까지의 번호를 치세요.
 play-cards-only = 이 자리는 카드로 합니다. cards를 치면 보입니다.
 play-instead-of = 대신: { $instead }
@@ -587,7 +588,7 @@ play-nobody = 없음
 play-forecasts = 여러분의 예측과 기저율(점수는 작을수록 좋음)
 play-forecast-good = 여러분은 { $answer }, 기저율은 { $base }. 결과 { $came }: { $score }, 기저율({ $reference })보다 나음.
 play-forecast-bad = 여러분은 { $answer }, 기저율은 { $base }. 결과 { $came }: { $score }, 기저율({ $reference })보다 낫지 않음.
-play-forecast-skipped = 답하지 않음, 기저율 { $base }. 결과 { $came }: { $reference }.
+play-forecast-left-out = 답하지 않아 기저율로 친 질문: { $count }개.
 play-forecast-skill = 질문 { $asked }개 가운데 { $answers }개에 답함: 질문마다 기저율보다 { $points }점(0: 모두 답하지 않은 것과 같음).
 play-forecast-brier = 브라이어 점수 { $brier }, 기저율은 { $base }.
 forecast-base-chance = 기저율: { $share }
@@ -1377,3 +1378,154 @@ play-row = { $folder }의 { $run }번 게임입니다. { $at }턴부터 당신�
 play-row-was = 그 게임의 결과는 { $outcomes }였습니다. 더 잘하실 수 있습니까?
 
 # ---------------------------------------------------------------- end of the sections that fronts own
+
+cards-points = 예산점
+cards-lasts = 턴
+cards-default = 평소: 점수, 지표
+cards-cold = 냉랭할 때: 점수, 지표
+cards-detente = 데탕트: 점수, 지표
+cards-late = 막판: 점수, 지표
+cards-unseen = 안 보임
+cards-nothing-seen = { $seat }의 { $card }: 플레이어 눈에 띄는 변화가 없다.
+cards-always-pays = { $seat }의 { $card }: 어떤 상황에서도 이득이다.
+cards-always-best = { $seat }의 { $card }: 어떤 상황에서도 가장 좋은 카드다.
+cards-all-depend = 모든 카드가 눈에 띄고, 어떤 상황에서나 이득인 카드도 늘 가장 좋은 카드도 없다.
+cards-never-pay = 이 상황들에서 점수가 0.5 이상 오르지 않아 지표를 보고 쓰는 카드: { $cards }
+
+error-at = { $place }: { $what }
+error-unknown-near = 없는 { $kind ->
+    [state] 나라
+    [seat] 자리
+    [figure] 지표
+    [lever] 레버
+    [form] 양식
+    [partner] 상대
+    [number] 수치
+    [word] 낱말
+    [name] 이름
+    [layer] 층
+    [sector] 부문
+    [market] 시장
+    [holder] 보유국
+    [region] 지역
+    [ecosystem] 생태계
+    [camp] 진영
+    [side] 진영
+    [place] 곳
+    [assumption] 가정
+    [account] 설명 방식
+    [baseline] 기준
+    [policy] 노선
+   *[other] { $kind }
+  }입니다: { $name }. '{ $near }' 말인가요?
+error-unknown-list = 없는 { $kind ->
+    [state] 나라
+    [seat] 자리
+    [figure] 지표
+    [lever] 레버
+    [form] 양식
+    [partner] 상대
+    [number] 수치
+    [word] 낱말
+    [name] 이름
+    [layer] 층
+    [sector] 부문
+    [market] 시장
+    [holder] 보유국
+    [region] 지역
+    [ecosystem] 생태계
+    [camp] 진영
+    [side] 진영
+    [place] 곳
+    [assumption] 가정
+    [account] 설명 방식
+    [baseline] 기준
+    [policy] 노선
+   *[other] { $kind }
+  }입니다: { $name }. 쓸 수 있는 것: { $allowed }
+error-unknown-more = 없는 { $kind ->
+    [state] 나라
+    [seat] 자리
+    [figure] 지표
+    [lever] 레버
+    [form] 양식
+    [partner] 상대
+    [number] 수치
+    [word] 낱말
+    [name] 이름
+    [layer] 층
+    [sector] 부문
+    [market] 시장
+    [holder] 보유국
+    [region] 지역
+    [ecosystem] 생태계
+    [camp] 진영
+    [side] 진영
+    [place] 곳
+    [assumption] 가정
+    [account] 설명 방식
+    [baseline] 기준
+    [policy] 노선
+   *[other] { $kind }
+  }입니다: { $name }. 쓸 수 있는 것: { $allowed } 외 { $more }개
+error-unknown-none = 없는 { $kind ->
+    [state] 나라
+    [seat] 자리
+    [figure] 지표
+    [lever] 레버
+    [form] 양식
+    [partner] 상대
+    [number] 수치
+    [word] 낱말
+    [name] 이름
+    [layer] 층
+    [sector] 부문
+    [market] 시장
+    [holder] 보유국
+    [region] 지역
+    [ecosystem] 생태계
+    [camp] 진영
+    [side] 진영
+    [place] 곳
+    [assumption] 가정
+    [account] 설명 방식
+    [baseline] 기준
+    [policy] 노선
+   *[other] { $kind }
+  }입니다: { $name }. 여기에는 아무것도 쓸 수 없습니다
+error-instead = { $what } 대신: { $instead }
+error-policies-of-a-game = --policy: 이미 시작된 게임에는 정책이 정해져 있습니다. --policy를 빼세요.
+error-one-number = 이름별 값이 아니라 숫자 하나를 받습니다
+error-no-number = 숫자가 아닙니다: { $value }
+error-no-number-or-mapping = 숫자도, { $allowed }에 대한 값도 아닙니다: { $value }
+error-no-condition = 조건이 아닙니다: { $value }
+error-no-expression = 숫자도 식도 아닙니다: { $value }
+error-no-points = 예산 항목별 점수가 아닙니다: { $value }. 예: {"{"}science: 0.05{"}"}
+error-points = -1에서 1 사이를 벗어납니다: { $value }(0.05는 예산 5점)
+error-outside = { $low }에서 { $high } 사이를 벗어납니다: { $value }
+error-no-orders = 레버별 값이 아닙니다: { $value }. 예: {"{"}open: 0.8{"}"}
+error-split = 나눔 비율입니다. 이름과 몫을 쓰세요. 예: {"{"}{ $name }: 0.5{"}"}
+error-turn = { $turn }턴: 게임에는 { $first }턴부터 { $last }턴까지 있습니다
+error-figure = 지표 { $figure }: { $what }
+error-figure-form = 이름을 쓰고, 무엇의 지표인지 대괄호 안에 쓰세요. 예: gdp[{ $state }]
+error-figure-names = { $name }에는 이름이 { $wanted }개 필요한데 { $given }개를 썼습니다. 이렇게 쓰세요: { $form }
+error-world = 세계 { $world }: 이 실행에는 0부터 { $last }까지 있습니다
+error-span = { $first }:{ $last }턴: 게임은 0부터 { $turns }까지입니다. 앞선 턴부터 a:b로 쓰세요
+error-since = { $since }턴부터: 견줄 턴은 0부터 구간의 첫 턴인 { $first } 사이여야 합니다
+error-secret-figure = { $figure }: 디브리프 전에는 아무도 이 지표를 정확히 모릅니다. 우리 지표나 공개 지표를 물으세요
+error-nothing-ordered = { $seat }: { $turn }턴부터 기본 명령 말고는 내린 것이 없습니다. 다른 명령을 쓰세요
+error-number = { $word }: 숫자가 아닙니다. 30처럼 쓰세요
+error-percent = { $word }: { $low }에서 { $high } 사이의 퍼센트로 쓰세요
+error-dial-names = { $name }: 이름이 { $wanted }개 필요한데 { $given }개를 썼습니다. 쓰는 법: help { $name }
+error-no-seat = --as: 맡을 자리를 쓰세요. { $world }에는 { $allowed }
+error-no-cards = --cards: 세계 { $world }에는 { $seat }의 카드가 없습니다. --cards를 빼세요
+error-no-game = { $folder }: 이어 할 게임이 없습니다. techrace play로 시작하세요
+error-not-in-terminal = 세션 '{ $name }': 터미널에서 두는 사람이 없습니다. techrace sessions show { $name }
+error-orders-form = --orders { $text }: 나라='{"{"}레버: 값{"}"}'으로 쓰세요. 예: --orders korea='{"{"}open: 0.8{"}"}'
+error-glued = { $text }: 쌍점 뒤를 띄우세요. 예: '{"{"}open: 0.8{"}"}'
+error-doctrine-form = --doctrine { $text }: 나라=노선으로 쓰세요
+error-whose = --of: 누구의 레버인가요? { $allowed } 중 하나
+error-turns-form = --turns { $text }: 두 턴을 a:b로 쓰세요. 예: 4:12
+error-cards-or-full = --cards와 --full 중 하나만 고르세요
+error-row-alone = --row: 실행에는 세계와 운이 이미 들어 있습니다. 세계 이름, --seed, --resume을 빼세요
+error-row-form = --row { $row }: 폴더:번호로 쓰세요. 예: runs/mine:812

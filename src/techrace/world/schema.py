@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from techrace.errors import unknown
+from techrace.errors import Sentence, unknown
 
 Confidence = Literal["high", "medium", "low", "fiction"]
 MOST_PROBLEMS = 1000  # a hostile file could have a million
@@ -587,9 +587,10 @@ class World(Model):
         return self
 
 
-class Problem(str):  # noqa: SLOT000 - carries a path
+class Problem(Sentence):
     """A sentence about a world, with the path of the value that it is about."""
 
+    __slots__ = ("path",)
     path: tuple[str, ...]
 
     def __new__(cls, path: Iterable[str], sentence: str) -> Problem:  # noqa: PYI034 - as mypy knows it
