@@ -2,7 +2,8 @@
 
     python benchmarks/search.py [--seats us,korea] [--worlds 64] [--turns 40] [--rollouts 4096,16384] [--search 4]
 
-All policies of a seat play the same games. ``--search`` adds the one that plans anew every few turns, in so many games.
+All policies of a seat play the same games. ``--search`` adds the one that plans anew every few turns, in so many games;
+``--rollouts ""`` leaves the other out.
 """
 
 from __future__ import annotations
@@ -46,8 +47,9 @@ def main() -> None:
     recipe = plan(given.world, turns=given.turns, uncertainty="declared")
     print(f"{'seat':8s} {'policy':44s} {'rating':>13s} {'gain':>13s} {'better':>6s} {'took':>9s}")
     for seat in given.seats.split(",") if given.seats else recipe.policies:
-        specs = [f"best-response:rollouts={n},turns={recipe.turns}" for n in given.rollouts.split(",")]
-        measured(recipe, seat, specs, given.worlds)
+        specs = [f"best-response:rollouts={n}" for n in given.rollouts.split(",") if n]
+        if specs:
+            measured(recipe, seat, specs, given.worlds)
         if given.search:
             measured(recipe, seat, ["search"], given.search)
 
