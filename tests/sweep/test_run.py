@@ -59,7 +59,7 @@ def test_rows_are_the_same_for_any_chunks_workers_and_memory(design, swept):
 def test_rows_of_who_searches_are_the_same_for_any_chunks_too(design, swept):
     """Points of a batch share their luck; what a seat plans in one game is nothing to another."""
     few = (("points: 7", "points: 3"), ("replications: 6", "replications: 2"), ('["on", "off"]', '["on"]'))
-    path = design(("[status-quo, any.builder]", "['search:rollouts=1,every=2']"), *few)
+    path = design(("[status-quo, any.builder]", "['search:rollouts=100,every=2']"), *few)
     whole = rows(swept(path, "a"))
     assert whole["error"].null_count() == whole.height == 6
     again, _ = table(plan(load(path), str(path)).one(4))
