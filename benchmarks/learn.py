@@ -1,6 +1,8 @@
 """Train the policy ``learned``, seat by seat, and write its table.
 
-    python benchmarks/learn.py [--seats us,korea] [--rounds 40] [--seed 1] [--out src/techrace/search/learned.csv]
+    python benchmarks/learn.py [--seats us,korea] [--rounds 24] [--seed 1] [--out src/techrace/search/learned.csv]
+
+Seats that are not trained stay as they are in the table.
 
 Cross-entropy over weights. Every round meets fresh games of another length, with constants drawn from their declared
 ranges, in which every other state follows its default doctrine or, half the time, another one. ``search.py`` measures
@@ -21,7 +23,7 @@ from techrace.policies import TRAINED_IN, policy
 from techrace.policy import Policy
 from techrace.posterior import draw
 from techrace.scoring import Par, crossed, par_of, rate
-from techrace.search.learned import FEATURES, Learned, Trained, written
+from techrace.search.learned import FEATURES, Learned, Trained, known, written
 from techrace.search.policy import bases_of
 from techrace.setting import Setting
 from techrace.simulate import prepare, simulate
@@ -113,17 +115,18 @@ def main() -> None:
     """Train every seat, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seats", default="")
-    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("src/techrace/search/learned.csv"))
     given = parser.parse_args()
     names = tuple(load(TRAINED_IN).states)
-    trained = {}
+    trained = dict(known(given.out)) if given.out.exists() else {}
     for seat in given.seats.split(",") if given.seats else names:
         begun = perf_counter()
         trained[seat] = train(names.index(seat), given.rounds, given.seed)
         print(f"{seat}: {perf_counter() - begun:.0f} s", flush=True)
-        given.out.write_text(written(trained), encoding="utf-8")
+        in_order = {name: trained[name] for name in names if name in trained}
+        given.out.write_text(written(in_order), encoding="utf-8")
 
 
 if __name__ == "__main__":

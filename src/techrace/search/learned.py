@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import numpy as np
 
@@ -87,15 +89,15 @@ def learned(setting: Setting, seat: int) -> Learned:
         InputError: It was not trained for this seat of this world.
     """
     state = setting.names["states"][seat]
-    here, known = setting.world.id, _table().get(state)
-    if here != TRAINED_IN or known is None:
+    here, trained = setting.world.id, _table().get(state)
+    if here != TRAINED_IN or trained is None:
         message = f"policy of {state}: {LEARNED} was trained for the world {TRAINED_IN}, not for {here}; try search"
         raise InputError(message)
     genes = [gene.written(setting) for gene in Genome(setting, seat).genes]
-    if list(known.weights) != genes:
+    if list(trained.weights) != genes:
         message = f"policy of {state}: {LEARNED} was trained before the levers of {here} changed; try search"
         raise InputError(message)
-    return Learned(LEARNED, setting, seat, known.base, np.array(list(known.weights.values())))
+    return Learned(LEARNED, setting, seat, trained.base, np.array(list(trained.weights.values())))
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,12 @@ class Trained:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Trained]:
-    text = (files("techrace") / "search" / _TABLE).read_text(encoding="utf-8")
+    return known(files("techrace") / "search" / _TABLE)
+
+
+def known(path: Path | Traversable) -> dict[str, Trained]:
+    """Read a table of what was learned, by state."""
+    text = path.read_text(encoding="utf-8")
     found: dict[str, Trained] = {}
     for state, base, gene, *numbers in list(csv.reader(text.splitlines()))[1:]:
         own = found.setdefault(state, Trained(base, {}))
