@@ -2,7 +2,8 @@
 
     python benchmarks/search.py [--seats us,korea] [--worlds 64] [--turns 40] [--rollouts 4096,16384] [--search 4]
 
-All policies of a seat play the same games. ``--search`` adds the one that plans anew every few turns, in so many games.
+All policies of a seat play the same games. ``--search`` adds the one that plans anew every few turns, in so many games;
+``--rollouts ""`` leaves the other out.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ def line(result: Result, took: float) -> str:
 
 def measured(recipe: Recipe, seat: str, policies: Iterable[str], worlds: int) -> None:
     """Print the best doctrine of a seat, and every policy beside it."""
-    begun, best = perf_counter(), None
-    for result in strength(recipe, seat, list(policies), worlds):
+    begun, best, chosen = perf_counter(), None, list(policies)
+    for result in strength(recipe, seat, chosen, worlds):
         took, begun = perf_counter() - begun, perf_counter()
-        if best is None or ":" in result.policy or result.policy == "search":
+        if best is None or result.policy in chosen:
             print(line(result, took), flush=True)
         best = best or result
 
@@ -41,13 +42,16 @@ def main() -> None:
     parser.add_argument("--worlds", type=int, default=64)
     parser.add_argument("--turns", type=int, default=None)
     parser.add_argument("--rollouts", default="4096,16384")
+    parser.add_argument("--policies", default="", help="others to be measured, with semicolons between them")
     parser.add_argument("--search", type=int, default=0)
     given = parser.parse_args()
     recipe = plan(given.world, turns=given.turns, uncertainty="declared")
     print(f"{'seat':8s} {'policy':44s} {'rating':>13s} {'gain':>13s} {'better':>6s} {'took':>9s}")
     for seat in given.seats.split(",") if given.seats else recipe.policies:
-        specs = [f"best-response:rollouts={n},turns={recipe.turns}" for n in given.rollouts.split(",")]
-        measured(recipe, seat, specs, given.worlds)
+        specs = [f"best-response:rollouts={n}" for n in given.rollouts.split(",") if n]
+        specs += [spec for spec in given.policies.split(";") if spec]
+        if specs:
+            measured(recipe, seat, specs, given.worlds)
         if given.search:
             measured(recipe, seat, ["search"], given.search)
 

@@ -81,6 +81,23 @@ def test_analyse_refuses_what_is_not_whole(techrace, swept, tmp_path, change, se
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("page", ["nowhere/page.html", "."])
+def test_a_page_that_cannot_be_written_is_refused_before_anything_is_worked_out(techrace, swept, page):
+    done = techrace("analyse", swept("mine"), "--html", page)
+    assert done.returncode == 2
+    assert "name a file in a folder that exists" in done.stderr
+
+
+def test_an_analysis_after_its_design_was_edited_is_refused(techrace, swept, tmp_path):
+    """Another idea of what is good enough is another sweep: the old rows were not rated by it."""
+    design = tmp_path / swept("mine") / "design.yaml"
+    design.write_text(design.read_text(encoding="utf-8").replace("enough: 50", "enough: 40"), encoding="utf-8")
+    for words in (("analyse", "mine"), ("compare", "mine", "mine"), ("analyse", "mine", "--json")):
+        done = techrace(*words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "is not the design that was played" in done.stderr
+
+
 def test_compare_finds_the_effect_of_what_differs(techrace, swept):
     first, second = swept("before"), swept("after", ("seed: 5", "seed: 5\nfixed: {policies: {dune: any.hawk}}"))
     done = techrace("compare", first, second)

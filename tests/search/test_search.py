@@ -14,7 +14,8 @@ from techrace.simulate import prepare, simulate
 from techrace.testing.contract import check_policy
 from techrace.tournament.play import Several
 
-QUICK = "rollouts=1,turns=3"
+QUICK = "rollouts=1,turns=3"  # chooses a doctrine
+BENT = "rollouts=100,turns=3"  # and bends it
 
 
 def outlook_of(setting, seat, turns=4):
@@ -117,7 +118,7 @@ def test_two_games_of_a_batch_that_share_their_luck_are_two_games(islands):
         frontier = start.frontier.copy()
         frontier[3] = frontier[3] * scales
         setting = islands.evolve(start=start.evolve(frontier=frontier))
-        seats = [policy("status-quo", setting, i) for i in range(3)] + [policy(f"search:{QUICK},every=2", setting, 3)]
+        seats = [policy("status-quo", setting, i) for i in range(3)] + [policy(f"search:{BENT},every=2", setting, 3)]
         ids = np.full(len(scales), 7, dtype=np.uint64)
         return simulate(setting, seats, turns=3, worlds=ids, keep=False).final.gdp
 
@@ -131,24 +132,24 @@ def test_hazards_of_a_game_are_no_more_known_to_a_search_than_its_other_constant
     view = look(islands, 3)
     wild = islands.evolve(event_hazard=islands.event_hazard + 3.0)
     other = type(view)(3, view.state, view.before, view.last, wild, view.chance)
-    one_, two = (policy(f"search:{QUICK}", islands, 3).decide(v, v.chance) for v in (view, other))
+    one_, two = (policy(f"search:{BENT}", islands, 3).decide(v, v.chance) for v in (view, other))
     assert all((one_[k] == two[k]).all() for k in one_)
 
 
 def test_a_search_makes_no_plans_for_games_that_another_policy_plays(islands, look):
     view = look(islands, 3, 3)
-    searching = policy(f"search:{QUICK}", islands, 3)
+    searching = policy(f"search:{BENT}", islands, 3)
     several = Several(3, [policy("status-quo", islands, 3), searching], np.array([0, 1, 0]))
     moves = several.decide(view, view.chance)
     made = [plan for plan in searching._plans if plan.shifts.any() or plan.turns > 1]
-    alone = policy(f"search:{QUICK}", islands, 3).decide(one(view, 1), one(view, 1).chance)
+    alone = policy(f"search:{BENT}", islands, 3).decide(one(view, 1), one(view, 1).chance)
     assert len(made) <= 1
     assert all(np.array_equal(np.broadcast_to(moves[k], (*moves[k].shape[:-1], 3))[..., 1:2], alone[k]) for k in alone)
 
 
 def test_a_game_that_is_played_again_waits_for_no_plan(islands, monkeypatch):
     def play():
-        seats = [policy("status-quo", islands, i) for i in range(3)] + [policy(f"search:{QUICK},seed=9", islands, 3)]
+        seats = [policy("status-quo", islands, i) for i in range(3)] + [policy(f"search:{BENT},seed=9", islands, 3)]
         return simulate(islands, seats, turns=3, keep=False).final
 
     first = play()

@@ -61,7 +61,7 @@ def test_a_session_of_the_shipped_world_is_a_run():
     assert digest(record.final) == list(table.path())[-1].event.digest
 
 
-@pytest.mark.parametrize("spec", ["search:rollouts=1,every=2", "best-response:rollouts=1"])
+@pytest.mark.parametrize("spec", ["search:rollouts=100,every=2", "best-response:rollouts=100"])
 def test_a_seat_that_searches_plays_the_same_game_in_a_session_and_again(spec):
     table = doctrines(("dune", spec), ("alder", "hawk"))
     for _ in range(3):

@@ -7,7 +7,7 @@ import pytest
 
 from techrace.errors import InputError
 from techrace.report.sweep import comparison, page, sentences
-from techrace.sweep.analysis import analyse
+from techrace.sweep.analysis import analyse, luck_of
 from techrace.sweep.coalitions import coalitions
 from techrace.sweep.compare import compare
 from techrace.sweep.gate import admit
@@ -48,6 +48,11 @@ def rewrite(folder, change):
         (lambda t: t[1:], "is unfinished: 1 of 42 runs are missing, run"),
         (lambda t: pl.concat([t, t[:1]]), "wrong order|another file"),
         (lambda t: t.drop("rating"), "has no column rating"),
+        (lambda t: t.with_columns(rating=pl.lit("good")), "column rating holds something else"),
+        (lambda t: t.with_columns(run=pl.col("run") + 0.5), "column run holds something else"),
+        (lambda t: t.with_columns(run=pl.when(pl.col("run") > 0).then("run")), "column run holds something else"),
+        (lambda t: t.with_columns(rating=pl.when(pl.col("run") > 0).then("rating")), "no numbers: run 0"),
+        (lambda t: t.with_columns(error=pl.lit("too good")), r"\d+ runs failed, but 0 when it was written"),
     ],
 )
 def test_the_gate_names_the_rows_that_it_refuses(design, swept, change, sentence):
@@ -80,6 +85,63 @@ def test_the_gate_refuses_what_is_unfinished_damaged_or_mixed(design, swept, tmp
         admit(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda t: t[::-1], "points.parquet: is not what was written"),
+        (lambda t: t[:-1], "points.parquet: is not what was written"),
+        (lambda t: t.with_columns(**{"valuation.fuel": pl.col("valuation.fuel") + 1e-9}), "points.parquet: is not"),
+        (lambda t: t.with_columns(pl.col("policies.cedar").reverse()), "points.parquet: is not"),
+        (None, "points.parquet: is not what was written"),
+    ],
+)
+def test_the_gate_looks_at_the_points_too(design, swept, change, sentence):
+    out = swept(design())
+    points = out / "points.parquet"
+    change(pl.read_parquet(points)).write_parquet(points) if change else points.write_bytes(b"PAR1")
+    with pytest.raises(InputError, match=sentence):
+        admit(out)
+
+
+def test_the_gate_looks_at_the_design_and_the_manifest_too(design, swept):
+    out = swept(design())
+    text, manifest = (out / "design.yaml").read_text(), json.loads((out / "manifest.json").read_text())
+    (out / "design.yaml").write_text(text.replace("enough: 50", "enough: 40"))
+    with pytest.raises(InputError, match=r"design.yaml: is not the design that was played"):
+        admit(out)
+    (out / "design.yaml").write_text(text)
+    for key, value, sentence in (
+        ("worlds", ["f" * 16], "another version of the worlds than its manifest says"),
+        ("rules", "f" * 16, "another version of the rules than its manifest says"),
+        ("rounds", [7], "is unfinished: 7 of 49 runs are missing"),
+        ("rounds", [5], "whose number is not that of their point"),
+        ("rounds", [], "was changed: rounds is missing or not what was written"),
+        ("count", "7", "was changed: count is missing"),
+        ("count", 6, "whose number is not that of their point"),
+    ):
+        (out / "manifest.json").write_text(json.dumps({**manifest, key: value}))
+        with pytest.raises(InputError, match=sentence):
+            admit(out)
+    (out / "manifest.json").write_text(json.dumps({k: v for k, v in manifest.items() if k != "shard"}))
+    with pytest.raises(InputError, match="was changed: shard is missing"):
+        admit(out)
+    (out / "manifest.json").write_text(json.dumps(manifest))
+    with (out / "chunks.jsonl").open("a") as log:
+        log.write('{"chunk": "0", "runs": 1, "failures": 0, "sha256": "", "rules": "", "worlds": ""}\n[1]\n')
+    assert admit(out).failed == 0  # no line of ours
+
+
+def test_a_file_that_is_no_table_is_refused_also_with_its_own_hash(design, swept):
+    out = swept(design())
+    from hashlib import sha256
+
+    (out / "runs" / "000000.parquet").write_bytes(b"nothing")
+    line = json.loads((out / "chunks.jsonl").read_text().splitlines()[0])
+    (out / "chunks.jsonl").write_text(json.dumps({**line, "sha256": sha256(b"nothing").hexdigest()}) + "\n")
+    with pytest.raises(InputError, match="cannot be read as Parquet"):
+        admit(out)
+
+
 def test_a_hole_in_a_block_of_saltelli_is_refused(design, swept, tmp_path):
     (tmp_path / "moody.py").write_text(
         "class Moody:\n    name = 'moody'\n    def decide(self, view, chance):\n"
@@ -110,6 +172,20 @@ def test_an_analysis_says_what_the_rows_say(design, swept):
         assert standing.worst <= standing.mean
         assert standing.regret >= 0
     assert min(s.regret for s in found.standings if s.outcome == "rating") < max(s.half for s in found.standings) * 5
+
+
+@pytest.mark.parametrize(("apart", "share"), [(0.0, 1.0), (1.0, 1.25 / 2.25), (5.0, 1.25 / 26.25)])
+def test_luck_and_factors_divide_the_variance_also_with_few_games_a_point(apart, share):
+    """Points differ by ``apart``, luck that all share by 1, luck of their own by 0.5: both are luck."""
+    draws = np.random.default_rng(2)
+    found = []
+    for _ in range(200):
+        shared, own, points = draws.normal(size=4), draws.normal(size=(40, 4)) / 2, draws.normal(size=(40, 1))
+        values = apart * points + shared + own
+        frame = pl.DataFrame({"point": np.repeat(np.arange(40), 4), "replication": np.tile(np.arange(4), 40)})
+        found.append(luck_of(frame.with_columns(v=pl.Series(values.ravel())).lazy(), "v"))
+    assert np.mean(found) == pytest.approx(share, abs=0.05)
+    assert max(found) <= 1
 
 
 def test_regret_is_the_loss_against_the_best_of_the_same_scenario(design, swept):

@@ -27,7 +27,7 @@ def test_a_row_says_what_was_special_about_it(out):
     points = pl.read_parquet(out / "points.parquet").row(41 % (len(rows) // 2), named=True)
     assert row.game == 41 // (len(rows) // 2)
     assert row.factors == {name: points[name] for name in row.factors}
-    assert row.overrides["valuation.fuel"] == points["valuation.fuel"]
+    assert row.drawn["valuation.fuel"] == points["valuation.fuel"]
     assert row.start == {"frontier[cedar]": points["frontier[cedar]"]}
     assert row.policies["cedar"] == points["policies.cedar"]
     assert row.without == (() if points["mechanisms.agi"] == "on" else ("agi",))
@@ -42,6 +42,15 @@ def test_a_session_goes_on_with_the_very_game(out, tmp_path, run):
         assert sitting.table.place.turn == turn - 1
         assert float(play.line_of(sitting.table).state.frontier[2, 0]) == said[f"front@{turn - 1}"]
         assert not play.replay(sitting.table)
+        sitting.close()
+
+
+def test_whoever_searches_plays_on_as_in_the_sweep_and_knows_no_drawn_constant(design, swept, tmp_path):
+    few = (("points: 7", "points: 2"), ("replications: 6", "replications: 1"), ('["on", "off"]', '["on"]'))
+    out = swept(design(KEEP, *few, ("[status-quo, any.builder]", "['search:rollouts=100,every=2']")))
+    for run, there in enumerate(runs(out)["front@2"]):
+        sitting = taken_over(tmp_path, row_of(out, run), ["alder"], language("en"), at=3, depth="full")
+        assert float(play.line_of(sitting.table).state.frontier[2, 0]) == there
         sitting.close()
 
 

@@ -59,7 +59,7 @@ def test_rows_are_the_same_for_any_chunks_workers_and_memory(design, swept):
 def test_rows_of_who_searches_are_the_same_for_any_chunks_too(design, swept):
     """Points of a batch share their luck; what a seat plans in one game is nothing to another."""
     few = (("points: 7", "points: 3"), ("replications: 6", "replications: 2"), ('["on", "off"]', '["on"]'))
-    path = design(("[status-quo, any.builder]", "['search:rollouts=1,every=2']"), *few)
+    path = design(("[status-quo, any.builder]", "['search:rollouts=100,every=2']"), *few)
     whole = rows(swept(path, "a"))
     assert whole["error"].null_count() == whole.height == 6
     again, _ = table(plan(load(path), str(path)).one(4))
@@ -151,32 +151,43 @@ def test_a_damaged_or_torn_chunk_is_played_again(design, swept, tmp_path):
     out = swept(path, memory=SMALLEST)
     whole = rows(out)
     (out / "runs" / "000000.parquet").write_bytes(b"PAR1")
+    for half_written in (out / "runs" / ".000003.parquet.4711", out / ".status.json.4711"):
+        half_written.write_bytes(b"PAR1")
     log = (out / "chunks.jsonl").read_bytes()
     (out / "chunks.jsonl").write_bytes(log[: len(log) - 30])  # the last line, half written
     assert len(Folder(out).done()) == len(log.splitlines()) - 2
     sweep(Request(str(path), out, workers=1, resume=True))
     assert whole.equals(rows(out))
+    assert not list(out.rglob("*.4711"))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("delay", [0.0, 0.35, 0.9])
-def test_nothing_is_lost_when_it_is_killed(design, swept, tmp_path, delay):
+def test_nothing_is_lost_when_it_is_killed_ten_times(design, swept, tmp_path):
+    """Each time at another moment: while it plans, plays, writes a chunk, its line, its status."""
     path = design(*MANY)
     whole = rows(swept(path, "whole"))
-    out = tmp_path / "killed"
-    running = subprocess.Popen(
-        command(path, "--out", out, "--workers", 1, "--memory", "193MB"),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _until(lambda: _logged(out), running)
-    time.sleep(delay)
-    running.kill()
-    running.wait()
-    done = len(Folder(out).done())
-    assert sweep(Request(str(path), out, workers=1, resume=True)).state == "done"
-    assert done > 0
+    out, moments = tmp_path / "killed", np.random.default_rng(9).uniform(0.0, 0.3, 10)
+    finished = dict[int, str]()
+    for turn, moment in enumerate(moments):
+        running = subprocess.Popen(
+            command(path, "--out", out, "--workers", 1, "--memory", "193MB", *(["--resume"] if turn else [])),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        _until(_more_than(len(finished), out), running)
+        time.sleep(moment)
+        running.kill()
+        running.wait()
+        done = {number: entry.sha256 for number, entry in Folder(out).done().items()}
+        assert len(done) > len(finished)
+        assert finished.items() <= done.items()  # what was done stays as it was
+        finished = done
+    assert len(finished) < sweep(Request(str(path), out, workers=1, resume=True)).chunks
     assert whole.equals(rows(out))
+    assert {p.name for p in (out / "runs").iterdir()} == {f"{n:06d}.parquet" for n in Folder(out).done()}
+
+
+def _more_than(count, out):
+    return lambda: len(Folder(out).entries()) > count
 
 
 def _logged(out):

@@ -24,6 +24,7 @@ def analyse(
     Example: techrace analyse runs/drivers
     """
     from techrace.cli.say import say, say_json
+    from techrace.errors import InputError
     from techrace.language import language, spoken_here
     from techrace.report import sweep as pages
     from techrace.sweep.analysis import analyse as work_out
@@ -31,6 +32,9 @@ def analyse(
 
     code = lang or spoken_here()
     tell = language(code)
+    if html is not None and (html.is_dir() or not html.parent.is_dir()):
+        message = f"--html {html}: is a folder, or lies in none; name a file in a folder that exists"
+        raise InputError(message)
     found = work_out(folder)
     moves = stability(folder) if coalitions else []
     path = html or folder / "analysis.html"

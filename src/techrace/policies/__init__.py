@@ -49,6 +49,7 @@ __all__ = [
 
 STATUS_QUO, RANDOM_LEGAL, HISTORY = "status-quo", "random-legal", "history"
 SEARCHES = ("search", "best-response")  # with settings: search:rollouts=2000,us=fortress
+LEARNED, TRAINED_IN = "learned", "2025"  # trained beforehand, for one world
 ANY = "any"  # the folder of doctrines for any seat
 
 
@@ -108,6 +109,17 @@ _HISTORY = Available(
 )
 
 
+_LEARNED = Available(
+    LEARNED,
+    None,
+    Text(en="Learned", ko="학습한 정책"),
+    Text(
+        en="Bends a doctrine by what its seat sees, as it learned beforehand in thousands of games.",
+        ko="수천 판에서 미리 배운 대로, 자기 나라가 보는 것에 따라 기본 정책을 바꿉니다.",
+    ),
+)
+
+
 def _refuse(sentence: str, cause: BaseException | None = None) -> NoReturn:
     raise InputError(sentence) from cause
 
@@ -135,7 +147,7 @@ def policy(spec: str, setting: Setting, seat: int) -> Policy:
     if spec.endswith((".yaml", ".yml")):
         path = Path(spec)
         return compile_doctrine(path.stem, read(path), setting, seat)
-    if is_search(spec):
+    if is_search(spec) or spec == LEARNED:
         found: Policy = importlib.import_module("techrace.search").made(spec, setting, seat)  # a floor above this room
         return found
     if ":" in spec:
@@ -172,6 +184,8 @@ def available(setting: Setting | None = None) -> list[Available]:
     """List the policies that come with techrace; with a world, those for its states."""
     states = None if setting is None else setting.names["states"]
     found = [*_BUILT_IN, *([_HISTORY] if setting is not None and setting.world.history else [])]
+    if setting is None or setting.world.id == TRAINED_IN:
+        found.append(_LEARNED)
     for name, marked in _shipped().items():
         spec = validate(DoctrineSpec, marked)
         if states is None or spec.seat is None or spec.seat in states:

@@ -30,6 +30,9 @@ MOVES = {
     "join": Words("joins", "들어간다"),
 }
 
+NOTHING = 0.01
+"""A loss below this share of an interval's half-width is none."""
+
 
 def number(value: float | None) -> str:
     """Write a number with three figures that matter."""
@@ -45,6 +48,11 @@ def _plus(value: float, half: float) -> str:
         return f"{number(value)} ± {number(half)}"
     places = max(0, 1 - int(np.floor(np.log10(half))))
     return f"{value:,.{places}f} ± {half:.{places}f}".replace("-", "−")
+
+
+def _or_none_of_it(value: float | None, half: float) -> float | None:
+    """Return a number, or zero where it is nothing beside what luck moves a mean by."""
+    return 0.0 if value is not None and abs(value) < NOTHING * half else value
 
 
 def _percent(share: float) -> str:
@@ -316,7 +324,8 @@ def _policies(found: Analysis) -> Section | None:
     rows = [
         [
             escape(s.policy), _outcome(found.table, s.outcome).html(), _plus(s.mean, s.half), number(s.worst),
-            number(s.regret), number(s.regret_most), *("–" if x is None else _percent(x) for x in (s.enough, s.radius)),
+            *(number(_or_none_of_it(x, s.half)) for x in (s.regret, s.regret_most)),
+            *("–" if x is None else _percent(x) for x in (s.enough, s.radius)),
             escape(s.dominated_by or "–"),
         ]
         for s in found.standings

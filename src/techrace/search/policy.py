@@ -19,11 +19,12 @@ from techrace.chance import Chance, chance
 from techrace.errors import InputError, shown, unknown
 from techrace.explain.beliefs import Knowledge, knowledge
 from techrace.orders import LEVERS
-from techrace.policies import available, policy, usual_of
+from techrace.policies import LEARNED, available, policy, usual_of
 from techrace.policy import Moves, Policy
 from techrace.record import digest
 from techrace.search.cem import Budget, Found, search
 from techrace.search.genes import Genome
+from techrace.search.learned import learned
 from techrace.search.outlook import Outlook, Plan, fingerprint
 from techrace.setting import Setting
 from techrace.tournament.play import chosen
@@ -104,7 +105,9 @@ def _number(name: str, value: str) -> float:
 
 
 def made(spec: str, setting: Setting, seat: int) -> Policy:
-    """Make the policy that ``search:…`` or ``best-response:…`` stands for."""
+    """Make the policy that ``search:…``, ``best-response:…`` or ``learned`` stands for."""
+    if spec == LEARNED:
+        return learned(setting, seat)
     kind, _, written = spec.partition(":")
     said = options(written, setting, seat)
     return Search(spec, setting, seat, said) if kind == SEARCH else BestResponse(spec, setting, seat, said)

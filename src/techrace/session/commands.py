@@ -38,8 +38,9 @@ class _Command(Data):
 class MakeSession(_Command):
     """Begin a session; ``seed`` and ``fog`` are drawn by the host and told to nobody.
 
-    ``game`` and ``start`` are for going on with a run of a sweep: which of the seed's games it was, and
-    entries of the state that began otherwise than the world says.
+    ``game``, ``start`` and ``drawn`` are for going on with a run of a sweep: which of the seed's games it was,
+    entries of the state that began otherwise than the world says, and constants that were drawn and that, unlike
+    ``overrides``, nobody who plays or searches may know.
     """
 
     kind: Literal["make session"] = "make session"
@@ -51,6 +52,7 @@ class MakeSession(_Command):
     game: int = Field(0, ge=0)
     start: dict[str, Finite] = Field(default_factory=dict)
     overrides: dict[str, Finite] = Field(default_factory=dict)
+    drawn: dict[str, Finite] = Field(default_factory=dict)
     without: tuple[str, ...] = ()
     turns: int | None = None
     phases: tuple[Phase, ...] = (Phase.BRIEF, Phase.NEGOTIATE, Phase.ORDERS, Phase.BOARD)

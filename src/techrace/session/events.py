@@ -158,6 +158,7 @@ class SessionMade(_Event):
     world: Json
     world_hash: str
     overrides: dict[str, Finite] = Field(default_factory=dict)
+    drawn: dict[str, Finite] = Field(default_factory=dict)  # constants that nobody who plays may know
     without: tuple[str, ...] = ()
     turns: int = Field(ge=1, le=400)
     seed: int

@@ -147,7 +147,8 @@ class _Whole:
 def _game(mark: str, whole: _Whole) -> Game:  # noqa: ARG001 - the fingerprint is the key
     made = whole.made
     world = World.model_validate(made.world)
-    setting = prepare(world, made.overrides, made.without, made.start)
+    hidden = {name: np.array([value]) for name, value in made.drawn.items()}  # as a batch has them, one a game
+    setting = prepare(world, {**made.overrides, **hidden}, made.without, made.start)
     luck = chance(made.seed, np.array([made.game], dtype=np.uint64))
     return Game(setting, tuple(calendar(setting, made.turns)), luck, chance(made.fog))
 
@@ -435,6 +436,6 @@ def record(table: Table) -> Record:
     names = {seat.id: ("people" if seat.peopled else seat.doctrine) for seat in table.seats.values()}
     return Record(
         game.setting, names, table.made.seed, game.luck.worlds, headlines, goals, line.state, states,
-        [step.orders for step in steps], dict(table.made.overrides),
+        [step.orders for step in steps], {**table.made.overrides, **table.made.drawn},
         touches=[*(step.touch for step in steps), Touch(line.left)],
     )  # fmt: skip

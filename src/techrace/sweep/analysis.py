@@ -149,16 +149,35 @@ def spread(table: Table, outcome: str) -> Spread:
         return Spread(
             outcome, 0, float("nan"), float("nan"), float("nan"), (float("nan"),) * 5, 0.0, np.zeros((0, 0)), None
         )
-    within = rows.group_by("point").agg(v=value.var(), n=value.count()).filter(pl.col("n") > 1)
-    luck = within.select((pl.col("v") * pl.col("n")).sum() / pl.col("n").sum()).collect(engine="streaming").item()
-    variance = float(sd or 0.0) ** 2
     never = None
     if said.first is not None or said.changes_hands is not None:
         never = float(rows.select((value > table.design.turns).mean()).collect(engine="streaming").item())
     return Spread(
         outcome, int(n), float(mean), interval(table, column), float(sd or 0.0), tuple(float(q) for q in quantiles),
-        min(1.0, float(luck) / variance) if luck is not None and variance > 0 else 0.0, _fan(table, outcome), never,
+        luck_of(rows, column), _fan(table, outcome), never,
     )  # fmt: skip
+
+
+def luck_of(rows: pl.LazyFrame, column: str) -> float:
+    """Return the share of the variance that is luck: within points, beside what the points' true means differ by.
+
+    All points meet the same luck, so that what their means share says nothing of the factors, and what is left of
+    luck in a mean is only how differently it strikes the points.
+    """
+    import polars as pl
+
+    usual = rows.group_by("replication").agg(usual=pl.col(column).mean())
+    value, own = pl.col(column), pl.col(column) - pl.col("usual")
+    points = rows.join(usual, on="replication").group_by("point")
+    found = points.agg(n=value.count(), mean=own.mean(), within=value.var(), apart=own.var())
+    whole = found.select(
+        within=(pl.col("within") * pl.col("n")).sum() / pl.col("n").filter(pl.col("within").is_not_null()).sum(),
+        between=pl.col("mean").var(),
+        noise=(pl.col("apart") / pl.col("n")).mean(),
+    )
+    within, between, noise = (float(x or 0.0) for x in whole.collect(engine="streaming").row(0))
+    factors = max(0.0, between - noise)
+    return within / (within + factors) if within + factors > 0 else 0.0
 
 
 def interval(table: Table, column: str) -> float:

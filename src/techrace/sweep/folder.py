@@ -7,6 +7,7 @@ line's hash.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import platform
@@ -15,9 +16,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pydantic import BaseModel, Field, ValidationError
 
 from techrace import __version__
 from techrace.archive.folder import MANIFEST, read_manifest
@@ -26,6 +28,9 @@ from techrace.scoring import Par
 from techrace.sweep.plan import Plan
 from techrace.sweep.play import Played
 from techrace.world.loading import hash_of
+
+if TYPE_CHECKING:
+    import polars as pl
 
 DESIGN, POINTS, LOG, STATUS, RUNS = (
     "design.yaml", "points.parquet", "chunks.jsonl", "status.json", "runs",
@@ -44,6 +49,9 @@ class Entry:
     sha256: str
     rules: str
     worlds: str
+
+
+_KINDS = {"chunk": int, "runs": int, "failures": int, "sha256": str, "rules": str, "worlds": str}
 
 
 @dataclass(frozen=True)
@@ -86,12 +94,13 @@ def manifest_of(plan: Plan, rules: str) -> dict[str, Any]:
         "format": FORMAT,
         "techrace": __version__,
         "rules": rules,
-        "design": sha256(design.text.encode()).hexdigest()[:16],
+        "design": fingerprint_of(design.text),
         "source": plan.source,
         "base": str(design.base),
-        "worlds": [hash_of(r.world) for r in plan.recipes],
-        "inputs": {path: sha256(text.encode()).hexdigest()[:16] for path, text in sorted(texts.items())},
+        "worlds": worlds_of(plan),
+        "inputs": {path: fingerprint_of(text) for path, text in sorted(texts.items())},
         "points": plan.fingerprint(),
+        "table": fingerprint(points_table(plan)),
         "count": len(plan.points),
         "factors": [f.name for f in design.factors],
         "turns": design.turns,
@@ -105,9 +114,61 @@ def manifest_of(plan: Plan, rules: str) -> dict[str, Any]:
     }
 
 
-def worlds_version(plan: Plan) -> str:
-    """Return a fingerprint of the worlds that a plan plays."""
-    return sha256(" ".join(hash_of(r.world) for r in plan.recipes).encode()).hexdigest()[:16]
+class _Manifest(BaseModel):
+    """What of a manifest is relied on."""
+
+    rules: str
+    design: str
+    source: str
+    base: str
+    worlds: list[str]
+    points: str
+    table: str
+    count: int = Field(ge=1)
+    seed: int
+    size: int = Field(ge=1)
+    rounds: list[int] = Field(min_length=1)
+    shard: list[int] = Field(min_length=2, max_length=2)
+    pars: list[dict[str, Any] | None]
+
+
+def fingerprint_of(text: str) -> str:
+    """Return a fingerprint of a text."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def worlds_of(plan: Plan) -> list[str]:
+    """Return fingerprints of the worlds that a plan plays, by group."""
+    return [hash_of(r.world) for r in plan.recipes]
+
+
+def worlds_version(worlds: Sequence[str]) -> str:
+    """Return one fingerprint of several worlds."""
+    return fingerprint_of(" ".join(worlds))
+
+
+def points_table(plan: Plan) -> pl.DataFrame:
+    """Return the points of a plan: their group and their factors by name."""
+    import polars as pl
+
+    columns: dict[str, Any] = {
+        "point": np.arange(len(plan.points), dtype=np.int32),
+        "group": plan.group_of.astype(np.int32),
+    }
+    for i, factor in enumerate(plan.design.factors):
+        values = factor.values(plan.points[:, i])
+        columns[factor.name] = values if factor.numeric else [str(v) for v in values]
+    return pl.DataFrame(columns)
+
+
+def fingerprint(table: pl.DataFrame) -> str:
+    """Return a fingerprint of a table: of its names, its order and every value, whatever wrote its file."""
+    told = sha256()
+    for column in table.iter_columns():
+        told.update(f"{column.name} {column.dtype}".encode())
+        numeric = column.dtype.is_numeric() and not column.null_count()
+        told.update(column.to_numpy().tobytes() if numeric else "\0".join(map(repr, column.to_list())).encode())
+    return told.hexdigest()[:16]
 
 
 SAME = ("design", "worlds", "inputs", "points", "turns", "seed", "rules")
@@ -145,36 +206,29 @@ class Folder:
         """Write what is known before the first game."""
         (self.path / RUNS).mkdir(parents=True, exist_ok=True)
         write(self.path / DESIGN, plan.design.text.encode())
-        self._write_points(plan)
+        file = io.BytesIO()
+        points_table(plan).write_parquet(file)
+        write(self.path / POINTS, file.getvalue())
         self.write_manifest(manifest_of(plan, rules))
 
     def write_manifest(self, manifest: Mapping[str, Any]) -> None:
         """Write the manifest."""
         write(self.path / MANIFEST, (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode())
 
-    def _write_points(self, plan: Plan) -> None:
-        import io
-
-        import polars as pl
-
-        columns: dict[str, Any] = {
-            "point": np.arange(len(plan.points), dtype=np.int32),
-            "group": plan.group_of.astype(np.int32),
-        }
-        for i, factor in enumerate(plan.design.factors):
-            values = factor.values(plan.points[:, i])
-            columns[factor.name] = values if factor.numeric else [str(v) for v in values]
-        file = io.BytesIO()
-        pl.DataFrame(columns).write_parquet(file)
-        write(self.path / POINTS, file.getvalue())
-
     def manifest(self) -> dict[str, Any]:
         """Read the manifest.
 
         Raises:
-            InputError: There is none, or it is no sweep's.
+            InputError: There is none, it is no sweep's, or somebody has changed it.
         """
-        return read_manifest(self.path, "sweep", "techrace sweep", KIND)
+        found = read_manifest(self.path, "sweep", "techrace sweep", KIND)
+        try:
+            _Manifest.model_validate(found, strict=True)
+        except ValidationError as error:
+            wrong = sorted({str(problem["loc"][0]) for problem in error.errors(include_url=False)})
+            message = f"{self.path / MANIFEST}: was changed: {', '.join(wrong)} is missing or not what was written"
+            raise InputError(message) from None
+        return found
 
     def file(self, chunk: int) -> Path:
         """Return where a chunk lies."""
@@ -204,7 +258,8 @@ class Folder:
             for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
                 with suppress(ValueError, TypeError):
                     entry = Entry(**json.loads(line))
-                    found[entry.chunk] = entry
+                    if all(type(getattr(entry, name)) is kind for name, kind in _KINDS.items()):
+                        found[entry.chunk] = entry
         return found
 
     def whole(self, entry: Entry) -> bool:
@@ -215,6 +270,11 @@ class Folder:
     def done(self) -> dict[int, Entry]:
         """Return the chunks that are finished and whole."""
         return {number: entry for number, entry in self.entries().items() if self.whole(entry)}
+
+    def tidy(self) -> None:
+        """Remove what a process that was killed had half written; only who holds the folder may."""
+        for part in (*self.path.glob(".*.[0-9]*"), *(self.path / RUNS).glob(".*.[0-9]*")):
+            part.unlink()
 
     def tell(self, status: Status) -> None:
         """Write how far the sweep is."""

@@ -16,7 +16,7 @@ import numpy as np
 
 from techrace.errors import InputError
 from techrace.sweep.design import Design
-from techrace.sweep.folder import Folder
+from techrace.sweep.folder import DESIGN, POINTS, Folder, fingerprint, fingerprint_of, worlds_version
 from techrace.sweep.play import columns_of, main_column
 from techrace.sweep.run import stored_design
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _FEW = 5  # rows that are named
+_WHO = ("run", "point", "replication")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def admit(path: Path) -> Table:
     design = stored_design(folder, manifest)
     table = Table(path, design, manifest, (), 0)
     entries = folder.entries()
-    problems = list(_versions(path, manifest, list(entries.values())))
+    problems = [*_inputs(folder, design, manifest), *_versions(path, manifest, list(entries.values()))]
     problems += [
         f"{folder.file(number)}: is not what was written (changed or damaged); techrace sweep … --resume plays it again"
         for number, entry in sorted(entries.items())
@@ -106,8 +107,11 @@ def admit(path: Path) -> Table:
     files = folder.files(list(entries))
     seen = np.zeros(table.runs, dtype=bool)
     failed: list[int] = []
-    for file in files:
+    for entry, file in zip((entries[n] for n in sorted(entries)), files, strict=True):
+        known = len(failed)
         problems += list(_look(file, table, seen, failed))
+        if len(failed) - known != entry.failures:
+            problems.append(f"{file}: {len(failed) - known} runs failed, but {entry.failures} when it was written")
     missing = np.flatnonzero(~seen)
     if missing.size:
         problems.append(
@@ -120,7 +124,22 @@ def admit(path: Path) -> Table:
     return Table(path, design, manifest, tuple(files), len(failed))
 
 
+def _inputs(folder: Folder, design: Design, manifest: dict[str, Any]) -> Iterator[str]:
+    """Say what of that which went in is not what was played any more."""
+    import polars as pl
+
+    if fingerprint_of(design.text) != manifest["design"]:
+        yield f"{folder.path / DESIGN}: is not the design that was played (changed since)"
+    try:
+        same = fingerprint(pl.read_parquet(folder.path / POINTS)) == manifest["table"]
+    except (OSError, pl.exceptions.PolarsError):
+        same = False
+    if not same:
+        yield f"{folder.path / POINTS}: is not what was written (changed, reordered or damaged)"
+
+
 def _versions(path: Path, manifest: dict[str, Any], entries: list[Any]) -> Iterator[str]:
+    said = {"rules": manifest["rules"], "worlds": worlds_version(manifest["worlds"])}
     for attribute, what in (("rules", "the rules"), ("worlds", "the worlds")):
         found: dict[str, list[int]] = {}
         for entry in entries:
@@ -129,21 +148,30 @@ def _versions(path: Path, manifest: dict[str, Any], entries: list[Any]) -> Itera
             usual = max(found, key=lambda k: len(found[k]))
             odd = sorted(c for version, chunks in found.items() if version != usual for c in chunks)
             yield f"{path}: chunks {_list(odd)} were played by another version of {what} than the rest; play them again"
-        elif attribute == "rules" and found and manifest["rules"] not in found:
-            yield f"{path}: was played by another version of the rules than its manifest says"
+        elif found and said[attribute] not in found:
+            yield f"{path}: was played by another version of {what} than its manifest says"
 
 
 def _look(file: Path, table: Table, seen: np.ndarray[Any, Any], failed: list[int]) -> Iterator[str]:
     """Look at the rows of one file, and mark them as seen."""
     import polars as pl
 
-    frame = pl.read_parquet(file)
+    try:
+        frame = pl.read_parquet(file)
+    except pl.exceptions.PolarsError:
+        yield f"{file}: cannot be read as Parquet"
+        return
     names = [c for o in table.design.spec.outcomes for c in table.columns(o)]
-    absent = [c for c in ("run", "point", "replication", "error", *names) if c not in frame.columns]
+    absent = [c for c in (*_WHO, "error", *names) if c not in frame.columns]
     if absent:
         yield f"{file}: has no column {', '.join(absent)}"
         return
-    run, point, rep = (frame[c].to_numpy().astype(np.int64) for c in ("run", "point", "replication"))
+    kinds = {c: frame[c].dtype.is_integer() for c in _WHO}
+    kinds |= {c: frame[c].dtype.is_numeric() for c in names} | {"error": frame["error"].dtype in (pl.String, pl.Null)}
+    if odd := [c for c, right in kinds.items() if not right] or [c for c in _WHO if frame[c].null_count()]:
+        yield f"{file}: column {', '.join(odd)} holds something else than was written"
+        return
+    run, point, rep = (frame[c].to_numpy().astype(np.int64) for c in _WHO)
     wrong = np.flatnonzero((run % table.count != point) | (run // table.count != rep) | (run < 0) | (run >= table.runs))
     if wrong.size:
         yield f"{file}: rows whose number is not that of their point and replication: {_named(run[wrong])}"

@@ -27,7 +27,7 @@ class Row:
         world: Its world, with its own events.
         seed: The seed of the sweep; ``game`` is which of the seed's games it was.
         turns: Turns of the game.
-        overrides: Parameters that differ from the world's.
+        overrides: Parameters that the design fixes; ``drawn`` are those that were drawn or vary, which nobody knows.
         without: Rules that were off.
         start: Entries of the state that began otherwise.
         policies: Who played each state, as it was written; ``files`` are the texts of those that are files.
@@ -42,6 +42,7 @@ class Row:
     game: int
     turns: int
     overrides: Mapping[str, float]
+    drawn: Mapping[str, float]
     without: tuple[str, ...]
     start: Mapping[str, float]
     policies: Mapping[str, str]
@@ -73,12 +74,14 @@ def row_of(path: Path, number: int) -> Row:
     for (kind, key), values in job.along.items():
         said[kind][key] = float(values[0])
     drawn = draw(job.uncertainty, recipe.seed, job.replications.astype(np.uint64))
-    constants = {name: float(values[0]) for name, values in drawn.items() if name not in recipe.world.parameters}
+    fixed = {name: value for name, value in recipe.parameters.items() if name not in said["parameters"]}
+    known = {*recipe.world.parameters, *fixed}
+    constants = {name: float(values[0]) for name, values in drawn.items() if name not in known}
     point = planned.points[int(job.points[0])]
     columns = [main_column(name, kept, design.turns) for name, kept in design.spec.outcomes.items()]
     return Row(
         number, _with_hazards(recipe.world, said["events"]), recipe.seed, int(job.replications[0]), recipe.turns,
-        {**constants, **recipe.parameters, **said["parameters"]}, tuple(recipe.without), {**job.fixed, **said["start"]},
+        fixed, {**constants, **said["parameters"]}, tuple(recipe.without), {**job.fixed, **said["start"]},
         recipe.policies, recipe.files,
         {f.name: f.values(point[i : i + 1])[0] for i, f in enumerate(design.factors)},
         _outcomes(folder, number, columns),

@@ -24,6 +24,7 @@ from techrace.sweep.folder import (
     differences,
     manifest_of,
     par_of,
+    worlds_of,
     worlds_version,
 )
 from techrace.sweep.plan import Chunk, Plan, Shard, batch_for, plan
@@ -130,6 +131,7 @@ def sweep(request: Request, told: Told = lambda _: None, *, stop: Callable[[], b
     if wrong := set(request.until) - {"", *planned.design.spec.outcomes}:
         raise InputError(f"--until: {unknown('outcome', w, planned.design.spec.outcomes)}" for w in sorted(wrong))
     with folder.ours():
+        folder.tidy()
         if not folder.exists:
             folder.begin(planned, rules)
         with Interrupts().heard() as interrupts:
@@ -237,7 +239,7 @@ def _round(
 ) -> Status:  # fmt: skip
     """Play the chunks that are missing."""
     todo = [c for c in planned.chunks if c.number not in clock.entries]
-    many, worlds = request.max_failures, worlds_version(planned)
+    many, worlds = request.max_failures, worlds_version(worlds_of(planned))
 
     def given_up() -> bool:
         return many is not None and clock.failures > many

@@ -7,8 +7,8 @@ from hashlib import sha256
 from importlib.resources import files
 
 _RULES = (
-    "rules", "policies", "arrays.py", "chance.py", "expressions.py", "feasibility.py", "figures.py",
-    "notation.py", "orders.py", "policy.py", "posterior.csv", "posterior.py", "scoring.py",
+    "rules", "policies", "search", "explain/beliefs.py", "arrays.py", "chance.py", "expressions.py", "feasibility.py",
+    "figures.py", "notation.py", "orders.py", "policy.py", "posterior.csv", "posterior.py", "scoring.py",
     "setting.py", "simulate.py", "state.py", "view.py",
 )  # fmt: skip
 """What decides how a game goes."""

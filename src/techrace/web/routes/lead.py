@@ -66,14 +66,15 @@ def rooms(body: Another, who: Leader) -> Json:
     stem = made.id.rpartition("-")[0] or made.id
     settings = {
         "turns": body.turns or made.turns, "phases": made.phases, "seconds": made.seconds,
-        "overrides": made.overrides, "without": made.without, "start": made.start,
+        "overrides": made.overrides, "drawn": made.drawn, "without": made.without, "start": made.start,
     }  # fmt: skip
     try:
         lodging = house.make(
             play.world_of(who.table), free_name(house.folder, stem), body.title or made.title, **settings
         )
         for seat in who.table.seats.values():
-            house.must(lodging, c.OpenSeat(at=time(), seat=seat.id, depth=seat.depth, open=seat.open))
+            like_it = {"depth": seat.depth, "open": seat.open, "doctrine": seat.doctrine, "file": dict(seat.file)}
+            house.must(lodging, c.OpenSeat(at=time(), seat=seat.id, **like_it))
         link = house.admit(lodging, who.table.people[who.person].name, Role.FACILITATOR)
     except InputError as error:
         raise wrong(error) from None
