@@ -40,13 +40,23 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass
 class Device:
-    """What a person does on the page, as far as others may see it; memory only."""
+    """What a person does on the page, as far as others may see it; memory only.
 
-    streams: int = 0
+    Attributes:
+        open: One for each stream that is followed, the oldest first; set where a stream is to end.
+        since: When that last changed.
+    """
+
+    open: list[asyncio.Event] = field(default_factory=list)
     since: float = 0.0
     editing: str = ""
     ready: bool = False
     edited: float = 0.0
+
+    @property
+    def streams(self) -> int:
+        """Return how many streams are followed."""
+        return len(self.open)
 
 
 @dataclass

@@ -257,17 +257,17 @@ class Hub:
         woken, self._changed = self._changed, asyncio.Event()
         woken.set()
 
-    async def follow(self, look: Callable[[], Viewer | None], closing: asyncio.Event) -> AsyncIterator[str]:
+    async def follow(self, look: Callable[[], Viewer | None], over: Callable[[], bool]) -> AsyncIterator[str]:
         """Yield messages: all sections first, then those that change, and a pulse while nothing does.
 
         Args:
             look: Whose eyes these are now; None when the link no longer opens the room.
-            closing: Set when the house closes.
+            over: Says whether to end, as when the house closes.
         """
         sent: dict[str, str] = {}
         me = id(sent)
         try:
-            while not closing.is_set():
+            while not over():
                 changed = self._changed
                 who = look()
                 if who is None:
@@ -282,7 +282,7 @@ class Hub:
                 if fresh or gone:
                     yield _sections(self.lodging.version, fresh, gone)
                     sent = {name: s.mark for name, s in found.items()}
-                while not await _happens(changed, PULSE):
+                while not await _happens(changed, PULSE) and not over():
                     yield message("pulse", {"now": time()})
         finally:
             self._eyes.pop(me, None)

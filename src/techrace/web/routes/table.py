@@ -34,7 +34,8 @@ Act: TypeAlias = (
 
 
 MOST_STREAMS = 8
-"""Devices of one person that may listen at once."""
+"""Devices of one person that may listen at once. One more ends the oldest: a phone that has lost its line several times
+comes back sooner than the system notices that the old lines are dead."""
 
 
 def foreign_doctrine(command: c.OpenSeat | c.HandOver) -> str:
@@ -89,18 +90,22 @@ async def stream(request: Request, who: Somebody) -> StreamingResponse:
             return None
         return seats.viewer(lodging.table, who.person)
 
-    device = who.lodging.device(who.person)
-    if device.streams >= MOST_STREAMS:
-        raise failure(429, "too-often", "web-error-too-often")
+    _not_too_often(who)
+    device, closing, ending = who.lodging.device(who.person), request.app.state.closing, asyncio.Event()
 
     async def sent() -> AsyncIterator[str]:
-        device.streams, device.since = device.streams + 1, time()
+        device.open.append(ending)
+        device.since = time()
+        while device.streams > MOST_STREAMS:
+            device.open.pop(0).set()
         who.lodging.touch()
         try:
-            async for text in hub.follow(look, request.app.state.closing):
+            async for text in hub.follow(look, lambda: closing.is_set() or ending.is_set()):
                 yield text
         finally:
-            device.streams, device.since = device.streams - 1, time()
+            if ending in device.open:
+                device.open.remove(ending)
+                device.since = time()
             who.lodging.touch()
 
     return StreamingResponse(sent(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
@@ -112,10 +117,7 @@ async def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) 
 
     Whoever had no answer asks again with the same ``once``: what has been carried out is not carried out again.
     """
-    now = time()
-    if who.house.busy.left(who.person, now) < 1:
-        raise failure(429, "too-often", "web-error-too-often")
-    who.house.busy.note(who.person, now)
+    now = _not_too_often(who)
     command = body.model_copy(update={"by": who.person, "at": now})
     if isinstance(command, c.OpenSeat | c.HandOver) and (wrong := foreign_doctrine(command)):
         raise refused(Refusal(Code.UNKNOWN, (), {"what": wrong}))
@@ -129,6 +131,15 @@ async def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) 
     if done and isinstance(done[0], DraftSaved):
         told |= {"revision": done[0].revision, "plan": done[0].plan.model_dump(mode="json")}
     return JSONResponse(told)
+
+
+def _not_too_often(who: Caller) -> float:
+    """Count what a person asks, and return the time."""
+    now = time()
+    if who.house.busy.left(who.person, now) < 1:
+        raise failure(429, "too-often", "web-error-too-often")
+    who.house.busy.note(who.person, now)
+    return now
 
 
 async def _done(command: c.Command, who: Caller) -> Answer:
