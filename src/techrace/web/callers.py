@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import time
 from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Request
@@ -83,7 +84,12 @@ async def caller(request: Request, lodging: Annotated[Lodging, Depends(lodging_o
     person = seats.holder(lodging.table, link) if link else None
     if person is None:
         raise failure(401, "no-link", "web-error-link")
-    return Caller(request.app.state.house, lodging, person, link)
+    house: House = request.app.state.house
+    now = time()
+    if house.busy.left(person, now) < 1:
+        raise failure(429, "too-often", "web-error-too-often")
+    house.busy.note(person, now)
+    return Caller(house, lodging, person, link)
 
 
 async def player(who: Annotated[Caller, Depends(caller)]) -> Caller:

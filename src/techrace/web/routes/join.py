@@ -15,7 +15,7 @@ from techrace.session import seats
 from techrace.session.events import Json, Role
 from techrace.web import doors
 from techrace.web.callers import Owner, Place, Somebody, failure, refused, wrong
-from techrace.web.host import Lodging
+from techrace.web.host import MOST_PEOPLE, Lodging
 
 router = APIRouter(prefix="/api", tags=["join"])
 inside = APIRouter(prefix="/r/{room}/api", tags=["join"])
@@ -58,6 +58,8 @@ def join(body: Joining, request: Request, response: Response, house: Owner) -> J
     if lodging is None or not name:
         house.rate.note(device, now)
         raise failure(404, "no-code", "web-error-code", values={"left": left - 1})
+    if sum(person.here for person in lodging.table.people.values()) >= MOST_PEOPLE:
+        raise failure(429, "full", "web-error-full")
     try:
         link = house.admit(lodging, name, role)
     except InputError as error:

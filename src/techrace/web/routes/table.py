@@ -66,9 +66,9 @@ def hub_of(request: Request, who: Caller) -> Hub:
 
 
 @router.get("/world")
-def world(who: Somebody) -> Json:
+def world(who: Somebody) -> Response:
     """Tell what does not change in this game, in both languages."""
-    return content.world(who.table, who.viewer)
+    return JSONResponse(content.world(who.table, who.viewer))
 
 
 @router.get("/view")
@@ -90,7 +90,6 @@ async def stream(request: Request, who: Somebody) -> StreamingResponse:
             return None
         return seats.viewer(lodging.table, who.person)
 
-    _not_too_often(who)
     device, closing, ending = who.lodging.device(who.person), request.app.state.closing, asyncio.Event()
 
     async def sent() -> AsyncIterator[str]:
@@ -117,7 +116,7 @@ async def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) 
 
     Whoever had no answer asks again with the same ``once``: what has been carried out is not carried out again.
     """
-    now = _not_too_often(who)
+    now = time()
     command = body.model_copy(update={"by": who.person, "at": now})
     if isinstance(command, c.OpenSeat | c.HandOver) and (wrong := foreign_doctrine(command)):
         raise refused(Refusal(Code.UNKNOWN, (), {"what": wrong}))
@@ -131,15 +130,6 @@ async def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) 
     if done and isinstance(done[0], DraftSaved):
         told |= {"revision": done[0].revision, "plan": done[0].plan.model_dump(mode="json")}
     return JSONResponse(told)
-
-
-def _not_too_often(who: Caller) -> float:
-    """Count what a person asks, and return the time."""
-    now = time()
-    if who.house.busy.left(who.person, now) < 1:
-        raise failure(429, "too-often", "web-error-too-often")
-    who.house.busy.note(who.person, now)
-    return now
 
 
 async def _done(command: c.Command, who: Caller) -> Answer:
