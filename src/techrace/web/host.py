@@ -182,9 +182,7 @@ class House:
         Raises:
             InputError: The session does not admit them.
         """
-        link = doors.new_link()
-        person = f"{role.value[:1]}-{secrets.token_hex(5)}"
-        command = c.Join(person=person, name=name, role=role, key=seats.key_of(link), at=time())
+        link, command = invited(name, role)
         self.must(lodging, command)
         return link
 
@@ -266,6 +264,13 @@ class House:
         for lodging in self.rooms.values():
             lodging.desk.close()
             lodging.room.close()
+
+
+def invited(name: str, role: Role) -> tuple[str, c.Join]:
+    """Make a secret link for somebody, and the command by which they come in."""
+    link = doors.new_link()
+    person = f"{role.value[:1]}-{secrets.token_hex(5)}"
+    return link, c.Join(person=person, name=name, role=role, key=seats.key_of(link), at=time())
 
 
 def _all_submitted(table: Table) -> bool:

@@ -12,13 +12,12 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from techrace.session import commands as c
-from techrace.session import seats, store
+from techrace.session import seats
 from techrace.session.events import DraftSaved, Json
 from techrace.session.refusals import Code, Refusal
-from techrace.session.room import Answer
 from techrace.session.seats import Viewer
 from techrace.web import content
-from techrace.web.callers import Caller, Player, Somebody, failure, refused
+from techrace.web.callers import Caller, Player, Somebody, carried_out, refused
 from techrace.web.happenings import note
 from techrace.web.streams import Hub
 
@@ -120,7 +119,7 @@ async def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) 
     command = body.model_copy(update={"by": who.person, "at": now})
     if isinstance(command, c.OpenSeat | c.HandOver) and (wrong := foreign_doctrine(command)):
         raise refused(Refusal(Code.UNKNOWN, (), {"what": wrong}))
-    done = await _done(command, who)
+    done = await carried_out(command, who.house, who.lodging)
     if isinstance(done, Refusal):
         raise refused(done, **_newer(command, done, who))
     if isinstance(command, c.SaveDraft):
@@ -130,19 +129,6 @@ async def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) 
     if done and isinstance(done[0], DraftSaved):
         told |= {"revision": done[0].revision, "plan": done[0].plan.model_dump(mode="json")}
     return JSONResponse(told)
-
-
-async def _done(command: c.Command, who: Caller) -> Answer:
-    """Let the desk carry out a command, and open the room again where its disk has failed."""
-    try:
-        return await asyncio.wrap_future(who.lodging.desk.ask(command))
-    except store.Lost as error:
-        await asyncio.to_thread(who.house.mend, who.lodging)
-        if not isinstance(error, store.Unsure):
-            raise failure(503, "lost", "web-error-lost", values={"why": str(error)}) from None
-        if who.lodging.room.broken:
-            raise failure(503, "unsure", "web-error-unsure", values={"why": str(error)}) from None
-        return error.events  # the log has been opened again, and they are in it
 
 
 def _newer(command: c.Command, refusal: Refusal, who: Caller) -> Json:
