@@ -46,7 +46,7 @@ def test_a_stream_that_is_cut_is_said_once_and_comes_back_by_itself(browser, roo
     page.wait_for_timeout(1500)
     assert page.get_by_text("Think of Taiwan.").count() == 0
     line.mend()
-    page.get_by_text("Connected again.").wait_for(timeout=20_000)
+    page.locator(".offline", has_text="Connected again.").wait_for(timeout=20_000)
     assert page.locator(".offline", has_text="Not connected").count() == 0
     page.get_by_text("Think of Taiwan.").first.wait_for()
     page.context.close()
