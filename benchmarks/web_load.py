@@ -1,8 +1,9 @@
 """A room that is told "submit now": many devices act in the same instant against a real host process on loopback.
 
-Heads submit and everybody else saves an edit of the team's draft, all at once. Printed: how long until each was
-acknowledged (it is durable then), how long until a resolved turn was on all streams, errors, and the host's memory,
-threads and open files. The crowd is a lean program, so that it is the host that is measured, on cores they share.
+All join at once; then, turn after turn, heads submit and everybody else saves an edit of the team's draft, all at
+once. Printed: how long until each was acknowledged (it is durable then), how long until a resolved turn was on all
+streams, errors, and the host's memory, threads and open files. The crowd is a lean program, so that it is the host
+that is measured, on cores they share.
 
 With ``--minutes`` it is a soak: the turns are spread over the first half, and all the time devices drop their
 streams and come back, type and save. Exit code 1 if in the second half memory or open files grow, or anything fails.
@@ -205,26 +206,33 @@ def edits(world: dict[str, Any], seat: str) -> list[dict[str, Any]]:
     ]
 
 
-async def crowd(doors: dict[str, str], devices: int) -> tuple[Device, list[Device]]:
-    """Fill a room: the facilitator, and people who have taken seats and listen."""
+async def crowd(doors: dict[str, str], devices: int) -> tuple[Device, list[Device], list[float]]:
+    """Fill a room: the facilitator, people who have taken seats and listen, and how long they took to come in."""
     address, room = doors["address"], doors["room"]
     lead = await Device(address, room, doors["lead"].split("#in=")[1]).ready()
     lead.line.send("GET", f"/r/{room}/api/world", lead.link)
     _, world = await lead.line.hear()
     seats, people = list(world["states"]), []
-    for i in range(devices):
+    joins = await asyncio.gather(*(join(doors, f"P{i}") for i in range(devices)))
+    for i, (_, came) in enumerate(joins):
         seat = seats[i % len(seats)]
-        door = await Line(address).open()
-        door.send("POST", "/api/join", body={"code": doors["code"], "name": f"P{i}"})
-        _, came = await door.hear()
-        door.close()
         edit = edits(world, seat)[i // len(seats) % len(edits(world, seat))]
-        person = await Device(address, room, came["link"], seat, head=i < len(seats), edit=edit).ready()
-        await person.act(kind="take seat", seat=seat, person=came["person"])
+        people.append(await Device(address, room, came["link"], seat, head=i < len(seats), edit=edit).ready())
+    for person, (_, came) in zip(people, joins, strict=True):
+        await person.act(kind="take seat", seat=person.seat, person=came["person"])
         person.listen()
-        people.append(person)
     await asyncio.sleep(2)
-    return lead, people
+    return lead, people, [seconds for seconds, _ in joins]
+
+
+async def join(doors: dict[str, str], name: str) -> tuple[float, Any]:
+    """Come in by the code; return the seconds that it took, and what was answered."""
+    since = time.perf_counter()
+    door = await Line(doors["address"]).open()
+    door.send("POST", "/api/join", body={"code": doors["code"], "name": name})
+    _, came = await door.hear()
+    door.close()
+    return time.perf_counter() - since, came
 
 
 # ---------------------------------------------------------------- what is measured
@@ -281,7 +289,7 @@ async def live(people: list[Device], until: float, found: Found) -> None:
 async def room(doors: dict[str, str], pid: int, devices: int, turns: int, minutes: float) -> dict[str, Any]:
     """Fill a room, and let everybody act at once, turn after turn."""
     found, began = Found(), time.monotonic()
-    lead, people = await crowd(doors, devices)
+    lead, people, joins = await crowd(doors, devices)
     cpu, filled = use_of(pid).cpu, time.monotonic()
     watching = asyncio.create_task(_watch(pid, found, SAMPLE if minutes else 1.0))
     for turn in range(turns):
@@ -299,7 +307,8 @@ async def room(doors: dict[str, str], pid: int, devices: int, turns: int, minute
     told = {
         "devices": devices, "turns": turns, "errors": found.errors,
         "sent_again_after_a_teammate": sum(p.stale for p in people), "idle_lines_closed": sum(p.cut for p in people),
-        "submit_ms": _spread(found.submits), "first_answer_ms": _spread(found.answers),
+        "join_ms": _spread(joins), "submit_ms": _spread(found.submits),
+        "first_answer_ms": _spread(found.answers),
         "all_acts_ms": _spread(found.acts),
         "resolved_on_all_screens_s": {
             "median": round(statistics.median(found.screens), 2), "max": round(max(found.screens), 2),

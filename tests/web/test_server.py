@@ -1,23 +1,28 @@
 """A session in a browser: what comes in, what goes out, and that it comes back."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
-from time import monotonic
+from time import monotonic, sleep, time
 
 import httpx
 import pytest
+from fastapi import Request
 from houses import PATIENCE, at_home, hosted
 
 from techrace.language import LANGUAGES, language
 from techrace.session import commands as c
 from techrace.session import store
 from techrace.session.events import Phase, Plan
+from techrace.session.refusals import Refusal
 from techrace.web import doctor, serving
+from techrace.web.routes import join
+from techrace.web.shelf import Shelf
 
 PLAN = {"orders": {"open": 0.7}}
 
@@ -228,6 +233,56 @@ def test_pages_texts_and_scripts_are_served(home):
     for path in ("/", f"/r/{home.room}/team", f"/r/{home.room}/lead", "/static/texts/ko.ftl", "/openapi.json"):
         assert httpx.get(home.address + path).status_code == 200, path
     assert httpx.get(f"{home.address}/r/no-such-room/team").status_code == 404
+
+
+def test_files_of_pages_are_packed_and_not_sent_twice(home, monkeypatch):
+    url = f"{home.address}/static/vendor/echarts.js"
+    packed = httpx.get(url, headers={"Accept-Encoding": "gzip"})
+    plain = httpx.get(url, headers={"Accept-Encoding": "identity"})
+    assert packed.content == plain.content  # the one unpacked by the client
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < 0.4 * int(plain.headers["content-length"])
+    again = httpx.get(url, headers={"If-None-Match": packed.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert httpx.head(url).status_code == 200
+    assert plain.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert plain.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_page_that_is_mended_is_sent_as_it_is_now(tmp_path):
+    (tmp_path / "page.js").write_text("one")
+    shelf = Shelf({"": tmp_path, "words.ftl": tmp_path / "page.js"})
+    ask = Request({"type": "http", "headers": []})
+    assert shelf.answer("page.js", ask).body == b"one"
+    (tmp_path / "page.js").write_text("two!")
+    os.utime(tmp_path / "page.js", ns=(1, 1))
+    assert shelf.answer("page.js", ask).body == shelf.answer("words.ftl", ask).body == b"two!"
+    assert not shelf.has("../page.js")
+
+
+def test_a_full_room_says_so(home, monkeypatch):
+    monkeypatch.setattr(join, "MOST_PEOPLE", len(home.lodging.table.people))
+    answer = httpx.post(f"{home.address}/api/join", json={"code": home.code, "name": "x"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (429, "full")
+
+
+def test_orders_that_came_in_time_are_in_although_the_clock_runs_out(home):
+    """They wait at the desk when the phase ends."""
+    ann = home.seated("alder")
+    home.begin()
+    home.lead.did("extend", seconds=1.0)
+    lodging, until = home.lodging, home.lodging.table.until
+    with lodging.room._deciding:
+        lodging.desk.ask(c.WriteNote(text="something is being decided"))
+        orders = lodging.desk.ask(c.SubmitOrders(by=ann.person, seat="alder", plan=Plan(), at=until - 0.1))
+        while lodging.table.until - time() > -1.0:
+            sleep(0.05)
+    assert not isinstance(orders.result(PATIENCE), Refusal)
+    wait = monotonic() + PATIENCE
+    while lodging.table.place.turn == 0 and monotonic() < wait:
+        sleep(0.05)
+    (node,) = lodging.table.path()
+    assert node.event.done["alder"].source == "submitted"
 
 
 def test_a_house_opens_again_where_it_stopped(tmp_path):

@@ -745,6 +745,7 @@ web-error-lead = Only the facilitator may do this.
 web-error-too-often = That was too often. Wait a minute and try again.
 web-error-too-large = This is too long to be kept.
 web-error-host = This is not an address of this host. Open the one that it shows; whoever starts it can add a name with --name.
+web-error-full = This room is full. Ask the facilitator to send somebody away who is not here any more.
 web-error-origin = This request comes from another site and is not carried out.
 web-error-unsure = The host cannot say whether this was saved ({ $why }). Look whether it is there before you do it again, and tell the facilitator.
 web-error-lost = This could not be saved ({ $why }), so it has not happened. Try again; if it goes on, tell the facilitator: the disk of the host may be full.

@@ -11,8 +11,7 @@ from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from techrace import __version__
 from techrace.language import LANGUAGES, language
@@ -20,6 +19,7 @@ from techrace.web import doors
 from techrace.web.callers import failure
 from techrace.web.host import House
 from techrace.web.routes import asks, debrief, join, lead, table
+from techrace.web.shelf import Shelf
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -66,12 +66,14 @@ def _pages(app: FastAPI, house: House) -> None:
             return shell("join", 404)
         return shell(page)
 
-    @app.get("/static/vendor/echarts.js", include_in_schema=False)
-    def echarts() -> Response:
-        return FileResponse(next(Path(str(files("techrace.report"))).rglob("echarts*.js")), headers=_KEEP)
+    echarts = next(Path(str(files("techrace.report"))).rglob("echarts*.js"))
+    shelf = Shelf({"": STATIC, "texts": Path(str(files("techrace") / "texts")), "vendor/echarts.js": echarts})
 
-    app.mount("/static/texts", StaticFiles(directory=Path(str(files("techrace") / "texts"))), name="texts")
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    @app.api_route("/static/{name:path}", methods=["GET", "HEAD"], include_in_schema=False)
+    def static(name: str, request: Request) -> Response:
+        if not shelf.has(name):
+            raise failure(404, "http", "web-error-http")
+        return shelf.answer(name, request)
 
 
 def shell(name: str, status: int = 200) -> Response:
@@ -79,9 +81,6 @@ def shell(name: str, status: int = 200) -> Response:
     style = f'<link rel="stylesheet" href="/static/{name}.css">' if (STATIC / f"{name}.css").exists() else ""
     written = (STATIC / "page.html").read_text(encoding="utf-8")
     return HTMLResponse(written.replace("<!-- style -->", style).replace("NAME.js", f"{name}.js"), status)
-
-
-_KEEP = {"Cache-Control": "max-age=3600"}
 
 
 async def _said_no(_: Request, error: HTTPException) -> Response:

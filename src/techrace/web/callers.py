@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
+from time import time
 from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Request
 
 from techrace.errors import InputError
-from techrace.session import seats
+from techrace.session import seats, store
+from techrace.session.commands import Command
 from techrace.session.events import Role
 from techrace.session.refusals import Refusal
+from techrace.session.room import Answer
 from techrace.session.seats import Viewer
 from techrace.session.table import Table
 from techrace.web import doors
@@ -31,6 +35,19 @@ def refused(refusal: Refusal, **more: Any) -> HTTPException:
 def wrong(error: InputError) -> HTTPException:
     """Make the answer to input that cannot be read."""
     return failure(422, "input", "web-error-input", problems=[{"sentence": p} for p in error.problems])
+
+
+async def carried_out(command: Command, house: House, lodging: Lodging) -> Answer:
+    """Let the desk carry out a command, and open the room again where its disk has failed."""
+    try:
+        return await asyncio.wrap_future(lodging.desk.ask(command))
+    except store.Lost as error:
+        await asyncio.to_thread(house.mend, lodging)
+        if not isinstance(error, store.Unsure):
+            raise failure(503, "lost", "web-error-lost", values={"why": str(error)}) from None
+        if lodging.room.broken:
+            raise failure(503, "unsure", "web-error-unsure", values={"why": str(error)}) from None
+        return error.events  # the log has been opened again, and they are in it
 
 
 async def house_of(request: Request) -> House:
@@ -83,7 +100,12 @@ async def caller(request: Request, lodging: Annotated[Lodging, Depends(lodging_o
     person = seats.holder(lodging.table, link) if link else None
     if person is None:
         raise failure(401, "no-link", "web-error-link")
-    return Caller(request.app.state.house, lodging, person, link)
+    house: House = request.app.state.house
+    now = time()
+    if house.busy.left(person, now) < 1:
+        raise failure(429, "too-often", "web-error-too-often")
+    house.busy.note(person, now)
+    return Caller(house, lodging, person, link)
 
 
 async def player(who: Annotated[Caller, Depends(caller)]) -> Caller:

@@ -10,6 +10,7 @@ from threading import Condition, Thread
 
 from techrace.session import commands as c
 from techrace.session.room import Answer, Room
+from techrace.session.store import Lost
 from techrace.web.work import pass_on
 
 URGENT = (c.SubmitOrders, c.GiveForecast)
@@ -36,6 +37,9 @@ class Desk:
         answer: Future[Answer] = Future()
         answer.set_running_or_notify_cancel()  # whoever goes away has asked all the same
         with self._asked:
+            if self._closed:
+                answer.set_exception(Lost("the house is closed"))
+                return answer
             (self._urgent if isinstance(command, URGENT) else self._others).append((command, answer))
             self._asked.notify()
         return answer

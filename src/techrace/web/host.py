@@ -26,8 +26,10 @@ from techrace.web.scores import Usual
 from techrace.web.work import Urgency, Workers
 from techrace.world.schema import World
 
-MOST_ACTS = 900
-"""Commands a person may give in a minute: a page saves drafts, and a bot plays on; a loop gone wild stops here."""
+MOST_ASKED = 1800
+"""Requests of a person in a minute: pages ask as people edit, and a bot plays on; a loop gone wild stops here."""
+MOST_PEOPLE = 500
+"""People in a room: whoever has read the code from the wall cannot fill the disk with names."""
 TICK = 0.25
 """Seconds between two looks at the clock of a phase."""
 SECONDS = {Phase.BRIEF: 240.0, Phase.NEGOTIATE: 300.0, Phase.ORDERS: 360.0, Phase.BOARD: 120.0}
@@ -40,13 +42,23 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass
 class Device:
-    """What a person does on the page, as far as others may see it; memory only."""
+    """What a person does on the page, as far as others may see it; memory only.
 
-    streams: int = 0
+    Attributes:
+        open: One for each stream that is followed, the oldest first; set where a stream is to end.
+        since: When that last changed.
+    """
+
+    open: list[asyncio.Event] = field(default_factory=list)
     since: float = 0.0
     editing: str = ""
     ready: bool = False
     edited: float = 0.0
+
+    @property
+    def streams(self) -> int:
+        """Return how many streams are followed."""
+        return len(self.open)
 
 
 @dataclass
@@ -110,7 +122,7 @@ class House:
         self.folder, self.address, self.hosts = folder, address, hosts
         self.rooms: dict[str, Lodging] = {}
         self.rate = doors.Rate()
-        self.busy = doors.Rate(tries=MOST_ACTS, everybody=MOST_ACTS * 120)
+        self.busy = doors.Rate(tries=MOST_ASKED, everybody=MOST_ASKED * 120)
         self.handovers = doors.Handover()
         self._lock, self._mending = Lock(), Lock()
         self._closing = Signal()
@@ -178,9 +190,7 @@ class House:
         Raises:
             InputError: The session does not admit them.
         """
-        link = doors.new_link()
-        person = f"{role.value[:1]}-{secrets.token_hex(5)}"
-        command = c.Join(person=person, name=name, role=role, key=seats.key_of(link), at=time())
+        link, command = invited(name, role)
         self.must(lodging, command)
         return link
 
@@ -216,13 +226,13 @@ class House:
         """Tell a room the time; a machine that slept, or whose clock was set, takes no time from anybody."""
         table, now = lodging.table, time()
         if lodging.alone and table.phase is Phase.ORDERS and _all_submitted(table):
-            lodging.room.act(c.Resolve(at=now))
+            lodging.desk.ask(c.Resolve(at=now)).result()
         elif table.until is None or table.paused or table.ended:
             return
         elif jump:
-            lodging.room.act(c.Extend(at=now, seconds=max(-86400.0, min(86400.0, jump))))
+            lodging.desk.ask(c.Extend(at=now, seconds=max(-86400.0, min(86400.0, jump)))).result()
         elif now >= table.until:
-            lodging.room.act(c.Tick(at=now))
+            lodging.desk.ask(c.Tick(at=now)).result()  # after all orders that came in time
 
     def mend(self, lodging: Lodging) -> None:
         """Open a room again whose disk has failed, if it can be written by now; what was answered before is there."""
@@ -261,6 +271,13 @@ class House:
         for lodging in self.rooms.values():
             lodging.desk.close()
             lodging.room.close()
+
+
+def invited(name: str, role: Role) -> tuple[str, c.Join]:
+    """Make a secret link for somebody, and the command by which they come in."""
+    link = doors.new_link()
+    person = f"{role.value[:1]}-{secrets.token_hex(5)}"
+    return link, c.Join(person=person, name=name, role=role, key=seats.key_of(link), at=time())
 
 
 def _all_submitted(table: Table) -> bool:

@@ -28,6 +28,8 @@ BACKLOG = 1024
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
 IDLE = 20
 """Seconds for which a line that says nothing is kept, so that a tap need not dial first."""
+DEAD = 30_000
+"""Milliseconds after which a line on which nothing arrives any more is dead, where the system can say."""
 FILES = 4096
 """Open files that are asked of the system; some allow no more than 256 unless asked, and a phone has several lines."""
 GRACE = 2
@@ -53,6 +55,8 @@ def bind(port: int, *, lan: bool) -> socket.socket:
     """
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # a phone that went out of reach is not kept for a quarter of an hour
+        bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD)
     try:
         bound.bind(("0.0.0.0" if lan else "127.0.0.1", port))  # noqa: S104 - asked for by --lan
         bound.listen(BACKLOG)  # whoever is told the address may come before the first request can be answered

@@ -25,6 +25,8 @@ from techrace.web.scores import score
 
 GAP = 0.2
 """Seconds between two messages of a stream, at least: a room that is told "submit now" is told of once."""
+LULL = 0.03
+"""Seconds without a change after which a room that acts all at once has acted."""
 PULSE = 10.0
 LOG = 60
 """Happenings that the console lists."""
@@ -134,8 +136,8 @@ class Looks:
         return {name: self._section(_key(who), name, value) for name, value in told.items()}
 
     def _score(self, table: Table, seat: str) -> Json | None:
-        usual = self.house.usual(self.lodging) if table.place.turn else None
-        if usual is None:
+        usual = self.house.usual(self.lodging)  # asked as soon as somebody sits, while nobody waits yet
+        if usual is None or not table.place.turn:
             return None
         found: Json = self._once_a_turn(table, f"score {seat}", lambda: score(self._record(table), seat, usual))
         return found
@@ -241,11 +243,20 @@ class Hub:
     async def _wave(self) -> None:
         """Make what has changed, once for all who see the same, and wake every stream."""
         await asyncio.sleep(self._woken_at + GAP - self._loop.time())
+        await self._settled()
         self._called, self._woken_at = False, self._loop.time()  # what changes from now on makes the next wave
         try:
             await asyncio.to_thread(self._look_again, {_key(who): who for who in self._eyes.values()})
         finally:
             self.wake()
+
+    async def _settled(self) -> None:
+        """Wait a moment while a room acts all at once: whoever acts is answered before everybody is told."""
+        latest = self._loop.time() + LULL * 10
+        seen = -1
+        while self.lodging.version != seen and self._loop.time() < latest:
+            seen = self.lodging.version
+            await asyncio.sleep(LULL)
 
     def _look_again(self, eyes: dict[Key, Viewer]) -> None:
         for who in eyes.values():
@@ -257,17 +268,17 @@ class Hub:
         woken, self._changed = self._changed, asyncio.Event()
         woken.set()
 
-    async def follow(self, look: Callable[[], Viewer | None], closing: asyncio.Event) -> AsyncIterator[str]:
+    async def follow(self, look: Callable[[], Viewer | None], over: Callable[[], bool]) -> AsyncIterator[str]:
         """Yield messages: all sections first, then those that change, and a pulse while nothing does.
 
         Args:
             look: Whose eyes these are now; None when the link no longer opens the room.
-            closing: Set when the house closes.
+            over: Says whether to end, as when the house closes.
         """
         sent: dict[str, str] = {}
         me = id(sent)
         try:
-            while not closing.is_set():
+            while not over():
                 changed = self._changed
                 who = look()
                 if who is None:
@@ -282,7 +293,7 @@ class Hub:
                 if fresh or gone:
                     yield _sections(self.lodging.version, fresh, gone)
                     sent = {name: s.mark for name, s in found.items()}
-                while not await _happens(changed, PULSE):
+                while not await _happens(changed, PULSE) and not over():
                     yield message("pulse", {"now": time()})
         finally:
             self._eyes.pop(me, None)

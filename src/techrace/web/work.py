@@ -18,6 +18,9 @@ from typing import Any, TypeVar
 
 from techrace.archive.play import cores
 
+NICE = 10
+"""How much these processes give way where there are few cores: a submit comes first."""
+
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -145,8 +148,10 @@ def processes() -> Executor:
 
 
 def _attend() -> None:
-    """End this process when the house is gone, however it went; Ctrl-C is the house's affair."""
+    """Give way to the house, and end this process when it is gone, however it went; Ctrl-C is the house's affair."""
     signal(SIGINT, SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(NICE)
     Thread(target=_end_with, args=(parent_process(),), name="attend", daemon=True).start()
 
 

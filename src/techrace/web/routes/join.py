@@ -9,13 +9,13 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from techrace import __version__
-from techrace.errors import InputError
 from techrace.session import commands as c
 from techrace.session import seats
 from techrace.session.events import Json, Role
+from techrace.session.refusals import Refusal
 from techrace.web import doors
-from techrace.web.callers import Owner, Place, Somebody, failure, refused, wrong
-from techrace.web.host import Lodging
+from techrace.web.callers import Owner, Place, Somebody, carried_out, failure, refused
+from techrace.web.host import MOST_PEOPLE, Lodging, invited
 
 router = APIRouter(prefix="/api", tags=["join"])
 inside = APIRouter(prefix="/r/{room}/api", tags=["join"])
@@ -45,7 +45,7 @@ def health() -> Json:
 
 
 @router.post("/join")
-def join(body: Joining, request: Request, response: Response, house: Owner) -> Json:
+async def join(body: Joining, request: Request, response: Response, house: Owner) -> Json:
     """Come in by a code; the answer holds the link by which one comes back."""
     device, now = request.client.host if request.client else "", time()
     left = house.rate.left(device, now)
@@ -58,10 +58,12 @@ def join(body: Joining, request: Request, response: Response, house: Owner) -> J
     if lodging is None or not name:
         house.rate.note(device, now)
         raise failure(404, "no-code", "web-error-code", values={"left": left - 1})
-    try:
-        link = house.admit(lodging, name, role)
-    except InputError as error:
-        raise wrong(error) from None
+    if sum(person.here for person in lodging.table.people.values()) >= MOST_PEOPLE:
+        raise failure(429, "full", "web-error-full")
+    link, command = invited(name, role)
+    done = await carried_out(command, house, lodging)
+    if isinstance(done, Refusal):
+        raise refused(done)
     return _arrived(lodging, link, request, response)
 
 
@@ -78,12 +80,13 @@ def enter(body: Link, request: Request, response: Response, house: Owner, lodgin
 
 
 @inside.post("/leave")
-def leave(who: Somebody, response: Response) -> Json:
+async def leave(who: Somebody, response: Response) -> Json:
     """Go for good; the link opens nothing any more."""
-    done = who.lodging.room.act(c.Leave(by=who.person, person=who.person, at=time()))
+    role = who.viewer.role
+    done = await carried_out(c.Leave(by=who.person, person=who.person, at=time()), who.house, who.lodging)
     if not isinstance(done, tuple):
         raise refused(done)
-    response.delete_cookie(doors.COOKIES[doors.door_of(who.viewer.role)], path=f"/r/{who.table.made.id}/")
+    response.delete_cookie(doors.COOKIES[doors.door_of(role)], path=f"/r/{who.table.made.id}/")
     return {"ok": True}
 
 

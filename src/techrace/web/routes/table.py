@@ -13,13 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from techrace.policies import is_search
 from techrace.session import commands as c
-from techrace.session import seats, store
+from techrace.session import seats
 from techrace.session.events import DraftSaved, Json
 from techrace.session.refusals import Code, Refusal
-from techrace.session.room import Answer
 from techrace.session.seats import Viewer
 from techrace.web import content
-from techrace.web.callers import Caller, Player, Somebody, failure, refused
+from techrace.web.callers import Caller, Player, Somebody, carried_out, refused
 from techrace.web.happenings import note
 from techrace.web.streams import Hub
 
@@ -35,7 +34,8 @@ Act: TypeAlias = (
 
 
 MOST_STREAMS = 8
-"""Devices of one person that may listen at once."""
+"""Devices of one person that may listen at once. One more ends the oldest: a phone that has lost its line several times
+comes back sooner than the system notices that the old lines are dead."""
 
 
 def foreign_doctrine(command: c.OpenSeat | c.HandOver) -> str:
@@ -73,9 +73,9 @@ def hub_of(request: Request, who: Caller) -> Hub:
 
 
 @router.get("/world")
-def world(who: Somebody) -> Json:
+def world(who: Somebody) -> Response:
     """Tell what does not change in this game, in both languages."""
-    return content.world(who.table, who.viewer)
+    return JSONResponse(content.world(who.table, who.viewer))
 
 
 @router.get("/view")
@@ -97,18 +97,21 @@ async def stream(request: Request, who: Somebody) -> StreamingResponse:
             return None
         return seats.viewer(lodging.table, who.person)
 
-    device = who.lodging.device(who.person)
-    if device.streams >= MOST_STREAMS:
-        raise failure(429, "too-often", "web-error-too-often")
+    device, closing, ending = who.lodging.device(who.person), request.app.state.closing, asyncio.Event()
 
     async def sent() -> AsyncIterator[str]:
-        device.streams, device.since = device.streams + 1, time()
+        device.open.append(ending)
+        device.since = time()
+        while device.streams > MOST_STREAMS:
+            device.open.pop(0).set()
         who.lodging.touch()
         try:
-            async for text in hub.follow(look, request.app.state.closing):
+            async for text in hub.follow(look, lambda: closing.is_set() or ending.is_set()):
                 yield text
         finally:
-            device.streams, device.since = device.streams - 1, time()
+            if ending in device.open:
+                device.open.remove(ending)
+                device.since = time()
             who.lodging.touch()
 
     return StreamingResponse(sent(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
@@ -121,13 +124,10 @@ async def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) 
     Whoever had no answer asks again with the same ``once``: what has been carried out is not carried out again.
     """
     now = time()
-    if who.house.busy.left(who.person, now) < 1:
-        raise failure(429, "too-often", "web-error-too-often")
-    who.house.busy.note(who.person, now)
     command = body.model_copy(update={"by": who.person, "at": now})
     if isinstance(command, c.OpenSeat | c.HandOver) and (wrong := foreign_doctrine(command)):
         raise refused(Refusal(Code.UNKNOWN, (), {"what": wrong}))
-    done = await _done(command, who)
+    done = await carried_out(command, who.house, who.lodging)
     if isinstance(done, Refusal):
         raise refused(done, **_newer(command, done, who))
     if isinstance(command, c.SaveDraft):
@@ -137,19 +137,6 @@ async def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) 
     if done and isinstance(done[0], DraftSaved):
         told |= {"revision": done[0].revision, "plan": done[0].plan.model_dump(mode="json")}
     return JSONResponse(told)
-
-
-async def _done(command: c.Command, who: Caller) -> Answer:
-    """Let the desk carry out a command, and open the room again where its disk has failed."""
-    try:
-        return await asyncio.wrap_future(who.lodging.desk.ask(command))
-    except store.Lost as error:
-        await asyncio.to_thread(who.house.mend, who.lodging)
-        if not isinstance(error, store.Unsure):
-            raise failure(503, "lost", "web-error-lost", values={"why": str(error)}) from None
-        if who.lodging.room.broken:
-            raise failure(503, "unsure", "web-error-unsure", values={"why": str(error)}) from None
-        return error.events  # the log has been opened again, and they are in it
 
 
 def _newer(command: c.Command, refusal: Refusal, who: Caller) -> Json:

@@ -20,24 +20,63 @@ export class Refused extends Error {
   }
 }
 
-async function request(method, path, body) {
+const offline = () => new Refused(0, {code: "offline", sentence: "web-error-offline", values: {}, problems: [], allowed: []});
+
+async function request(method, path, body, {within = 0} = {}) {
   let answer;
   try {
     answer = await fetch(path.startsWith("/") ? path : `${base}/${path}`, {
       method,
+      signal: within && AbortSignal.timeout ? AbortSignal.timeout(within) : undefined, // browsers of 2022 and later
       headers: {"Content-Type": "application/json", ...(door ? {"X-Techrace-As": door} : {})},
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-  } catch {
-    throw new Refused(0, {code: "offline", sentence: "web-error-offline", values: {}, problems: [], allowed: []});
-  }
-  const said = await answer.json().catch(() => ({}));
+  } catch { throw offline(); }
+  const said = await answer.json().catch(() => { if (answer.ok) throw offline(); return {}; }); // the line broke in mid-answer
   if (!answer.ok) throw new Refused(answer.status, said.error || {code: "http", sentence: "web-error-http", values: {}, problems: [], allowed: []});
   return said;
 }
 export const get = (path) => request("GET", path);
 export const post = (path, body = {}) => request("POST", path, body);
-export const act = (command) => post("act", command);
+
+// ---------------------------------------------------------------- acts, each done once
+
+const ANSWER = 8000, PAUSES = [300, 700, 1500, 3000, 5000, 5000]; // ms: for an answer, and before asking again
+const OWN_WAY = ["save draft", "submit orders"]; // draft.js keeps these, and says that it does
+const doubtful = new Map(); // what nobody has answered yet -> the name under which it was asked
+
+/** A name of 128 random bits; crypto.randomUUID is only there where a page came by https. */
+const named128 = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (x) => x.toString(16).padStart(2, "0")).join("");
+
+/** Do something, once: where the line breaks it is asked again under the same name, and so if a person asks again. */
+export async function act(command) {
+  const asked = command.kind === "save draft" ? {turn: sections.session?.turn, ...command} : command;
+  const what = JSON.stringify(asked), once = doubtful.get(what) || named128();
+  doubtful.set(what, once);
+  const pauses = OWN_WAY.includes(command.kind) ? PAUSES.slice(0, 2) : PAUSES;
+  for (let tries = 0; ; tries++) {
+    try {
+      const said = await request("POST", "act", {...asked, once}, {within: ANSWER});
+      doubtful.delete(what);
+      return said;
+    } catch (problem) {
+      const unanswered = problem.status === 0 || problem.error?.code === "unsure";
+      if (!unanswered) doubtful.delete(what);
+      else if (problem.status === 0) lost();
+      if (!unanswered || tries === pauses.length) throw problem;
+      await back(pauses[tries] * (0.75 + 0.5 * Math.random()));
+    }
+  }
+}
+
+/** Wait so long, or until a line that was dead is heard again. */
+function back(ms) {
+  const dead = store.connected === false;
+  return new Promise((done) => {
+    const heard = store.subscribe(() => dead && store.connected && end()), timer = setTimeout(end, ms);
+    function end() { clearTimeout(timer); heard(); done(); }
+  });
+}
 
 /** Say why something was refused, and the smallest remedy, in the reader's language: the whole, then each problem. */
 export function why(error) {
@@ -84,9 +123,13 @@ function connected(is) {
   changed();
 }
 
+const SILENT = 21000; // ms without even a pulse, of which there is one in ten seconds
+let lost = () => {}; // called by whoever finds that the line is dead: the stream need not be waited for
+
 function follow() {
-  const stream = new EventSource(`${base}/stream${door ? `?as=${door}` : ""}`);
+  const stream = new EventSource(`${base}/stream${door ? `?as=${door}` : ""}`), began = Date.now();
   let alive = Date.now();
+  lost = () => { if (Date.now() - began > 2000) { alive = 0; connected(false); } };
   const heard = (event) => {
     alive = Date.now();
     const said = JSON.parse(event.data);
@@ -109,9 +152,9 @@ function follow() {
   stream.onerror = () => connected(false);
   const watch = setInterval(() => {
     if (store.gone) return clearInterval(watch);
-    if (stream.readyState === EventSource.CLOSED || Date.now() - alive > 25000) {
+    if (stream.readyState === EventSource.CLOSED || Date.now() - alive > SILENT) {
       clearInterval(watch); stream.close(); connected(false);
-      setTimeout(follow, 1000 + 2000 * Math.random());
+      setTimeout(follow, 500 + 1500 * Math.random());
     }
   }, 2000);
 }
