@@ -6,16 +6,17 @@ import asyncio
 import logging
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 from threading import Event as Signal
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
 from time import monotonic, time
 from typing import Any, TypeVar
 
@@ -34,6 +35,8 @@ MOST_ACTS = 900
 """Commands a person may give in a minute: a page saves drafts, and a bot plays on; a loop gone wild stops here."""
 TICK = 0.25
 """Seconds between two looks at the clock of a phase."""
+NOTICED = 0.3
+"""Seconds that a turn may take before the screens say that it is being played."""
 SECONDS = {Phase.BRIEF: 240.0, Phase.NEGOTIATE: 300.0, Phase.ORDERS: 360.0, Phase.BOARD: 120.0}
 """How long phases last where nobody says otherwise."""
 JUMP = 3.0
@@ -67,6 +70,7 @@ class Lodging:
         happened: What the console lists.
         version: Counts changes that somebody may see.
         alone: A turn is played as soon as all who sit have submitted; nobody leads.
+        resolving: A turn is being played, and takes long enough to be noticed.
     """
 
     room: room.Room
@@ -81,6 +85,7 @@ class Lodging:
     changed: Callable[[], None] = lambda: None
     version: int = 0
     alone: bool = False
+    resolving: bool = False
 
     @property
     def table(self) -> Table:
@@ -90,6 +95,24 @@ class Lodging:
     def device(self, person: str) -> Device:
         """Return what a person's devices do."""
         return self.devices.setdefault(person, Device())
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Tell every screen that a turn is being played, if it takes so long that somebody asks."""
+        clock = Timer(NOTICED, self._told, kwargs={"resolving": True})
+        clock.daemon = True
+        clock.start()
+        try:
+            yield
+        finally:
+            clock.cancel()
+            clock.join()
+            if self.resolving:
+                self._told(resolving=False)
+
+    def _told(self, *, resolving: bool) -> None:
+        self.resolving = resolving
+        self.touch()
 
     def touch(self, *_: Any) -> None:
         """Say that something has changed."""
@@ -210,13 +233,15 @@ class House:
         """Tell a room the time; a machine that slept, or whose clock was set, takes no time from anybody."""
         table, now = lodging.table, time()
         if lodging.alone and table.phase is Phase.ORDERS and _all_submitted(table):
-            lodging.room.act(c.Resolve(at=now))
+            with lodging.at_work():
+                lodging.room.act(c.Resolve(at=now))
         elif table.until is None or table.paused or table.ended:
             return
         elif jump:
             lodging.room.act(c.Extend(at=now, seconds=max(-86400.0, min(86400.0, jump))))
         elif now >= table.until:
-            lodging.room.act(c.Tick(at=now))
+            with lodging.at_work():
+                lodging.room.act(c.Tick(at=now))
 
     def mend(self, lodging: Lodging, broken: room.Room) -> None:
         """Open a room again whose disk has failed, if it can be written by now; what was answered before is there."""

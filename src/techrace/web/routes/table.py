@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
 from time import time
 from typing import Annotated, TypeAlias
 
@@ -118,7 +119,8 @@ def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) -> Res
         raise refused(Refusal(Code.UNKNOWN, (), {"what": wrong}))
     doing = who.lodging.room
     try:
-        done = doing.act(command)
+        with who.lodging.at_work() if isinstance(command, c.Resolve) and who.viewer.leads else nullcontext():
+            done = doing.act(command)
     except store.Lost as error:
         who.house.mend(who.lodging, doing)
         raise failure(503, "lost", "web-error-lost", values={"why": str(error)}) from None

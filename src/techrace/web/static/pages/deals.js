@@ -1,5 +1,5 @@
 // Whom do we bind: what waits for us, what we wait for, what is in force, and a new deal.
-import {html, useAll, useEffect, useState, act, tell, text, store, Icon, Token, Wrong, Sheet, AskOnce, useTry, stateName, nameOf, fmt} from "/static/pages/base.js";
+import {html, useAll, useEffect, useState, act, tell, text, store, Icon, Token, Wrong, Sheet, AskOnce, Hold, useTry, stateName, nameOf, fmt} from "/static/pages/base.js";
 
 /** Orders in words: "export controls · China · HBM 80%". */
 export function orderWords(orders) {
@@ -38,7 +38,7 @@ function Deal({pact, me, head, change}) {
     ${pact.breaches.map(([turn, s]) => html`<p key=${`${turn}${s}`} class="alert"><${Icon} name="flag" />${tell("web-broken-by", {who: stateName(s), turn: turn + 1})}</p>`)}
     <${Wrong} error=${error} onClose=${forget} />
     ${mine && !pact.left && (head ? html`<div class="row wrap">
-      ${!signed && html`<${AskOnce} label=${tell("web-sign")} consequence=${tell("web-sign-sure")} className="btn primary" go=${() => command("sign pact")} />`}
+      ${!signed && html`<${Hold} label=${tell("web-sign")} consequence=${tell("web-sign-sure")} go=${() => command("sign pact")} />`}
       ${!signed && treaty && html`<button class="btn" onClick=${() => change(pact)}>${tell("web-change-deal")}</button>`}
       ${!signed && !pact.declined.includes(me) && html`<button class="btn" onClick=${() => command("decline pact")}>${tell("web-decline")}</button>`}
       ${signed && html`<${AskOnce} label=${holds ? tell("web-leave-pact") : tell("web-withdraw")} consequence=${treaty && holds ? text(treaty.leave) : tell("web-withdraw-sure")} go=${() => command("withdraw pact")} />`}</div>`

@@ -131,7 +131,7 @@ function Dials({all, draft, check}) {
   const [tray, show] = useState("invest");
   const levers = store.world.levers.filter((l) => l.tray === tray && l.id !== "spend");
   useEffect(() => {
-    const keys = (e) => { if (e.target.closest("input,select,textarea,dialog")) return; const step = {"[": -1, "]": 1}[e.key]; if (step) show((t) => TRAYS[(TRAYS.indexOf(t) + step + TRAYS.length) % TRAYS.length]); };
+    const keys = (e) => { if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input:not([type=range]),select,textarea,dialog") || document.documentElement.dataset.keys === "off") return; const step = {"[": -1, "]": 1}[e.key]; if (step) show((t) => TRAYS[(TRAYS.indexOf(t) + step + TRAYS.length) % TRAYS.length]); };
     const to = (e) => show(e.detail);
     addEventListener("keydown", keys); addEventListener("techrace-tray", to); return () => { removeEventListener("keydown", keys); removeEventListener("techrace-tray", to); };
   }, []);
