@@ -27,7 +27,7 @@ def room(tmp_path):
 def at_the_table(browser, room, guest, tab, lang="en", **device):
     page = browser.device(lang=lang, **device)
     page.goto(f"{room.address}/r/{room.room}/team#in={guest.link}")
-    page.get_by_role("tab", name=TABS[tab] if lang == "ko" else tab, exact=True).last.click()
+    page.locator(".tabs").get_by_role("tab", name=TABS[tab] if lang == "ko" else tab).click()
     return page
 
 

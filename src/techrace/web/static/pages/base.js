@@ -169,6 +169,8 @@ export function figureName(figure) {
   if (name === "layer_share" && own.length === 1) return own[0];
   return [...own, tell(`explain-figure-${name}`)].join(" · ");
 }
+/** The five goals, in the order in which they are always told. */
+export const GOALS = ["prosperity", "autonomy", "security", "stability", "influence"];
 /** What a figure is measured in: a share, money, an index of which hundredths are points, or a plain number. */
 export const measure = (unit) => (unit === "share" ? "share" : unit.startsWith("T$") ? "money" : unit === "index" || unit === "1" || unit.startsWith("0..1") ? "index" : "number");
 const decimals = (value) => (Math.abs(value) < 1 ? 3 : 1);

@@ -95,11 +95,17 @@ function useFlips(board) {
   return shown;
 }
 
+/** Whether the words under the map may lie on it: its lower left is sea. */
+function seaBelow() {
+  const {tiles} = store.world.map, low = Math.max(...tiles.map(([, , row]) => row)), wide = Math.max(...tiles.map(([, x]) => x));
+  return !tiles.some(([, x, row]) => row > low - 2 && x < 0.6 * wide);
+}
+
 function World({board}) {
   const shown = useFlips(board);
   return html`<div class="scene world"><div class="mapside"><div class="legend"><h2>${tell("web-who-runs-on-what")}</h2><span class="hint key"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 2 21 7v10l-9 5-9-5V7z" /></svg>${tell("web-board-flipped", {count: flippedCount(board)})}</span>
       <span class="hint key"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10" /><circle cx="12" cy="12" r="5.5" class="full" /></svg>${tell("web-board-bloc")}</span></div><${Mosaic} board=${board} shown=${shown} />
-      <div class="exact"><p class="hint">${tell("web-hex")}</p><${StackBar} board=${board} large /></div></div>
+      <div class=${`exact ${seaBelow() ? "tucked" : ""}`}><p class="hint">${tell("web-hex")}</p><${StackBar} board=${board} large /></div></div>
     <div class="mapside"><h2>${tell("web-board-race")}</h2><${Ladder} board=${board} /></div></div>`;
 }
 

@@ -1,16 +1,9 @@
 // Whom do we bind: what waits for us, what we wait for, what is in force, and a new deal.
 import {html, useAll, useEffect, useState, act, tell, text, store, Icon, Token, Wrong, Sheet, AskOnce, Hold, useTry, stateName, nameOf, fmt} from "/static/pages/base.js";
+import {leaves} from "/static/pages/draft.js";
 
 /** Orders in words: "export controls · China · HBM 80%". */
-export function orderWords(orders) {
-  const said = [];
-  const walk = (value, path) => {
-    if (value && typeof value === "object") Object.entries(value).forEach(([k, v]) => walk(v, [...path, k]));
-    else said.push(`${path.map(nameOf).join(" · ")} ${typeof value === "number" ? fmt.percent(value) : value}`);
-  };
-  walk(orders, []);
-  return said;
-}
+export const orderWords = (orders) => leaves(orders).map(([path, value]) => `${path.map(nameOf).join(" · ")} ${typeof value === "number" ? fmt.percent(value) : value}`);
 
 /** What a deal is called: a treaty of this world, or a payment and nothing else. */
 export const formName = (form) => text(store.world.treaties[form]?.name) || (form === PAYMENT ? tell("web-side-payment") : form);
@@ -46,10 +39,8 @@ function Deal({pact, me, head, change}) {
 }
 
 const at = (value, path) => path.reduce((v, k) => v?.[k], value);
-/** Every number of an order, each with its place. */
-function places(value, path = []) {
-  return typeof value === "number" ? [path] : value && typeof value === "object" ? Object.entries(value).flatMap(([k, v]) => places(v, [...path, k])) : [];
-}
+/** Every number of an order, by its place. */
+const places = (orders) => leaves(orders).filter(([, v]) => typeof v === "number").map(([path]) => path);
 function written(terms, path, value) {
   const next = structuredClone(terms);
   at(next, path.slice(0, -1))[path.at(-1)] = value;
