@@ -30,6 +30,14 @@ def browser(room):
         yield found
 
 
+@pytest.fixture(autouse=True)
+def _devices_leave(browser):
+    """Nobody listens on dozens of devices at once."""
+    yield
+    for context in browser.running.contexts:
+        context.close()
+
+
 def complaints(page):
     found = Axe().run(page, options=RULES).response["violations"]
     return [(v["id"], n["target"], n["failureSummary"][:160]) for v in found for n in v["nodes"][:3]]
