@@ -1,13 +1,17 @@
 """The map: countable hexes, no state too small to see, and a layout that says what is wrong with it."""
 
+import math
 from collections import Counter
+from importlib.resources import files
+from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techrace.mosaic import Tile, count, dealt, layout, mosaic, near, order, places_of, problems_of
+from techrace.mosaic import Tile, _misplaced, count, dealt, layout, mosaic, near, order, places_of, problems_of
 from techrace.simulate import prepare
 from techrace.world.loading import load
 
@@ -35,13 +39,36 @@ def test_a_layout_says_what_is_wrong(world):
         assert said in found
 
 
-def test_a_world_without_a_map_gets_blocks_with_sea_between(world):
-    plain = world.model_copy(update={"board": None})
+DRAWN_BY_ITSELF = ["2025", *sorted(str(p) for p in Path(str(files("techrace.worlds") / "history")).glob("*.yaml"))]
+
+
+@pytest.mark.parametrize("name", DRAWN_BY_ITSELF)
+def test_a_world_without_a_map_gets_a_spiral_with_nothing_wrong(name):
+    plain = load(name).model_copy(update={"board": None})
     drawn = layout(plain)
     counts = Counter(t.market for t in drawn.tiles)
     assert all(counts[m] == count(plain, m) for m in counts)
     assert not any(near(a, b) for a in drawn.tiles for b in drawn.tiles if a.market != b.market)
     assert len({(t.x, t.row) for t in drawn.tiles}) == len(drawn.tiles)
+    assert all((t.x % 1 == 0.5) == (t.row % 2 == 1) and t.x >= 0 and t.row >= 0 for t in drawn.tiles)
+    assert list(_misplaced(plain, drawn)) == []
+    wide, high = max(t.x for t in drawn.tiles), max(t.row for t in drawn.tiles)
+    assert wide <= 28  # columns of a terminal
+    assert 1 < wide / max(3, high) <= 4  # lies as a screen does
+    spots = [*drawn.tokens.values(), *((x, row) for _, _, x, row in drawn.labels)]
+    assert all(math.dist(a, b) >= 1 for a, b in combinations(spots, 2))
+
+
+def test_allies_lie_together():
+    """The market that leans most to the first camp lies in the middle, its friends round it."""
+    plain = load("2025").model_copy(update={"board": None})
+    drawn, camp = layout(plain), next(iter(plain.camps))
+    markets = {**plain.states, **plain.regions}
+    lean = {m: x.alignment.value.get(camp, 0.0) for m, x in markets.items()}
+    middle = np.mean([(t.x, t.row) for t in drawn.tiles], axis=0)
+    far = {m: np.mean([math.dist((t.x, t.row), middle) for t in drawn.tiles if t.market == m]) for m in markets}
+    friends, others = ([far[m] for m in markets if (lean[m] > 0.5) is way] for way in (True, False))
+    assert np.mean(friends) < np.mean(others)
 
 
 @given(st.lists(st.floats(0.001, 1), min_size=3, max_size=3), st.integers(2, 20))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from functools import lru_cache
+from math import atan2, ceil, sqrt
 from typing import Any
 
 from techrace.world.schema import BoardSpec, World
@@ -17,7 +18,7 @@ from techrace.world.schema import BoardSpec, World
 PER_ROOT = 3.0
 """Hexes of a market: so many times the root of its GDP in T$."""
 FEWEST, FEWEST_OF_A_STATE = 2, 3
-WIDE = 28  # columns of a layout that is made by itself
+WIDER = 2.4  # how much wider than high a layout that is made by itself grows, as a screen is
 EVEN, ODD = 0.0, 0.5  # odd rows are shifted by half a hex
 
 
@@ -54,9 +55,9 @@ def _drawn(board: BoardSpec) -> tuple[Tile, ...]:
 
 
 def layout(world: World) -> Layout:
-    """Return the mosaic of a world: as its file draws it, or else blocks in the order of alignment."""
+    """Return the mosaic of a world: as its file draws it, or else blocks on a spiral, in the order of alignment."""
     if world.board is None:
-        return _in_rows(world)
+        return _in_spiral(world)
     labels = tuple((x.name.en, x.name.ko or x.name.en, x.at[0], x.at[1]) for x in world.board.labels)
     return Layout(_drawn(world.board), world.board.tokens, labels)
 
@@ -71,33 +72,66 @@ def count(world: World, market: str) -> int:
     return max(least, round(PER_ROOT * sqrt(_markets(world)[market].gdp.value)))
 
 
-def _in_rows(world: World) -> Layout:
-    """Lay the markets out as blocks, those of one camp beside each other, with sea between them."""
-    camps = list(world.camps)
-    markets = sorted(
-        _markets(world),
-        key=lambda m: [-_markets(world)[m].alignment.value.get(c, 0.0) for c in camps],
+Cell = tuple[int, int]
+"""A place of a hexagonal grid: ``q`` along a row, ``r`` the row; a row is shifted by half a hex against the next."""
+_AROUND: tuple[Cell, ...] = ((1, 0), (0, 1), (-1, 1), (-1, 0), (0, -1), (1, -1))
+_LETTERS = 3  # letters of a name that a hex is wide
+
+
+def _across(cell: Cell) -> float:
+    return cell[0] + cell[1] / 2
+
+
+@lru_cache(maxsize=8)
+def _outward(flat: float, wanted: int) -> tuple[Cell, ...]:
+    """List cells from the middle outwards, with room for ``wanted``; the way goes ``flat`` times wider than high."""
+    far = 6 + ceil(1.5 * sqrt(wanted))
+    cells = [(q, r) for r in range(-far, far + 1) for q in range(-2 * far, 2 * far + 1)]
+    return tuple(sorted(cells, key=lambda c: ((_across(c) / flat) ** 2 + 0.75 * c[1] ** 2, atan2(c[1], _across(c)))))
+
+
+def _block(world: World, market: str) -> tuple[list[Cell], list[Cell]]:
+    """Return the hexes of a market round a middle, and the cells that its token or its name needs."""
+    hexes = list(_outward(1.0, count(world, market))[: count(world, market)])
+    below = max(r for _, r in hexes) + 1
+    if market in world.states:
+        right = max((c for c in hexes if c[1] == 0), key=_across)
+        return hexes, [(right[0] + 1, 0)]
+    name = world.regions[market].name
+    wide = ceil(max(len(name.en), 2 * len(name.ko or "")) / _LETTERS)
+    first = -below // 2 - wide // 2
+    return hexes, [(first + i, below) for i in range(wide)]
+
+
+def _in_spiral(world: World) -> Layout:
+    """Lay the markets out as blocks on a way from the middle outwards, in the order of alignment, with sea between."""
+    camps, markets = list(world.camps), _markets(world)
+    ordered = sorted(markets, key=lambda m: [-markets[m].alignment.value.get(c, 0.0) for c in camps])
+    blocks = {market: _block(world, market) for market in ordered}
+    way = _outward(WIDER, sum(len(hexes) + len(words) for hexes, words in blocks.values()))
+    lying, kept, written = dict[Cell, str](), set[Cell](), dict[str, list[Cell]]()
+    for market, (hexes, words) in blocks.items():
+        for q, r in way:
+            here, there = ([(q + a, r + b) for a, b in some] for some in (hexes, words))
+            coast = {(a + i, b + j) for a, b in here for i, j in _AROUND}
+            if not (kept.intersection(here) or kept.intersection(there) or coast & lying.keys()):
+                break
+        lying |= dict.fromkeys(here, market)
+        kept |= {*here, *there}
+        written[market] = there
+    top, left = min(r for _, r in kept), min(_across(c) for c in kept)
+    shift = ceil(-left) + (ODD if top % 2 else EVEN)
+
+    def at(cell: Cell) -> tuple[float, int]:
+        return _across(cell) + shift, cell[1] - top
+
+    names = {m: world.regions[m].name for m in ordered if m in world.regions}
+    middles = {m: [sum(v) / len(written[m]) for v in zip(*map(at, written[m]), strict=True)] for m in ordered}
+    return Layout(
+        tuple(Tile(market, *at(cell)) for cell, market in lying.items()),
+        {m: (middles[m][0], middles[m][1]) for m in ordered if m in world.states},
+        tuple((n.en, n.ko or n.en, middles[m][0], middles[m][1]) for m, n in names.items()),
     )
-    tiles: list[Tile] = []
-    tokens: dict[str, tuple[float, float]] = {}
-    labels: list[tuple[str, str, float, float]] = []
-    left, top, deep = 0, 0, 0
-    for market in markets:
-        n = count(world, market)
-        wide = ceil(sqrt(n))
-        if left + wide > WIDE:
-            left, top, deep = 0, top + deep + 2, 0
-        rows = ceil(n / wide)
-        for i in range(n):
-            row = top + i // wide
-            tiles.append(Tile(market, left + i % wide + (ODD if row % 2 else EVEN), row))
-        if market in world.states:
-            tokens[market] = (left + wide + 0.6, top + 0.3)
-        else:
-            name = world.regions[market].name
-            labels.append((name.en, name.ko or name.en, left + wide / 2, top + rows))
-        left, deep = left + wide + 3, max(deep, rows)
-    return Layout(tuple(tiles), tokens, tuple(labels))
 
 
 def order(world: World) -> tuple[int, ...]:

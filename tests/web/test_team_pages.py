@@ -27,7 +27,7 @@ def room(tmp_path):
 def at_the_table(browser, room, guest, tab, lang="en", **device):
     page = browser.device(lang=lang, **device)
     page.goto(f"{room.address}/r/{room.room}/team#in={guest.link}")
-    page.get_by_role("tab", name=TABS[tab] if lang == "ko" else tab, exact=True).last.click()
+    page.locator(".tabs").get_by_role("tab", name=TABS[tab] if lang == "ko" else tab).click()
     return page
 
 
@@ -163,7 +163,7 @@ def test_a_refused_order_names_its_field_its_reason_and_the_smallest_remedy(brow
     shot(page, "team-refused")
     mend.get_by_role("button").first.click()
     page.get_by_role("tab", name="Deal", exact=True).wait_for()
-    page.wait_for_function("document.activeElement.id === 'lever-join'")
+    page.locator("#lever-join:focus").wait_for()
     number = page.get_by_role("spinbutton", name=re.compile("China-led.*%"))
     number.fill("20")
     number.press("Tab")

@@ -29,7 +29,8 @@ def note(lodging: Lodging, command: c.Command, done: tuple[Event, ...]) -> None:
 
 
 def _values(table: Table, command: c.Command, who: str) -> dict[str, Any]:
-    told: dict[str, Any] = {"who": who, "turn": table.place.turn + 1}
+    now = table.place.turn + (not isinstance(command, c.Resolve))  # a turn that was resolved is the one before
+    told: dict[str, Any] = {"who": who, "turn": now}
     for name in ("seat", "event", "seconds", "doctrine", "phase"):
         value = getattr(command, name, None)
         if value:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event as Signal
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
 from time import monotonic, time
 from typing import Any
 
@@ -32,6 +33,8 @@ MOST_PEOPLE = 500
 """People in a room: whoever has read the code from the wall cannot fill the disk with names."""
 TICK = 0.25
 """Seconds between two looks at the clock of a phase."""
+NOTICED = 0.3
+"""Seconds that a turn may take before the screens say that it is being played."""
 SECONDS = {Phase.BRIEF: 240.0, Phase.NEGOTIATE: 300.0, Phase.ORDERS: 360.0, Phase.BOARD: 120.0}
 """How long phases last where nobody says otherwise."""
 JUMP = 3.0
@@ -73,6 +76,7 @@ class Lodging:
         happened: What the console lists.
         version: Counts changes that somebody may see.
         alone: A turn is played as soon as all who sit have submitted; nobody leads.
+        resolving: A turn is being played, and takes long enough to be noticed.
     """
 
     room: room.Room
@@ -87,6 +91,7 @@ class Lodging:
     changed: Callable[[], None] = lambda: None
     version: int = 0
     alone: bool = False
+    resolving: bool = False
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,6 +106,24 @@ class Lodging:
     def device(self, person: str) -> Device:
         """Return what a person's devices do."""
         return self.devices.setdefault(person, Device())
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Tell every screen that a turn is being played, if it takes so long that somebody asks."""
+        clock = Timer(NOTICED, self._told, kwargs={"resolving": True})
+        clock.daemon = True
+        clock.start()
+        try:
+            yield
+        finally:
+            clock.cancel()
+            clock.join()
+            if self.resolving:
+                self._told(resolving=False)
+
+    def _told(self, *, resolving: bool) -> None:
+        self.resolving = resolving
+        self.touch()
 
     def touch(self, *_: Any) -> None:
         """Say that something has changed."""
@@ -226,13 +249,15 @@ class House:
         """Tell a room the time; a machine that slept, or whose clock was set, takes no time from anybody."""
         table, now = lodging.table, time()
         if lodging.alone and table.phase is Phase.ORDERS and _all_submitted(table):
-            lodging.desk.ask(c.Resolve(at=now)).result()
+            with lodging.at_work():
+                lodging.desk.ask(c.Resolve(at=now)).result()
         elif table.until is None or table.paused or table.ended:
             return
         elif jump:
             lodging.desk.ask(c.Extend(at=now, seconds=max(-86400.0, min(86400.0, jump)))).result()
         elif now >= table.until:
-            lodging.desk.ask(c.Tick(at=now)).result()  # after all orders that came in time
+            with lodging.at_work():
+                lodging.desk.ask(c.Tick(at=now)).result()  # after all orders that came in time
 
     def mend(self, lodging: Lodging) -> None:
         """Open a room again whose disk has failed, if it can be written by now; what was answered before is there."""

@@ -158,7 +158,7 @@ def _room(house: House, lodging: Lodging, who: Viewer) -> Json:
     table = lodging.table
     told = {
         "id": table.made.id, "title": table.made.title, "address": house.address, "scene": lodging.scene,
-        "theme": lodging.theme, "languages": list(LANGUAGES),
+        "theme": lodging.theme, "languages": list(LANGUAGES), "resolving": lodging.resolving,
         "people": sum(p.here and p.role in _PRESENT for p in table.people.values()),
     }  # fmt: skip
     return {**told, "code": lodging.code} if who.leads or who.role is Role.BOARD else told

@@ -551,7 +551,7 @@ class World(Model):
     glossary: dict[Identifier, Text] = Field(
         default_factory=dict, description="One word for one thing, in both languages"
     )
-    board: BoardSpec | None = Field(None, description="The map; without it the markets lie in rows of blocks")
+    board: BoardSpec | None = Field(None, description="The map; without it blocks lie on a spiral, allies together")
     timeline: tuple[Change, ...] = ()
     parameters: dict[str, Number] = Field(default_factory=dict)
     without: tuple[str, ...] = Field((), description="Mechanisms switched off")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
 from time import time
 from typing import Annotated, TypeAlias
 
@@ -127,7 +128,8 @@ async def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) 
     command = body.model_copy(update={"by": who.person, "at": now})
     if isinstance(command, c.OpenSeat | c.HandOver) and (wrong := foreign_doctrine(command)):
         raise refused(Refusal(Code.UNKNOWN, (), {"what": wrong}))
-    done = await carried_out(command, who.house, who.lodging)
+    with who.lodging.at_work() if isinstance(command, c.Resolve) and who.viewer.leads else nullcontext():
+        done = await carried_out(command, who.house, who.lodging)
     if isinstance(done, Refusal):
         raise refused(done, **_newer(command, done, who))
     if isinstance(command, c.SaveDraft):

@@ -163,18 +163,18 @@ function follow() {
 export async function start(App, {needs = true} = {}) {
   applyLook();
   await patient(() => speak()); // a page that is reloaded in bad Wi-Fi tries again
-  const root = document.getElementById("app");
+  const root = document.getElementById("app"), draw = (what) => { root.replaceChildren(); render(what, root); };
   const link = new URLSearchParams(location.hash.slice(1)).get("in");
   if (link) {
     history.replaceState(null, "", location.pathname + location.search);
     try { await post("enter", {link}); localStorage.setItem(`techrace.link.${room}`, link); } catch (error) { if (error.status !== 401) console.warn(error.message); }
   }
   if (needs) {
-    try { store.world = await patient(() => get("world")); } catch { render(html`<${Stranger} />`, root); return; }
+    try { store.world = await patient(() => get("world")); } catch { draw(html`<${Stranger} />`); return; }
     follow();
     await new Promise((done) => { const stop = store.subscribe(() => { if (sections.session) { stop(); done(); } }); });
   }
-  render(html`<${App} />`, root);
+  draw(html`<${App} />`);
 }
 
 async function patient(ask) {
@@ -212,6 +212,8 @@ export function figureName(figure) {
   if (name === "layer_share" && own.length === 1) return own[0];
   return [...own, tell(`explain-figure-${name}`)].join(" · ");
 }
+/** The five goals, in the order in which they are always told. */
+export const GOALS = ["prosperity", "autonomy", "security", "stability", "influence"];
 /** What a figure is measured in: a share, money, an index of which hundredths are points, or a plain number. */
 export const measure = (unit) => (unit === "share" ? "share" : unit.startsWith("T$") ? "money" : unit === "index" || unit === "1" || unit.startsWith("0..1") ? "index" : "number");
 const decimals = (value) => (Math.abs(value) < 1 ? 3 : 1);
@@ -228,7 +230,7 @@ export function known(name, figures = sections.figures.at(-1)) {
 
 // ---------------------------------------------------------------- look: theme, motion, size of text
 
-const LOOK = {theme: ["", "light", "dark"], motion: ["", "off"], text: ["", "large"]};
+const LOOK = {theme: ["", "light", "dark"], motion: ["", "off"], text: ["", "large"], keys: ["", "off"]};
 export function applyLook(force = {}) {
   const root = document.documentElement;
   for (const name of Object.keys(LOOK)) {
@@ -312,13 +314,34 @@ export function Sheet({title, onClose, children}) {
     <div class="stack"><div class="row"><h2 class="grow">${title}</h2><button class="btn" onClick=${() => box.current.close()}>${tell("web-close")}</button></div>${children}</div></dialog>`;
 }
 
+const GUARD = 600; // ms that a second tap on the same place takes to count
+
+/** The question in place: the consequence in words, and a button that counts only after a moment. */
+function Sure({label, consequence, go, close}) {
+  const first = useRef(null), since = useRef(0);
+  useEffect(() => { since.current = performance.now(); first.current.focus(); }, []);
+  return html`<div class="notice stack tight" role="group" onKeyDown=${(e) => { if (e.key === "Escape") { e.stopPropagation(); close(); } }}><p>${consequence}</p><div class="row">
+    <button class="btn primary grow" ref=${first} onClick=${() => { if (performance.now() - since.current < GUARD) return; close(); go(); }}>${label}</button>
+    <button class="btn" onClick=${close}>${tell("web-cancel")}</button></div></div>`;
+}
+
 /** A button that asks once, in place, with the consequence in words. */
-export function AskOnce({label, consequence, go, className = "btn", icon}) {
-  const [asking, ask] = useState(false);
-  if (!asking) return html`<button class=${className} onClick=${() => ask(true)}>${icon && html`<${Icon} name=${icon} />`}${label}</button>`;
-  return html`<div class="notice stack tight" role="group"><p>${consequence}</p><div class="row">
-    <button class="btn primary grow" autofocus onClick=${() => { ask(false); go(); }}>${label}</button>
-    <button class="btn" onClick=${() => ask(false)}>${tell("web-cancel")}</button></div></div>`;
+export function AskOnce({id, label, consequence, go, className = "btn", icon}) {
+  const [asking, ask] = useState(false), asked = useRef(false), button = useRef(null);
+  useEffect(() => { if (asked.current && !asking) button.current?.focus(); asked.current = asking; }, [asking]);
+  if (asking) return html`<${Sure} ...${{label, consequence, go}} close=${() => ask(false)} />`;
+  return html`<button id=${id} ref=${button} class=${className} onClick=${() => ask(true)}>${icon && html`<${Icon} name=${icon} />`}${label}</button>`;
+}
+
+/** A button that binds: pressed and held it goes; a tap, or a key, asks once in place. */
+export function Hold({label, consequence, go}) {
+  const [asking, ask] = useState(false), [holding, hold] = useState(false), timer = useRef(0), done = useRef(false);
+  const release = () => { clearTimeout(timer.current); hold(false); };
+  const press = (e) => { if (e.button > 0) return; done.current = false; hold(true); timer.current = setTimeout(() => { done.current = true; hold(false); go(); }, GUARD); };
+  useEffect(() => () => clearTimeout(timer.current), []);
+  if (asking) return html`<${Sure} ...${{label, consequence, go}} close=${() => ask(false)} />`;
+  return html`<span class="stack tight"><button class=${`btn primary hold ${holding ? "holding" : ""}`} onPointerDown=${press} onPointerUp=${release} onPointerLeave=${release} onPointerCancel=${release} onContextMenu=${(e) => e.preventDefault()}
+      onClick=${() => { if (!done.current) ask(true); done.current = false; }}><span>${label}</span></button><small>${tell("web-hold")}</small></span>`;
 }
 
 /** What went wrong, in front of the person who asked for it. */
@@ -330,6 +353,39 @@ export function Wrong({error, onClose}) {
   return html`<div class="band stack tight" role="alert" tabindex="-1" ref=${box}><p class="alert"><${Icon} name="clock" />${first}</p>
     ${rest.length > 0 && html`<ul>${rest.map((line) => html`<li key=${line}>${line}</li>`)}</ul>`}
     ${onClose && html`<button class="btn" onClick=${onClose}>${tell("web-close")}</button>`}</div>`;
+}
+
+/** Keys of a page: [key, message, what it does]; `?` lists them. They can be switched off. */
+export function useKeys(list) {
+  const [help, show] = useState(false), now = useRef(list);
+  now.current = list;
+  useEffect(() => {
+    const press = (e) => {
+      if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input:not([type=range]),select,textarea,dialog") || document.documentElement.dataset.keys === "off") return;
+      if (e.key === " " && e.target.closest("button,a,summary,input")) return;
+      if (e.key === "?") { e.preventDefault(); return show((x) => !x); }
+      const found = now.current.find(([key, , go]) => go && key.toLowerCase() === e.key.toLowerCase());
+      if (found) { e.preventDefault(); found[2](); }
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
+  return help && html`<${Sheet} title=${tell("web-keys")} onClose=${() => show(false)}><dl class="keys">${[...list, ["?", "web-key-help"]].map(([key, message]) => html`<div key=${key} class="row"><dt><kbd>${key === " " ? tell("web-key-space") : key}</kbd></dt><dd class="grow">${tell(message)}</dd></div>`)}</dl>
+    <div class="row wrap" role="group" aria-label=${tell("web-look-keys")}><span class="label grow">${tell("web-look-keys")}</span>${LOOK.keys.map((v) => html`<button key=${v} class="btn" aria-pressed=${String((localStorage.getItem("techrace.keys") || "") === v)} onClick=${() => choose("keys", v)}>${tell(`web-look-keys-${v || "auto"}`)}</button>`)}</div></${Sheet}>`;
+}
+
+/** What is not here yet: nothing for a moment, then lines where it will be; after five seconds a sentence. */
+export const Waiting = ({lines = 4, say}) => html`<div class="waiting stack" aria-busy="true"><p>${say || tell("web-waiting")}</p>${Array.from({length: lines}, (_, i) => html`<i key=${i} style=${{width: `${[92, 78, 85, 60][i % 4]}%`}} />`)}</div>`;
+
+/** A turn is being played: its time is over, or the house is at it. */
+export function useResolving() {
+  const all = useAll(), now = useNow(1000), left = all.clock && secondsLeft(all.clock, now);
+  return Boolean(all.room?.resolving) || (all.clock?.phase === "orders" && left === 0 && !all.clock.paused);
+}
+export function Resolving({asked = false}) {
+  const is = useResolving() || asked;
+  useEffect(() => { if (is) announce(tell("web-resolving")); }, [is]);
+  return is && html`<div class="offline resolving"><${Icon} name="clock" /><span>${tell("web-resolving")}</span></div>`;
 }
 
 /** Run something that may be refused; returns [run, error, forget, busy]. */

@@ -1,5 +1,5 @@
 // The projector: turn, phase, clock, who is in, and one scene. Public facts only, and no control at all.
-import {html, start, useAll, useNow, useState, useEffect, tell, text, fmt, store, Token, Icon, Mark, secondsLeft, stateName, nameOf, room, seatColour, onSeat, applyLook, calm} from "/static/pages/base.js";
+import {html, start, useAll, useNow, useState, useEffect, tell, text, fmt, store, Token, Icon, Mark, secondsLeft, stateName, nameOf, room, seatColour, onSeat, applyLook, calm, useKeys, useResolving} from "/static/pages/base.js";
 import {formName} from "/static/pages/deals.js";
 import {Mosaic, StackBar, mosaicWords, flippedCount} from "/static/pages/mosaic.js";
 
@@ -88,16 +88,24 @@ function useFlips(board) {
     if (!flips.length) { show(board.mosaic); return; }
     show(board.was);
     const gap = Math.min(90, 3000 / flips.length), timers = flips.map((i, k) => setTimeout(() => { show((s) => s.map((e, j) => (j === i ? board.mosaic[i] : e))); }, 400 + k * gap));
-    return () => timers.forEach(clearTimeout);
+    const skip = () => { timers.forEach(clearTimeout); show(board.mosaic); };
+    addEventListener("keydown", skip, {once: true});
+    return () => { timers.forEach(clearTimeout); removeEventListener("keydown", skip); };
   }, [board.turn]);
   return shown;
+}
+
+/** Whether the words under the map may lie on it: its lower left is sea. */
+function seaBelow() {
+  const {tiles} = store.world.map, low = Math.max(...tiles.map(([, , row]) => row)), wide = Math.max(...tiles.map(([, x]) => x));
+  return !tiles.some(([, x, row]) => row > low - 2 && x < 0.6 * wide);
 }
 
 function World({board}) {
   const shown = useFlips(board);
   return html`<div class="scene world"><div class="mapside"><div class="legend"><h2>${tell("web-who-runs-on-what")}</h2><span class="hint key"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 2 21 7v10l-9 5-9-5V7z" /></svg>${tell("web-board-flipped", {count: flippedCount(board)})}</span>
       <span class="hint key"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10" /><circle cx="12" cy="12" r="5.5" class="full" /></svg>${tell("web-board-bloc")}</span></div><${Mosaic} board=${board} shown=${shown} />
-      <div class="exact"><p class="hint">${tell("web-hex")}</p><${StackBar} board=${board} large /></div></div>
+      <div class=${`exact ${seaBelow() ? "tucked" : ""}`}><p class="hint">${tell("web-hex")}</p><${StackBar} board=${board} large /></div></div>
     <div class="mapside"><h2>${tell("web-board-race")}</h2><${Ladder} board=${board} /></div></div>`;
 }
 
@@ -129,6 +137,7 @@ function Foot({all}) {
 }
 
 function Board() {
+  const resolving = useResolving(), help = useKeys([["Esc", "web-key-skip"]]);
   const all = useAll(), now = useNow(500), scene = useScene(all), board = all.board;
   useEffect(() => applyLook(all.room.theme ? {theme: all.room.theme} : {}), [all.room.theme]);
   const left = secondsLeft(all.clock, now), phases = all.session.phases, at = phases.indexOf(all.clock.phase);
@@ -136,10 +145,10 @@ function Board() {
   const whole = all.room.seconds?.[all.clock.phase] || Math.max(left || 1, 60);
   return html`<main class="board">${left !== null && html`<div class=${`left ${left < 30 ? "last" : ""}`} style=${{width: `${Math.min(100, (100 * left) / whole)}%`}} />`}
     <header><div><p class="turn">${tell("web-turn-of", {turn: Math.min(all.session.turn + 1, all.session.turns), turns: all.session.turns})}</p><p class="date">${fmt.date(all.session.date, all.session.turn_years)}</p></div>
-      <div class="steps">${lobby ? html`<b>${tell("web-phase-lobby")}</b>` : all.session.ended ? html`<b>${tell("web-phase-debrief")}</b>` : phases.map((p, i) => html`${i > 0 && html`<span aria-hidden="true">›</span>`}${i === at ? html`<b key=${p}>${all.clock.paused ? tell("web-paused") : tell(`web-phase-${p}`)}</b>` : html`<span key=${p} class=${i > at ? "later" : ""}>${tell(`web-phase-${p}`)}</span>`}`)}</div>
+      <div class="steps">${lobby ? html`<b>${tell("web-phase-lobby")}</b>` : all.session.ended ? html`<b>${tell("web-phase-debrief")}</b>` : phases.map((p, i) => html`${i > 0 && html`<span aria-hidden="true">›</span>`}${i === at ? html`<b key=${p}>${all.clock.paused ? tell("web-paused") : resolving ? tell("web-resolving") : tell(`web-phase-${p}`)}</b>` : html`<span key=${p} class=${i > at ? "later" : ""}>${tell(`web-phase-${p}`)}</span>`}`)}</div>
       <div class="time">${left !== null && html`<span>${all.clock.paused ? "‖" : tell("web-board-ends")}</span><time class="clock" role="timer">${fmt.clock(left)}</time>`}</div></header>
     <div class="news" aria-live="polite">${lobby ? html`<p>${all.session.title}</p><h1>${tell("web-board-welcome")}</h1>` : headline ? html`<p>${tell("web-news")}</p><h1>${text(headline)}</h1>` : html`<p>${all.session.title}</p><h1>${tell("web-board-start")}</h1>`}</div>
-    ${lobby ? html`<${Lobby} all=${all} />` : html`<div class="stage" data-scene=${scene}><${Scene} board=${board} all=${all} /></div>`}<${Foot} all=${all} /></main>`;
+    ${lobby ? html`<${Lobby} all=${all} />` : html`<div class="stage" data-scene=${scene}><${Scene} board=${board} all=${all} /></div>`}<${Foot} all=${all} />${help}</main>`;
 }
 
 const placeName = (id) => (id === "haven" ? tell("name-haven") : nameOf(id));

@@ -1,11 +1,10 @@
 // What happened to us: the figure that moved most, our goals, the others as we see them, the news, the map.
-import {html, useAll, useState, useEffect, tell, text, fmt, get, store, Sheet, Icon, Token, Wrong, useTry, stateName, figureName, figureValue, measure, nameOf} from "/static/pages/base.js";
+import {html, useAll, useState, useEffect, tell, text, fmt, get, store, Sheet, Icon, Token, Wrong, useTry, stateName, figureName, figureValue, measure, nameOf, GOALS} from "/static/pages/base.js";
 import {Waterfall, GoalBar} from "/static/pages/charts.js";
 import {Mosaic, StackBar} from "/static/pages/mosaic.js";
 import {Word} from "/static/pages/deals.js";
 import {Hindsight} from "/static/pages/hindsight.js";
 
-const GOALS = ["prosperity", "autonomy", "security", "stability", "influence"];
 
 export function biggest(causes) {
   const size = ({before, after, unit}) => Math.abs(after - before) * ({share: 1, index: 0.5}[measure(unit)] ?? 0); // money grows anyhow

@@ -3,7 +3,7 @@ import {html, useState, tell, fmt, figureChange, figureValue, measure, causeName
 
 export function TableToggle({caption, head, rows, children}) {
   const [open, show] = useState(false);
-  return html`<figure class="stack tight">${open ? html`<div class="scroll"><table class="tabular"><caption class="unseen">${caption}</caption>
+  return html`<figure class="stack tight">${open ? html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}><table class="tabular"><caption class="unseen">${caption}</caption>
       <thead><tr>${head.map((h, i) => html`<th key=${i} scope="col" class=${i ? "num" : ""}>${h}</th>`)}</tr></thead>
       <tbody>${rows.map((row, r) => html`<tr key=${r}>${row.map((cell, i) => i ? html`<td key=${i} class="num">${cell}</td>` : html`<th key=${i} scope="row">${cell}</th>`)}</tr>`)}</tbody></table></div>` : children}
     <button class="btn quiet" aria-pressed=${String(open)} onClick=${() => show(!open)}>${open ? tell("web-as-picture") : tell("web-as-table")}</button></figure>`;

@@ -1,16 +1,9 @@
 // Whom do we bind: what waits for us, what we wait for, what is in force, and a new deal.
-import {html, useAll, useEffect, useState, act, tell, text, store, Icon, Token, Wrong, Sheet, AskOnce, useTry, stateName, nameOf, fmt} from "/static/pages/base.js";
+import {html, useAll, useEffect, useState, act, tell, text, store, Icon, Token, Wrong, Sheet, AskOnce, Hold, useTry, stateName, nameOf, fmt} from "/static/pages/base.js";
+import {leaves} from "/static/pages/draft.js";
 
 /** Orders in words: "export controls · China · HBM 80%". */
-export function orderWords(orders) {
-  const said = [];
-  const walk = (value, path) => {
-    if (value && typeof value === "object") Object.entries(value).forEach(([k, v]) => walk(v, [...path, k]));
-    else said.push(`${path.map(nameOf).join(" · ")} ${typeof value === "number" ? fmt.percent(value) : value}`);
-  };
-  walk(orders, []);
-  return said;
-}
+export const orderWords = (orders) => leaves(orders).map(([path, value]) => `${path.map(nameOf).join(" · ")} ${typeof value === "number" ? fmt.percent(value) : value}`);
 
 /** What a deal is called: a treaty of this world, or a payment and nothing else. */
 export const formName = (form) => text(store.world.treaties[form]?.name) || (form === PAYMENT ? tell("web-side-payment") : form);
@@ -38,7 +31,7 @@ function Deal({pact, me, head, change}) {
     ${pact.breaches.map(([turn, s]) => html`<p key=${`${turn}${s}`} class="alert"><${Icon} name="flag" />${tell("web-broken-by", {who: stateName(s), turn: turn + 1})}</p>`)}
     <${Wrong} error=${error} onClose=${forget} />
     ${mine && !pact.left && (head ? html`<div class="row wrap">
-      ${!signed && html`<${AskOnce} label=${tell("web-sign")} consequence=${tell("web-sign-sure")} className="btn primary" go=${() => command("sign pact")} />`}
+      ${!signed && html`<${Hold} label=${tell("web-sign")} consequence=${tell("web-sign-sure")} go=${() => command("sign pact")} />`}
       ${!signed && treaty && html`<button class="btn" onClick=${() => change(pact)}>${tell("web-change-deal")}</button>`}
       ${!signed && !pact.declined.includes(me) && html`<button class="btn" onClick=${() => command("decline pact")}>${tell("web-decline")}</button>`}
       ${signed && html`<${AskOnce} label=${holds ? tell("web-leave-pact") : tell("web-withdraw")} consequence=${treaty && holds ? text(treaty.leave) : tell("web-withdraw-sure")} go=${() => command("withdraw pact")} />`}</div>`
@@ -46,10 +39,8 @@ function Deal({pact, me, head, change}) {
 }
 
 const at = (value, path) => path.reduce((v, k) => v?.[k], value);
-/** Every number of an order, each with its place. */
-function places(value, path = []) {
-  return typeof value === "number" ? [path] : value && typeof value === "object" ? Object.entries(value).flatMap(([k, v]) => places(v, [...path, k])) : [];
-}
+/** Every number of an order, by its place. */
+const places = (orders) => leaves(orders).filter(([, v]) => typeof v === "number").map(([path]) => path);
 function written(terms, path, value) {
   const next = structuredClone(terms);
   at(next, path.slice(0, -1))[path.at(-1)] = value;

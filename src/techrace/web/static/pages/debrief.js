@@ -188,7 +188,7 @@ function orderOf(seat, done) {
 }
 
 function Teams({game}) {
-  return html`<section class="stack tight"><h2>${tell("web-debrief-teams")}</h2><div class="scroll"><table class="tabular"><thead><tr><th scope="col">${tell("web-debrief-seat")}</th><th scope="col">${tell("web-player")}</th>${["level", "against", "beaten", "red-turns"].map((c) => html`<th key=${c} scope="col" class="num">${tell(`web-debrief-${c}`)}</th>`)}</tr></thead>
+  return html`<section class="stack tight"><h2>${tell("web-debrief-teams")}</h2><div class="scroll" tabindex="0" role="region" aria-label=${tell("web-debrief-teams")}><table class="tabular"><thead><tr><th scope="col">${tell("web-debrief-seat")}</th><th scope="col">${tell("web-player")}</th>${["level", "against", "beaten", "red-turns"].map((c) => html`<th key=${c} scope="col" class="num">${tell(`web-debrief-${c}`)}</th>`)}</tr></thead>
     <tbody>${seatsOf().map((s) => { const seat = game.seats[s], r = seat.rating; return html`<tr key=${s}><th scope="row"><span class="row"><${Token} state=${store.world.states[s]} size=${26} />${stateName(s)}</span></th><td>${seat.team.join(", ") || doctrineName(seat.doctrine)}</td>
       <td class="num">${fmt.number(r.level, 1)}</td><td class="num">${fmt.number(r.par, 1)}</td><td class="num">${fmt.chance(r.beaten)}</td><td class="num">${r.beyond}</td></tr>`; })}</tbody></table></div></section>`;
 }

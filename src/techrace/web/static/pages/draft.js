@@ -4,21 +4,21 @@ import {act, get, room, sections, store, useAll, useEffect, useState} from "/sta
 const LISTS = ["cards", "drop", "breach"];
 const EMPTY = {orders: {}, cards: [], drop: [], breach: []};
 
+const MARK = "\u0001";
+/** Every entry of an order with its place: [path, value]. */
+export const leaves = (value, path = []) => (value !== null && typeof value === "object" ? Object.entries(value).flatMap(([k, v]) => leaves(v, [...path, k])) : [[path, value]]);
+
+/** A plan by places, so that two of them can be compared and merged. */
 function flat(plan) {
-  const leaves = {};
-  const walk = (value, path) => {
-    if (value !== null && typeof value === "object") Object.entries(value).forEach(([k, v]) => walk(v, [...path, k]));
-    else leaves[path.join("\u0001")] = value;
-  };
-  walk(plan.orders || {}, ["orders"]);
-  LISTS.forEach((list) => (plan[list] || []).forEach((id) => { leaves[`${list}\u0001${id}`] = true; }));
-  return leaves;
+  const found = Object.fromEntries(leaves(plan.orders || {}, ["orders"]).map(([path, value]) => [path.join(MARK), value]));
+  LISTS.forEach((list) => (plan[list] || []).forEach((id) => { found[[list, id].join(MARK)] = true; }));
+  return found;
 }
 
-function built(leaves) {
+function built(entries) {
   const plan = {orders: {}, cards: [], drop: [], breach: []};
-  for (const [path, value] of Object.entries(leaves)) {
-    const [kind, ...keys] = path.split("\u0001");
+  for (const [path, value] of Object.entries(entries)) {
+    const [kind, ...keys] = path.split(MARK);
     if (LISTS.includes(kind)) plan[kind].push(keys[0]);
     else {
       let at = plan.orders;
@@ -34,7 +34,7 @@ export function merge(base, mine, theirs) {
   const [b, m, t] = [flat(base), flat(mine), flat(theirs)], out = {...t}, clashes = [];
   for (const key of new Set([...Object.keys(b), ...Object.keys(m)])) {
     if (m[key] === b[key]) continue;
-    if (t[key] !== b[key] && t[key] !== m[key]) clashes.push({key: key.split("\u0001").slice(1), mine: m[key], theirs: t[key], path: key});
+    if (t[key] !== b[key] && t[key] !== m[key]) clashes.push({key: key.split(MARK).slice(1), mine: m[key], theirs: t[key], path: key});
     else if (m[key] === undefined) delete out[key];
     else out[key] = m[key];
   }
@@ -121,9 +121,9 @@ export function useDraft() {
       local.clashes = local.clashes.filter((c) => c !== clash);
       if (mine) {
         if (!local.mine) local.base = saved();
-        const leaves = flat(local.mine || saved());
-        if (clash.mine === undefined) delete leaves[clash.path]; else leaves[clash.path] = clash.mine;
-        local.mine = built(leaves); keep(); later();
+        const found = flat(local.mine || saved());
+        if (clash.mine === undefined) delete found[clash.path]; else found[clash.path] = clash.mine;
+        local.mine = built(found); keep(); later();
       }
       tell();
     },

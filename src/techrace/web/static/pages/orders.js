@@ -1,6 +1,6 @@
 // What do we do: cards or dials, free moves, forecasts, and the commitment.
 import {html, useAll, useNow, useState, useEffect, useRef, useMemo, act, post, tell, text, fmt, store, Icon, Wrong, Sheet, AskOnce, useTry, nameOf, doctrineName, announce, knows, placeOf, problem, why, Refused} from "/static/pages/base.js";
-import {cancel, commit, held, hold, useDraft} from "/static/pages/draft.js";
+import {cancel, commit, held, hold, leaves, useDraft} from "/static/pages/draft.js";
 import {formName, orderWords} from "/static/pages/deals.js";
 
 const TRAYS = ["invest", "focus", "control", "open", "deal"];
@@ -105,11 +105,8 @@ function Lever({lever, all, plan, edit}) {
   if (!own.length) {
     return html`<${Dial} id=${lever.id} icon=${lever.tray} label=${name} line=${line} but=${but} value=${drafted(plan, [lever.id]) ?? inForce(all, [lever.id])} was=${inForce(all, [lever.id])} high=${lever.high} all=${all} onChange=${(v) => edit((p) => put(p, [lever.id], v))} />`;
   }
-  const set = {};
-  const walk = (value, path) => { if (value && typeof value === "object") Object.entries(value).forEach(([k, v]) => walk(v, [...path, k])); else if (typeof value === "number" && (value > 0.004 || path in set)) set[path.join("\u0001")] = path; };
-  walk(inForce(all, [lever.id]) || {}, [lever.id]);
-  walk(plan.orders[lever.id] || {}, [lever.id]);
-  Object.entries(flatten(plan.orders[lever.id] || {}, [lever.id])).forEach(([k, p]) => { set[k] = p; });
+  const here = (value) => leaves(value || {}, [lever.id]).filter(([, v]) => typeof v === "number"), mine = here(plan.orders[lever.id]);
+  const set = [...new Map([...here(inForce(all, [lever.id])).filter(([, v]) => v > 0.004), ...mine].map(([path]) => [path.join("."), path])).values()];
   const options = (i) => all.names[own[i]] || store.world.axes[own[i]];
   const take = () => { if (pick.filter(Boolean).length === own.length) { edit((p) => put(p, [lever.id, ...pick], 0.5)); add(false); choose([]); } };
   return html`<section id=${`lever-${lever.id}`} tabindex="-1" aria-label=${name} style="border-top:1px solid var(--rule);padding:.75rem 0" class="stack tight"><div class="row"><${Icon} name=${lever.tray} /><h3 class="grow">${name}</h3>
@@ -118,20 +115,14 @@ function Lever({lever, all, plan, edit}) {
     ${adding && html`<div class="notice stack tight">${own.map((axis, i) => html`<select key=${i} class="field" aria-label=${axis} value=${pick[i] || ""} onChange=${(e) => { const next = [...pick]; next[i] = e.target.value; choose(next); }}>
         <option value="">${tell("web-choose-one")}</option>${options(i).filter((x) => x !== all.you.seat || axis !== "states").map((x) => html`<option key=${x} value=${x}>${nameOf(x)}</option>`)}</select>`)}
       <button class="btn primary" disabled=${pick.filter(Boolean).length < own.length} onClick=${take}>${tell("web-add")}</button></div>`}
-    ${Object.values(set).map((path) => html`<${Dial} key=${path.join(".")} id=${path.join(".")} icon=${lever.tray} label=${path.slice(1).map(nameOf).join(" · ")} line="" high=${lever.split ? 1 : lever.high}
+    ${set.map((path) => html`<${Dial} key=${path.join(".")} id=${path.join(".")} icon=${lever.tray} label=${path.slice(1).map(nameOf).join(" · ")} line="" high=${lever.split ? 1 : lever.high}
       value=${drafted(plan, path) ?? inForce(all, path)} was=${inForce(all, path)} all=${all} onChange=${(v) => edit((p) => put(p, path, v))} />`)}</section>`;
 }
-function flatten(value, path) {
-  const out = {};
-  for (const [k, v] of Object.entries(value || {})) typeof v === "object" && v ? Object.assign(out, flatten(v, [...path, k])) : (out[[...path, k].join("\u0001")] = [...path, k]);
-  return out;
-}
-
 function Dials({all, draft, check}) {
   const [tray, show] = useState("invest");
   const levers = store.world.levers.filter((l) => l.tray === tray && l.id !== "spend");
   useEffect(() => {
-    const keys = (e) => { if (e.target.closest("input,select,textarea,dialog")) return; const step = {"[": -1, "]": 1}[e.key]; if (step) show((t) => TRAYS[(TRAYS.indexOf(t) + step + TRAYS.length) % TRAYS.length]); };
+    const keys = (e) => { if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input:not([type=range]),select,textarea,dialog") || document.documentElement.dataset.keys === "off") return; const step = {"[": -1, "]": 1}[e.key]; if (step) show((t) => TRAYS[(TRAYS.indexOf(t) + step + TRAYS.length) % TRAYS.length]); };
     const to = (e) => show(e.detail);
     addEventListener("keydown", keys); addEventListener("techrace-tray", to); return () => { removeEventListener("keydown", keys); removeEventListener("techrace-tray", to); };
   }, []);

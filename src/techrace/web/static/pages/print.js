@@ -1,7 +1,6 @@
 // On paper: a brief a seat, its cards to cut, a sign to fold. Black on white; shapes, letters and lengths suffice in grey.
-import {html, start, useAll, useEffect, useState, tell, text, fmt, store, Icon, Token, stateName, nameOf, seatColour, LanguageSwitch, applyLook} from "/static/pages/base.js";
+import {html, start, useAll, useEffect, useState, tell, text, fmt, store, Icon, Token, stateName, nameOf, seatColour, LanguageSwitch, applyLook, GOALS} from "/static/pages/base.js";
 
-const GOALS = ["prosperity", "autonomy", "security", "stability", "influence"];
 const HELD = 0.04, NEEDED = 0.4; // shares of a layer worth a line
 const cardsOf = (seat) => Object.entries(store.world.cards?.[seat] || {});
 const cost = (card) => tell("play-card-cost", {points: fmt.number(card.cost.pp), capital: fmt.number(100 * card.cost.pc)});

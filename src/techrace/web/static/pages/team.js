@@ -1,5 +1,5 @@
 // A team's page: four tabs; the phase's own tab opens by itself unless somebody is typing.
-import {html, start, useAll, useState, useEffect, useRef, act, tell, fmt, store, Token, Icon, Clock, Phases, Connection, Sheet, LookChoices, useTry, Wrong, stateName, announce, room, text} from "/static/pages/base.js";
+import {html, start, useAll, useState, useEffect, useRef, act, tell, fmt, store, Token, Icon, Clock, Phases, Connection, Sheet, LookChoices, useTry, Wrong, stateName, announce, room, text, useKeys, Resolving, LANGUAGES, code} from "/static/pages/base.js";
 import {Brief} from "/static/pages/brief.js";
 import {Deals, waiting} from "/static/pages/deals.js";
 import {Orders, Submit} from "/static/pages/orders.js";
@@ -8,6 +8,9 @@ import {Advice} from "/static/pages/advice.js";
 const TABS = {brief: Brief, deals: Deals, orders: Orders, advice: Advice};
 const OF_PHASE = {brief: "brief", negotiate: "deals", orders: "orders", board: "brief", lobby: "brief"};
 const isTyping = () => Boolean(document.activeElement?.closest("input:not([type=range]),textarea,select"));
+
+/** The words of the game in the reader's language, in its order, each with the same in the other. */
+const glossary = () => Object.entries(store.world.glossary).sort(([, a], [, b]) => text(a).localeCompare(text(b), code));
 
 function Menu({onClose}) {
   const all = useAll(), [words, write] = useState(""), [run, error] = useTry(), link = localStorage.getItem(`techrace.link.${room}`);
@@ -20,7 +23,7 @@ function Menu({onClose}) {
       <a class="btn" href="print">${tell("web-print-brief")}</a>
       ${head && html`<button class="btn" onClick=${() => run(() => act({kind: "hand over", seat: all.you.seat}))}><${Icon} name="robot" />${tell("web-let-doctrine")}</button>`}
       <a class="btn" href="seat">${tell("web-other-seat")}</a></section>
-    <section class="stack tight"><h2>${tell("web-words")}</h2><dl class="list">${Object.entries(store.world.glossary).map(([k, v]) => html`<div key=${k}><dt class="label">${k.replaceAll("_", " ")}</dt><dd>${text(v)}</dd></div>`)}</dl></section></${Sheet}>`;
+    <section class="stack tight"><h2>${tell("web-words")}</h2><dl class="list">${glossary().map(([k, v]) => html`<div key=${k} class="row"><dt class="label grow">${text(v)}</dt>${Object.keys(LANGUAGES).filter((l) => l !== code && v[l]).map((l) => html`<dd key=${l} lang=${l}>${v[l]}</dd>`)}</div>`)}</dl></section></${Sheet}>`;
 }
 
 function Team() {
@@ -38,24 +41,21 @@ function Team() {
     else if (to !== tab) isTyping() ? propose(to) : show(to);
   });
   useEffect(() => { if (!all.you.seat) location.assign("seat"); }, [all.you.seat]);
-  useEffect(() => {
-    const keys = (e) => { if (!e.target.closest("input,select,textarea,dialog") && "1234".includes(e.key) && !e.ctrlKey && !e.metaKey && !e.altKey) show(Object.keys(TABS)[Number(e.key) - 1]); };
-    addEventListener("keydown", keys); return () => removeEventListener("keydown", keys);
-  }, []);
+  const help = useKeys([...Object.keys(TABS).map((t, i) => [String(i + 1), `web-tab-${t}`, () => show(t)]), ["[", "web-key-tray-before"], ["]", "web-key-tray-next"], ["Ctrl+Enter", "web-submit"]]);
   if (!all.you.seat) return null;
   const Page = TABS[tab], me = store.world.states[all.you.seat], wait = waiting(all);
   return html`<div class="frame"><a class="skip" href="#main">${tell("web-skip")}</a>
     <header><div class="row"><button class="btn quiet" style="padding:0" aria-label=${tell("web-menu")} onClick=${() => open(true)}><${Token} state=${me} size=${40} /></button>
       <div class="grow"><p class="label">${stateName(all.you.seat)}</p><small>${tell("web-turn-of", {turn: Math.min(all.session.turn + 1, all.session.turns), turns: all.session.turns})} · ${fmt.date(all.session.date, all.session.turn_years)}</small></div>
       <div class="end"><${Clock} /><br /><small>${all.clock.paused ? tell("web-paused") : tell(`web-phase-${all.clock.phase}`)}</small></div></div><${Phases} /></header>
-    <${Connection} />
+    <${Connection} /><${Resolving} />
     ${undone > 0 && html`<div class="offline" role="status"><${Icon} name="undo" /><span class="grow">${tell("web-undone", {turn: undone})}</span><button class="btn" onClick=${() => mark(0)}>${tell("web-close")}</button></div>`}
     ${offer && html`<div class="offline" role="status"><span class="grow">${tell("web-phase-now", {phase: tell(`web-phase-${all.clock.phase}`), turn: all.session.turn + 1})}</span><button class="btn" onClick=${() => { show(offer); propose(""); }}>${tell(`web-tab-${offer}`)}</button></div>`}
     <main id="main">${all.clock.phase === "lobby" && html`<p class="notice">${tell("web-lobby")}</p>`}<${Page} /></main>
     <div class="foot">${tab === "orders" && html`<${Submit} />`}
       <div class="tabs" role="tablist" aria-label=${tell("web-pages")}>${Object.keys(TABS).map((t) => html`<button key=${t} role="tab" aria-selected=${String(t === tab)} onClick=${() => { show(t); scrollTo(0, 0); }}>
         <${Icon} name=${t === "deals" ? "deal" : t} />${tell(`web-tab-${t}`)}${t === "deals" && wait > 0 && html`<span class="badge"><span class="unseen">${tell("web-waits-for-us")} </span>${wait}</span>`}</button>`)}</div></div>
-    ${menu && html`<${Menu} onClose=${() => open(false)} />`}</div>`;
+    ${help}${menu && html`<${Menu} onClose=${() => open(false)} />`}</div>`;
 }
 
 start(Team);

@@ -1,5 +1,5 @@
 // What if: a sentence with controls in it, what could have been ordered instead, and the other game beside the one that was played.
-import {html, store, useState, tell, text, fmt, figureChange, figureName, figureValue, nameOf} from "/static/pages/base.js";
+import {html, store, useState, tell, text, fmt, figureChange, figureName, figureValue, measure, nameOf} from "/static/pages/base.js";
 import {TableToggle} from "/static/pages/charts.js";
 
 export const MORE = "more";
@@ -55,7 +55,8 @@ export function OtherGame({answer, small = narrow()}) {
   const path = (values, from) => values.map((v, i) => `${i ? "L" : "M"}${x(from + i).toFixed(1)} ${y(v).toFixed(1)}`).join("");
   const band = (a, b) => `${path(a, first)}${b.map((v, i) => [v, i]).reverse().map(([v, i]) => `L${x(first + i).toFixed(1)} ${y(v).toFixed(1)}`).join("")}Z`;
   const was = past[first + changed.length - 1] ?? past.at(-1), is = changed.at(-1), end = x(first + changed.length - 1);
-  const ticks = round(bottom, bottom + span), above = is >= was;
+  const ticks = round(bottom, bottom + span), fine = ticks.length > 1 && ticks[1] - ticks[0] < 0.01 ? 1 : 0, above = is >= was;
+  const tick = (v) => ({share: () => fmt.percent(v, fine), index: () => fmt.number(100 * v, fine)})[unit === "rating" ? unit : measure(unit)]?.() ?? shown(v, unit);
   const middle = first + Math.max(1, Math.round((changed.length - 1) * 0.6)), mid = Math.min(middle, past.length - 1);
   const early = x(first) < width / 2, side = x(mid) > width * 0.55 ? "end" : "middle"; // labels keep clear of the edge
   const apart = Math.abs(y(was) - y(is)) > 12;
@@ -63,7 +64,7 @@ export function OtherGame({answer, small = narrow()}) {
   const rows = past.map((v, t) => [t, shown(v, unit), t >= first && t - first < changed.length ? shown(changed[t - first], unit) : ""]);
   return html`<${TableToggle} caption=${said} head=${[tell("web-turn-word"), tell("web-debrief-played"), tell("web-debrief-instead")]} rows=${rows}>
     <svg class="chart" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${said}>
-      ${ticks.map((v) => html`<g key=${v}><line class="grid" x1=${pad.l} x2=${width - pad.r} y1=${y(v)} y2=${y(v)} /><text class="dim" x="0" y=${y(v) - 4}>${unit === "share" ? fmt.percent(v) : shown(v, unit)}</text></g>`)}
+      ${ticks.map((v) => html`<g key=${v}><line class="grid" x1=${pad.l} x2=${width - pad.r} y1=${y(v)} y2=${y(v)} /><text class="dim" x="0" y=${y(v) - 4}>${tick(v)}</text></g>`)}
       <line x1=${x(first)} x2=${x(first)} y1=${pad.t - 8} y2=${height - pad.b} stroke="var(--ctl)" stroke-dasharray="3 3" /><text class="dim halo" x=${x(first) + (early ? 6 : -6)} y=${height - pad.b - 6} text-anchor=${early ? "start" : "end"}>${tell("web-loop-turn", {turn})}</text>
       ${fan && html`<path d=${band(fan.p5, fan.p95)} fill="var(--ctl)" opacity=".18" /><path d=${band(fan.p25, fan.p75)} fill="var(--ctl)" opacity=".28" />`}
       <path d=${path(past, 0)} fill="none" stroke="var(--ink)" stroke-width="3.5" stroke-linejoin="round" />
