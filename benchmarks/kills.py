@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))  # also wit
 
 from techrace.chance import chance
 from techrace.session import commands as c
-from techrace.session import forecasts, play, room, store
+from techrace.session import forecasts, play, room, seats, store
 from techrace.session.events import Answer, Phase, Plan, TurnResolved
 from techrace.session.refusals import Refusal
 from techrace.session.table import Table
@@ -65,6 +65,7 @@ def begin(folder: Path, name: str, world: dict[str, Any], seed: int) -> None:
             c.TakeSeat(person=seat, seat=seat),
         ):  # fmt: skip
             opened.act(command)
+    seats.view(opened.table, seats.viewer(opened.table, PEOPLE[0]))  # base rates take long, once for all writers to come
     opened.close()
 
 
