@@ -67,7 +67,8 @@ def _walk(
         return
     for key, inner in value.items():
         if key not in names[axes[0]]:
-            yield Problem((*path, str(key)), unknown("name", str(key), names[axes[0]]))
+            told = {"kind": "name", "name": shown(key), "allowed": ", ".join(names[axes[0]])}
+            yield Problem((*path, str(key)), sentence("error-unknown-list", **told))
             continue
         position = names[axes[0]].index(key)
         for found in _walk(names, axes[1:], inner, (*path, str(key))):

@@ -150,7 +150,7 @@ def taken_over(folder: Path, row: Row, mine: Sequence[str], tell: Language, *, a
     mine = mine or ([row.ranked] if row.ranked else [])
     _check(row.world, mine, depth)
     if not 1 <= at <= row.turns:
-        raise InputError(sentence("error-turn", turn=str(at), first="1", last=str(row.turns)))
+        raise InputError(placed(f"--at {at}", sentence("error-run-turns", last=str(row.turns))))
     now = time()
     made = c.MakeSession(
         id=_free(folder, row.world.id, mine), title=tell.text(row.world.title)[:60],

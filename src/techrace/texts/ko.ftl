@@ -1527,6 +1527,7 @@ error-outside = { $low }에서 { $high } 사이를 벗어납니다: { $value }
 error-no-orders = 레버별 값이 아닙니다: { $value }. 예: {"{"}open: 0.8{"}"}
 error-split = 나눔 비율입니다. 이름과 몫을 쓰세요. 예: {"{"}{ $name }: 0.5{"}"}
 error-turn = { $turn }턴: 게임에는 { $first }턴부터 { $last }턴까지 있습니다
+error-run-turns = 이 실행에는 1턴부터 { $last }턴까지 있습니다
 error-figure = 지표 { $figure }: { $what }
 error-figure-form = 이름을 쓰고, 무엇의 지표인지 대괄호 안에 쓰세요. 예: gdp[{ $state }]
 error-figure-names = { $name }에는 이름이 { $wanted }개 필요한데 { $given }개를 썼습니다. 이렇게 쓰세요: { $form }
