@@ -253,7 +253,8 @@ def test_a_refused_card_says_why_in_the_players_language(browser, room):
     for _ in range(4):
         page.get_by_role("button", name="고르기", exact=True).first.click()
         page.wait_for_timeout(150)
-    page.get_by_role("alert").filter(has_text=re.compile("[가-힣]")).first.wait_for()
+    page.get_by_role("region", name="1가지를 고쳐야 합니다").filter(has_text=re.compile("[가-힣]")).wait_for()
+    page.locator("#live-now").filter(has_text="거두십시오").wait_for(state="attached")
 
 
 def test_names_are_never_markup(browser, room):

@@ -318,10 +318,10 @@ const GUARD = 600; // ms that a second tap on the same place takes to count
 
 /** The question in place: the consequence in words, and a button that counts only after a moment. */
 function Sure({label, consequence, go, close}) {
-  const first = useRef(null), since = useRef(0);
-  useEffect(() => { since.current = performance.now(); first.current.focus(); }, []);
+  const first = useRef(null), [ready, wake] = useState(false);
+  useEffect(() => { first.current.focus(); const timer = setTimeout(() => wake(true), GUARD); return () => clearTimeout(timer); }, []);
   return html`<div class="notice stack tight" role="group" onKeyDown=${(e) => { if (e.key === "Escape") { e.stopPropagation(); close(); } }}><p>${consequence}</p><div class="row">
-    <button class="btn primary grow" ref=${first} onClick=${() => { if (performance.now() - since.current < GUARD) return; close(); go(); }}>${label}</button>
+    <button class="btn primary grow" ref=${first} aria-disabled=${ready ? null : "true"} onClick=${() => { if (ready) { close(); go(); } }}>${label}</button>
     <button class="btn" onClick=${close}>${tell("web-cancel")}</button></div></div>`;
 }
 

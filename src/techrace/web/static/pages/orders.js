@@ -49,6 +49,8 @@ function reach(id) {
 function ToMend({refusal, draft, all}) {
   const {code, values, problems = []} = refusal.error, hand = store.world.cards[all.you.seat] || {};
   const cards = [...new Set(["give", "one", "other", "card", "what"].map((k) => values[k]).filter((v) => v in hand))];
+  const said = problems.length ? `${tell("web-to-mend", {count: problems.length})}: ${placeOf(problems[0])}` : why(refusal)[0];
+  useEffect(() => announce(said, true), [said]);
   const back = (card) => { draft.edit((p) => ({...p, cards: p.cards.filter((c) => c !== card), drop: p.drop.filter((c) => c !== card)})); };
   return html`<section class="band stack tight" aria-label=${tell("web-to-mend", {count: Math.max(1, problems.length)})}><p class="alert"><${Icon} name="clock" /><strong>${tell("web-to-mend", {count: Math.max(1, problems.length)})}</strong></p>
     ${problems.length ? html`<ul class="list">${problems.map((p, i) => html`<li key=${i}><button class="tap" onClick=${() => reach(fieldOf(p))}>${placeOf(p) || tell("web-budget")}</button> ${problem(p)}</li>`)}</ul>` : html`<p>${why(refusal)[0]}</p>`}
