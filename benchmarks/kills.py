@@ -65,7 +65,7 @@ def begin(folder: Path, name: str, world: dict[str, Any], seed: int) -> None:
             c.TakeSeat(person=seat, seat=seat),
         ):  # fmt: skip
             opened.act(command)
-    seats.view(opened.table, seats.viewer(opened.table, PEOPLE[0]))  # base rates take long, once for all writers to come
+    seats.view(opened.table, seats.viewer(opened.table, PEOPLE[0]))  # base rates: once for all writers
     opened.close()
 
 
