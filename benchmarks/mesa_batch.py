@@ -22,7 +22,7 @@ from techrace.simulate import prepare, simulate
 from techrace.world.loading import load
 
 WORLD = "2025"
-BATCHES = ((1, 1), (64, 64), (1024, 1024), (1024, 512), (16_384, 1024), (16_384, 512))  # worlds, worlds a chunk
+BATCHES = ((1, 1), (64, 64), (1024, 1024), (1024, 512), (16_384, 2048), (16_384, 512))  # worlds, worlds a chunk
 GAMES = 4  # through Mesa
 
 

@@ -9,6 +9,7 @@ Run: ``python benchmarks/sweep.py [games] [turns]`` or ``python benchmarks/sweep
 
 from __future__ import annotations
 
+import argparse
 import json
 import logging
 import resource
@@ -198,13 +199,18 @@ def rows(count: int) -> None:
     )
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Measure what is asked for."""
-    if arguments[:1] == ["--rows"]:
-        rows(int(arguments[1]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("games", type=int, nargs="?", default=20_000)
+    parser.add_argument("turns", type=int, nargs="?", default=20)
+    parser.add_argument("--rows", type=int, help="analyse so many made-up rows instead")
+    asked = parser.parse_args()
+    if asked.rows is None:
+        games(asked.games, asked.turns)
     else:
-        games(*(list(map(int, arguments)) + [20_000, 20][len(arguments) :]))
+        rows(asked.rows)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -57,6 +57,16 @@ def normalise(values: Array, axis: int = 0) -> Array:
     return values / total(values, axis)[(slice(None),) * axis + (None,)]
 
 
+def at_least(values: Array, low: float) -> Array:
+    """Keep values above a number: ``np.maximum`` at half its price."""
+    return values.clip(low, np.inf)
+
+
+def at_most(values: Array, high: float) -> Array:
+    """Keep values below a number: ``np.minimum`` at half its price."""
+    return values.clip(-np.inf, high)
+
+
 def positive(values: Array) -> Array:
     """Keep what is above zero: max(x, 0)."""
     return values.clip(0.0, np.inf)
@@ -77,7 +87,8 @@ def sigmoid(values: Array) -> Array:
 
 def returns(effort: Array, half: float = 0.25) -> Array:
     """Diminishing returns of effort: x / (x + half); one half at ``half``."""
-    return effort / (effort + half)
+    result = effort + half
+    return np.divide(effort, result, out=result)
 
 
 def power(values: Array, exponent: Floats) -> Array:

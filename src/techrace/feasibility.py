@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 import numpy as np
 
-from techrace.arrays import Array, total
+from techrace.arrays import Array, at_least, total
 from techrace.language import Language, language
 from techrace.notation import BY_NAME, own_axes
-from techrace.orders import LEVERS, LINES, Lever, Orders
+from techrace.orders import LEVERS, LINES, Lever, Orders, pairs
 from techrace.policy import BY_AXIS, Moves
 from techrace.setting import Setting
 from techrace.state import State
@@ -50,8 +51,8 @@ class Code(StrEnum):
     BUDGET = "budget"  # more than the whole programme budget
 
 
-_INSTEAD = (Code.SPLIT, Code.ITSELF, Code.HELD, Code.DEPENDENT, Code.BUDGET)
-"""Reasons whose sentence does not say what is allowed: ``refusal-instead-<code>`` does."""
+_INSTEAD = (Code.RANGE, Code.SPLIT, Code.ENTITLED, Code.ITSELF, Code.HELD, Code.DEPENDENT, Code.BUDGET)
+"""Reasons that have a remedy; ``refusal-instead-<code>`` names the smallest."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Refusal:
 
     @property
     def allowed(self) -> str:
-        """Say in English what would be possible."""
+        """Name in English the smallest change that would make it possible."""
         return possible_instead(self.code, self.values, language("en"))
 
     @property
@@ -87,7 +88,7 @@ class Refusal:
 
 
 def possible_instead(code: str, values: Mapping[str, str], tell: Language) -> str:
-    """Say what would be possible instead of what is refused; nothing if the sentence says so itself."""
+    """Name the smallest change that would make an order possible; nothing if there is none to name."""
     return tell(f"refusal-instead-{code}", **values) if code in _INSTEAD else ""
 
 
@@ -115,11 +116,12 @@ def _entitled(who: str, setting: Setting, state: State) -> Array:
     return np.ones_like(setting.issuer)
 
 
-def _in_hand(setting: Setting, state: State) -> Any:
-    """Return the layers that a state can deny: those its firms hold, and its bloc's list if it leads one."""
+def _in_hand(setting: Setting, state: State) -> Array:
+    """Return the layers that a state can deny (1): those its firms hold, and its bloc's list if it leads one."""
     states = len(setting.names["states"])
     listed = (setting.leads[:, None] * setting.bloc_layers[:, :, None]).sum(axis=0) > 0  # layers, by
-    return (state.layer_share[:, :states] >= HELD) | listed
+    can: Array = ((state.layer_share[:, :states] >= HELD) | listed).astype(np.float64)
+    return can
 
 
 def _any(table: Array, setting: Setting) -> Array:
@@ -142,7 +144,7 @@ def _conditions(lever: Lever, setting: Setting, state: State) -> Iterator[tuple[
             others = 1.0 - np.eye(len(setting.names[axis]), states)
             yield Code.ITSELF, _along(others[:, :, None], (axis, "by"), lever)
     if lever.name in _ON_HELD_LAYERS:
-        yield Code.HELD, _along(_in_hand(setting, state).astype(np.float64), ("layers", "by"), lever)
+        yield Code.HELD, _along(_in_hand(setting, state), ("layers", "by"), lever)
     if lever.name == "press":
         yield (
             Code.DEPENDENT,
@@ -230,11 +232,20 @@ def _out_of_range(lever: Lever, values: Array, setting: Setting) -> Iterator[Ref
     bad = ~((values >= lever.low - TOLERANCE) & (values <= lever.high + TOLERANCE))  # true for nan, too
     for place, where in _places(bad.any(axis=-1), lever, setting):
         worst = values[place][bad[place]].flat[0]
-        yield Refusal(lever.name, where, Code.RANGE, {"value": f"{worst:g}", **bounds})
+        near = bounds["high" if worst > lever.high else "low"]
+        yield Refusal(lever.name, where, Code.RANGE, {"value": f"{worst:g}", **bounds, "near": near})
     if lever.split and not bad.any() and (np.abs(total(values) - 1.0) > 1e-3).any():
-        yield Refusal(lever.name, (), Code.SPLIT, {"kind": "split", "sum": f"{total(values).flat[0]:.4g}"})
+        yield _not_whole(lever, "split", float(total(values).flat[0]))
     if lever.name == "join" and not bad.any() and (total(values) > 1 + TOLERANCE).any():
-        yield Refusal(lever.name, (), Code.SPLIT, {"kind": "depths", "sum": f"{total(values).max():.4g}"})
+        yield _not_whole(lever, "depths", float(total(values).max()))
+
+
+def _not_whole(lever: Lever, kind: str, whole: float) -> Refusal:
+    """Say that parts do not sum to 1, and by how much."""
+    way = "lower" if whole > 1 else "raise"
+    return Refusal(
+        lever.name, (), Code.SPLIT, {"kind": kind, "sum": f"{whole:.4g}", "by": f"{abs(whole - 1):.4g}", "way": way}
+    )
 
 
 def _impossible(lever: Lever, values: Array, seat: int, state: State, setting: Setting) -> Iterator[Refusal]:
@@ -265,10 +276,12 @@ def _explained(
     match code:
         case Code.HELD:
             held = float(state.layer_share[place[-1], seat].min())
-            values |= {"layer": where[-1], "held": f"{held:.1%}", "least": f"{HELD:.1%}"}
+            best = setting.names["layers"][int(state.layer_share[:, seat].min(axis=-1).argmax())]
+            values |= {"layer": where[-1], "held": f"{held:.1%}", "least": f"{HELD:.1%}", "best": best}
         case Code.DEPENDENT:
             leans = float(state.patronage[place[0], seat].min())
-            values |= {"other": where[0], "leans": f"{leans:.0%}", "least": f"{DEPENDENT:.0%}"}
+            best = setting.names["states"][int(state.patronage[:, seat].min(axis=-1).argmax())]
+            values |= {"other": where[0], "leans": f"{leans:.0%}", "least": f"{DEPENDENT:.0%}", "best": best}
         case Code.ENTITLED:
             values |= {"who": _LINE_OF[where[0]], "kind": "line"}
     return Refusal(lever.name, where, code, values)
@@ -285,8 +298,14 @@ def _too_dear(moves: Mapping[str, Array], seat: int, setting: Setting) -> Iterat
     usual = total(standing) + money({}, seat, setting)
     if (whole > np.maximum(1.0, usual) + TOLERANCE).any():
         lines, dear = float(total(spend).max()), float(levers.max())
-        values = {"lines": f"{lines:.4g}", "levers": f"{dear:.3g}", "most": f"{max(0.0, 1 - dear):.4g}"}
+        over = float((whole - np.maximum(1.0, usual)).max())
+        values = {"lines": f"{lines:.1%}", "levers": f"{dear:.1%}" if dear else "none", "over": f"{_up(over):.1%}"}
         yield Refusal("spend", (), Code.BUDGET, values)
+
+
+def _up(share: float) -> float:
+    """Round up to a tenth of a percent, so that what is asked for is enough."""
+    return ceil(1000 * share - 1e-6) / 1000
 
 
 def _places(bad: Any, lever: Lever, setting: Setting) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
@@ -329,18 +348,19 @@ def _whole(lever: Lever, values: Array) -> Array:
         return values
     axis = lever.axes.index(lever.split)
     whole = np.expand_dims(total(values, axis), axis)
-    return np.where(whole > 1e-9, values / np.maximum(whole, 1e-9), 1.0 / values.shape[axis])
+    parts: Array = values / at_least(whole, 1e-9)
+    nothing = whole <= 1e-9
+    return np.where(nothing, 1.0 / values.shape[axis], parts) if nothing.any() else parts
 
 
 def _on_layers(lever: Lever, values: Array, setting: Setting, state: State) -> Array:
     """Keep of a lever between states, by layer, what the state of the game allows."""
-    n = values.shape[0]
-    aimed = values.reshape(n, n, -1).any(axis=2)  # most pairs order nothing: skip them
-    if not aimed.any():
-        return values
+    aimed = pairs(values)
+    if not aimed:
+        return np.zeros_like(values[..., :1])
     kept = np.zeros((*values.shape[:-1], state.worlds))
     held = _in_hand(setting, state) if lever.name in _ON_HELD_LAYERS else None
-    for by, target in zip(*np.nonzero(aimed), strict=True):
+    for by, target in aimed:
         if by != target:
             allowed = held[:, by] if held is not None else state.patronage[target, by] >= DEPENDENT
             kept[by, target] = _in_range(lever, values[by, target]) * allowed

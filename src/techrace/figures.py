@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from techrace.arrays import Array, clip, largest, positive, power, total, unit
+from techrace.arrays import Array, clip, power, total, unit
 from techrace.setting import Setting
 from techrace.state import State
 
@@ -84,7 +84,10 @@ def mood(state: State) -> Array:
 
 def strongest_rival(values: Array, setting: Setting) -> Array:
     """Return the largest value among a state's rivals (0 where it has none), shape (states, worlds)."""
-    return largest(setting.rivalry * values[None], axis=1)
+    result = np.zeros_like(values)
+    for state, rival in np.argwhere(setting.rivalry[..., 0] > 0).tolist():  # few states are rivals
+        np.maximum(result[state], setting.rivalry[state, rival] * values[rival], out=result[state])
+    return result
 
 
 def weight_abroad(state: State, setting: Setting) -> Array:
@@ -94,21 +97,3 @@ def weight_abroad(state: State, setting: Setting) -> Array:
         return np.zeros((state.alignment.shape[0], state.worlds))
     regions = state.gdp[n:]
     return total(state.alignment[:, n:] * regions, axis=1) / total(regions)
-
-
-def camp_of(setting: Setting) -> Array:
-    """Return which camp's leader a state is, shape (camps, states, 1): the leadership table."""
-    return setting.leads
-
-
-def frontier_lead(state: State) -> Array:
-    """Return every state's lead over the best of the others at the frontier, shape (states, worlds)."""
-    values = state.frontier
-    best = largest(values, axis=0)
-    others = np.stack([largest(np.delete(values, s, axis=0), axis=0) for s in range(values.shape[0])])
-    return values - np.where(values >= best, others, best)
-
-
-def overhang(state: State) -> Array:
-    """Return how far prices outrun expected rents, at least zero, shape (states, worlds)."""
-    return positive(-state.valuation_gap)

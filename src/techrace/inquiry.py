@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,9 @@ from techrace.state import QUANTITIES
 from techrace.story import Headline, headlines
 from techrace.world.schema import EventSpec, Sourced, World
 
+MOST_ORIGINS = 4
+"""Numbers of a world that are told of one figure."""
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 SECRET = {q.name: q.secret for q in QUANTITIES}
 """Who may know a quantity, by its name."""
 _NEWS = ("event", "wave", "crash", "shock")
@@ -38,17 +43,23 @@ def own_figures(setting: Setting, seat: str) -> list[str]:
 
 
 def account(record: Record, seat: str) -> dict[str, Any]:
-    """Tell a seat what the last turn did to its own figures, and what everybody has read in the news."""
-    names = own_figures(record.setting, seat)
-    found = by_mechanism(record, names, (record.turns - 1, record.turns))
-    told_of = {
-        str(f): {
+    """Tell a seat what the last turn did to its own figures."""
+    return accounts(record, [seat])[seat]
+
+
+def accounts(record: Record, seats: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Tell each of some seats what the last turn did to its own figures; the turn is taken apart once for all."""
+    names = {seat: own_figures(record.setting, seat) for seat in seats}
+    asked = list(dict.fromkeys(name for own in names.values() for name in own))
+    found = by_mechanism(record, asked, (record.turns - 1, record.turns))
+    told = {
+        name: (str(f), {
             "unit": f.unit, "before": float(found.before[i]), "after": float(found.after[i]),
-            "causes": [[name, value] for name, value in found.causes(i, 4)],
-        }
-        for i, f in enumerate(found.figures)
+            "causes": [[cause, value] for cause, value in found.causes(i, 4)],
+        })
+        for i, (name, f) in enumerate(zip(asked, found.figures, strict=True))
     }  # fmt: skip
-    return {"figures": told_of}
+    return {seat: {"figures": dict(told[name] for name in own)} for seat, own in names.items()}
 
 
 def public_headlines(record: Record) -> list[tuple[Headline, EventSpec | None]]:
@@ -106,6 +117,52 @@ def sourced(world: World, seat: str) -> dict[str, Sourced]:
         if isinstance(value, Sourced):
             found[name.replace("_", " ")] = value
     return found
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a number of a world comes from.
+
+    Attributes:
+        name: What the number is, in words of the world file.
+        spec: The number, how sure it is, who disagrees.
+        title: Of the source, as the world cites it; else what the number says of its source.
+        date: Of the source; empty if the world does not cite it, as is …
+        url: … its address.
+    """
+
+    name: str
+    spec: Sourced
+    title: str
+    date: str = ""
+    url: str = ""
+
+    @property
+    def value(self) -> Any:
+        """Return the number, or the mapping of numbers; None if it stands elsewhere."""
+        return getattr(self.spec, "value", None)
+
+
+def origins(text: str, world: World, seat: str, most: int = MOST_ORIGINS) -> list[Origin]:
+    """Say where the numbers come from on which a figure stands: those that share most words with it.
+
+    Args:
+        text: ``hbm``, ``layer_share[hbm, korea]``.
+        world: The world.
+        seat: Whose numbers come first.
+        most: How many to return.
+    """
+    words = set(_NO_WORD.sub(" ", text.lower()).split())
+    known = sourced(world, seat)
+    shared = {name: len(words & set(name.split())) for name in known}
+    best = max(shared.values(), default=0)
+    found = [name for name, count in shared.items() if count == best and best > 0]
+    return [_origin(name, known[name], world) for name in found[:most]]
+
+
+def _origin(name: str, spec: Sourced, world: World) -> Origin:
+    cited = world.sources.get(spec.source)
+    return Origin(name, spec, cited.title, cited.date, cited.url) if cited else Origin(name, spec, spec.source)
 
 
 def changed(moves: Mapping[str, Any], last: Any, seat: int, setting: Setting) -> dict[str, Any]:

@@ -105,19 +105,26 @@ def fill(focus: Array, named: Mapping[int, Any]) -> Array:
     return result
 
 
+def number_problems(
+    names: Mapping[str, tuple[str, ...]], lever: str, written: Any, path: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Check what is written for a lever: unknown names, what is no number, numbers out of range."""
+    for found in slots(names, lever, written, path):
+        if isinstance(found, Problem):
+            yield found
+        elif not isinstance(found[1], (int, float)):
+            yield Problem(path, f"{found[1]!r} is not a number")
+        elif not BY_NAME[lever].low <= found[1] <= BY_NAME[lever].high:
+            yield Problem(path, f"{found[1]:g} is outside {BY_NAME[lever].low:g}..{BY_NAME[lever].high:g}")
+
+
 def problems_of(world: World) -> Iterator[Problem]:
     """Check the standing orders of a world: unknown levers and names, values out of range."""
     names = axis_names(world)
     for state, spec in world.states.items():
         for lever, value in spec.posture.items():
             path = ("states", state, "posture", lever)
-            for found in slots(names, lever, value, path):
-                if isinstance(found, Problem):
-                    yield found
-                elif not isinstance(found[1], (int, float)):
-                    yield Problem(path, f"{found[1]!r} is not a number")
-                elif not BY_NAME[lever].low <= found[1] <= BY_NAME[lever].high:
-                    yield Problem(path, f"{found[1]:g} is outside {BY_NAME[lever].low:g}..{BY_NAME[lever].high:g}")
+            yield from number_problems(names, lever, value, path)
         spent = spec.posture.get("spend", {})
         if isinstance(spent, Mapping) and sum(v for v in spent.values() if isinstance(v, (int, float))) > 1.0005:
             yield Problem(("states", state, "posture", "spend"), f"lines sum to {sum(spent.values()):.4g}, above 1")

@@ -131,6 +131,16 @@ class Orders:
         return self.evolve(**{name: a[..., index] if a.shape[-1] > 1 else a for name, a in arrays.items()})
 
 
+def pairs(values: Array) -> list[tuple[int, int]]:
+    """List who aims something at whom in some world: few do, and rules need not look at the others.
+
+    Args:
+        values: At least zero, shape (states, states, ..., worlds).
+    """
+    by, target = np.nonzero(np.fmax.reduce(values.reshape(*values.shape[:2], -1), axis=2) > 0)  # blind to nan
+    return list(zip(by.tolist(), target.tolist(), strict=True))
+
+
 _NAMES = frozenset(f.name for f in fields(Orders))
 LEVERS: tuple[Lever, ...] = tuple(Lever(name=f.name, **f.metadata) for f in fields(Orders))
 

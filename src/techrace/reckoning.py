@@ -23,8 +23,9 @@ from techrace.policies import available
 from techrace.policy import Policy
 from techrace.record import Record
 from techrace.scoring import Par, crossed, par_of, rate
+from techrace.session.cards import DROPPING
 from techrace.session.events import Score
-from techrace.session.play import policy_of, stand_in
+from techrace.session.play import policy_of, stand_in, world_of
 from techrace.session.table import Table
 from techrace.setting import Setting
 from techrace.simulate import simulate
@@ -35,8 +36,9 @@ CHOICES = 10
 STANDING = "standing"
 COURSE, LUCK = "course", "luck"
 By = Literal["player", "cause", "lever"]
+_LEVER_OF = {"shift": "spend"}  # what a card writes, and the lever that it moves
 _SAME = 1e-9  # orders nearer than this are the same
-_WORST = 3.0  # times the plain guess: how bad a single forecast can count
+_WORST = 1.0  # what a single forecast can lose: as much as one that was certain and wrong
 
 
 def doctrines_of(table: Table, setting: Setting) -> list[Policy]:
@@ -151,6 +153,9 @@ def instead(
 ) -> WhatIf:
     """Play the game again with other orders of one seat from a turn on (counted from 1).
 
+    A card of which nothing is left among the other orders is not played: its price in political capital, and what
+    else it did once, is given back.
+
     Args:
         table: The session.
         record: Its game.
@@ -171,7 +176,26 @@ def instead(
         message = f"{seat}: had ordered nothing but the standing orders from turn {turn} on; write other orders"
         raise InputError(message)
     acting = doctrines_of(table, record.setting) if react else None
-    return what_if(record, turn - 1, changes, figures, react=react, policies=acting, luck=luck)
+    back = _given_back(table, seat, turn, set(changes[seat]))
+    return what_if(record, turn - 1, changes, figures, react=react, policies=acting, luck=luck, given_back=back)
+
+
+def _given_back(table: Table, seat: str, turn: int, levers: set[str]) -> dict[int, list[tuple[str, float]]]:
+    """List what a seat gets back for cards all of whose levers it orders otherwise, by turns played before."""
+    hand, back = world_of(table).states[seat].cards, dict[int, list[tuple[str, float]]]()
+    unplayed: set[str] = set()
+    for t, node in enumerate(table.path()):
+        if t < turn - 1:
+            continue
+        plan = node.event.done[seat].plan
+        new = [c for c in plan.cards if hand[c].do and {_LEVER_OF.get(name, name) for name in hand[c].do} <= levers]
+        price = sum(hand[c].cost.pc for c in new) + DROPPING * len(unplayed & set(plan.drop))
+        unplayed |= set(new)
+        if price:
+            back.setdefault(t, []).append((f"political_capital[{seat}]", price))
+        for figure_, by in (pair for c in new for pair in hand[c].nudge.items()):
+            back.setdefault(t + 1, []).append((figure_, -by))
+    return back
 
 
 def moved(record: Record, seat: str, turn: int = 1) -> dict[str, list[int]]:
@@ -187,7 +211,14 @@ def moved(record: Record, seat: str, turn: int = 1) -> dict[str, list[int]]:
     return found
 
 
-def rooms(table: Table, record: Record, figures: Iterable[Figure | str], seat: str = "", games: int = ROOMS) -> Around:
+def rooms(
+    table: Table,
+    record: Record,
+    figures: Iterable[Figure | str],
+    seat: str = "",
+    games: int = ROOMS,
+    only: int | None = None,
+) -> Around:
     """Play the rooms around a room: other luck, and other players by a choice of doctrines around one seat.
 
     Args:
@@ -196,8 +227,9 @@ def rooms(table: Table, record: Record, figures: Iterable[Figure | str], seat: s
         figures: What to compare at the end.
         seat: Repeats its orders in every room; "": all do, and only luck is another.
         games: How many rooms.
+        only: The rooms of one of the ``CHOICES``, if not of all.
     """
-    return around(record, figures, list(_choices(table, record.setting, seat)), games)
+    return around(record, figures, list(_choices(table, record.setting, seat)), games, only)
 
 
 def _choices(table: Table, setting: Setting, seat: str) -> Iterable[Others]:
@@ -227,30 +259,49 @@ def rated(record: Record, found: Around, par: Par) -> Array:
 
 @dataclass(frozen=True)
 class Honours:
-    """How the forecasts of a seat did.
+    """How the forecasts of a seat did, over all questions that came due; one left out counts as the base rate.
 
     Attributes:
         seat: The seat.
-        answers: How many have been scored.
-        skill: Mean of score over reference; 1 is as good as the plain guess, 0 perfect.
-        brier: Mean score of the probabilities among them; None without any.
-        better: How many beat the plain guess.
+        asked: How many questions came due.
+        answers: How many of them it answered.
+        skill: By how much it lost less than the base rate, a question (Brier; of a number CRPS in widths of the base
+            rate's interval, 1 at most): 0 is as good as the base rate and as leaving everything out, less is worse.
+        brier: Mean Brier score of the probabilities among them; None without any.
+        base: The same of the base rate.
+        better: How many answers beat the base rate.
     """
 
     seat: str
+    asked: int
     answers: int
     skill: float
     brier: float | None
+    base: float | None
     better: int
 
 
 def honours(scores: Sequence[Score]) -> list[Honours]:
-    """Compare the forecasts of the seats, the best first; nobody is listed who has not answered."""
+    """Compare the forecasts of the seats, the best first; nobody is listed who has answered nothing."""
     found = []
-    for seat in dict.fromkeys(s.seat for s in scores):
+    for seat in dict.fromkeys(s.seat for s in scores if s.given):
         mine = [s for s in scores if s.seat == seat]
-        chances = [s.score for s in mine if s.answer.probability is not None]
-        skill = float(np.mean([min(_WORST, s.score / s.reference) if s.reference > 0 else 1.0 for s in mine]))
-        brier = float(np.mean(chances)) if chances else None
-        found.append(Honours(seat, len(mine), skill, brier, sum(s.score < s.reference for s in mine)))
-    return sorted(found, key=lambda h: (h.skill, -h.answers))
+        chances = [s for s in mine if s.answer.probability is not None]
+        skill = float(np.mean([_lost(s, s.reference) - _lost(s, s.score) for s in mine]))
+        brier = float(np.mean([s.score for s in chances])) if chances else None
+        base = float(np.mean([s.reference for s in chances])) if chances else None
+        answers = [s for s in mine if s.given]
+        better = sum(s.score < s.reference for s in answers)
+        found.append(Honours(seat, len(mine), len(answers), skill, brier, base, better))
+    return sorted(found, key=lambda h: (-h.skill, -h.answers))
+
+
+def _lost(score: Score, value: float) -> float:
+    """Return a score on one scale for all questions, 0 to 1: a CRPS in widths of the base rate's interval."""
+    if score.answer.probability is not None:
+        return value
+    base = score.base
+    wide = (
+        (base.high or 0.0) - (base.low or 0.0) if base else 4.0 * score.reference
+    )  # once "as it is now" lost a quarter
+    return min(_WORST, value / wide) if wide > 0 else 0.0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, clip, largest, mean, positive, returns, total, unit
+from techrace.arrays import Array, at_least, clip, largest, mean, positive, returns, total, unit
 from techrace.figures import maturity, strongest_rival
 from techrace.orders import LINES
 from techrace.setting import Setting
@@ -36,15 +36,22 @@ class Par:
 
 def measures(state: State, setting: Setting) -> Array:
     """Return the raw measure of every goal, shape (goals, states, worlds)."""
+    held = chain_share(state, setting)
     return np.stack(
         [
             prosperity(state, setting),
-            autonomy(state, setting),
-            security(state, setting),
+            autonomy(state, setting, held),
+            security(state, setting, held),
             stability(state, setting),
-            influence(state, setting),
+            influence(state, setting, held),
         ]
     )
+
+
+def chain_share(state: State, setting: Setting) -> Array:
+    """Return a state's share of the chain of layers, each by its weight, shape (states, worlds)."""
+    n = len(setting.names["states"])
+    return total(setting.weight[:, None] / total(setting.weight) * state.layer_share[:, :n])
 
 
 def prosperity(state: State, setting: Setting) -> Array:
@@ -53,20 +60,20 @@ def prosperity(state: State, setting: Setting) -> Array:
     return np.log(state.gdp[:n] / setting.start.gdp[:n])
 
 
-def autonomy(state: State, setting: Setting) -> Array:
+def autonomy(state: State, setting: Setting, held: Array | None = None) -> Array:
     """Return how far a state can do without others, and others not without it; science counts for later."""
     n = len(setting.names["states"])
     weight = setting.weight[:, None] / total(setting.weight)
-    own = np.exp(total(weight * np.log(np.maximum(state.quality[:, :n], 1e-3))))
-    held = total(weight * state.layer_share[:, :n]) / weight.max()
-    indispensable = -np.expm1(-1.6 * held)
+    own = np.exp(total(weight * np.log(at_least(state.quality[:, :n], 1e-3))))
+    held = chain_share(state, setting) if held is None else held
+    indispensable = -np.expm1(-1.6 * held / weight.max())
     homeless = 1.0 - total(setting.owns, axis=1)
     runs_on_own = total(state.ecosystem_share[:, :n] * (homeless[:, None] + setting.owns))
     later = 0.1 * np.log(state.science / setting.start.science)
     return 0.4 * own + 0.35 * indispensable + 0.25 * runs_on_own + later
 
 
-def security(state: State, setting: Setting) -> Array:
+def security(state: State, setting: Setting, held: Array | None = None) -> Array:
     """Return safety from tension, denial and dependence, and what arms, allies and a lead add."""
     n = len(setting.names["states"])
     patron = largest(state.patronage[:n], axis=1)
@@ -79,8 +86,8 @@ def security(state: State, setting: Setting) -> Array:
     lead = maturity(state, setting) + 0.5 * state.frontier
     ahead = 0.6 * rival * (lead - strongest_rival(lead, setting))
     copied = 0.15 * state.openness * (1.0 - 0.5 * state.securitised) * state.frontier * rival
-    weight = setting.weight[:, None] / total(setting.weight)
-    target = 0.15 * unit(total(weight * state.layer_share[:, :n])) * state.tension
+    held = chain_share(state, setting) if held is None else held
+    target = 0.15 * unit(held) * state.tension
     strikes = np.flatnonzero(setting.event_exposed.any(axis=(1, 2)))  # few events of a deck do
     struck = total((state.events_left[strikes] > 0)[:, None] * setting.event_exposed[strikes]) if strikes.size else 0.0
     ally = 0.2 * solidarity(state, setting)
@@ -105,7 +112,7 @@ def stability(state: State, setting: Setting) -> Array:
     return 1.0 - state.unrest - 0.4 * state.crash - fever - grip + 0.2 * (state.political_capital - 0.6)
 
 
-def influence(state: State, setting: Setting) -> Array:
+def influence(state: State, setting: Setting, held: Array | None = None) -> Array:
     """Return sway abroad: who runs on your technology, stands with you, needs you, talks to you."""
     n, regions = len(setting.names["states"]), state.gdp.shape[0] - len(setting.names["states"])
     abroad = state.gdp[n:] if regions else state.gdp
@@ -116,8 +123,8 @@ def influence(state: State, setting: Setting) -> Array:
     aligned = total(setting.leads * total(sides, axis=1)[:, None]) if len(setting.names["camps"]) else np.zeros((n, 1))
     money = 0.3 * setting.issuer * state.trust
     leader = largest(setting.leads, axis=0) if len(setting.names["camps"]) else np.zeros((n, 1))
-    weight = setting.weight[:, None] / total(setting.weight)
-    needed = total(weight * state.layer_share[:, :n]) * (0.6 + 0.8 * state.tension)
+    held = chain_share(state, setting) if held is None else held
+    needed = held * (0.6 + 0.8 * state.tension)
     heard = total(clip(state.relations, -0.5, 1.0) * largest(setting.rivalry, axis=1)[None], axis=1) / np.maximum(
         total(largest(setting.rivalry, axis=1)), 1e-9
     )
@@ -168,19 +175,43 @@ def rate(path: Array, setting: Setting, par: Par, beyond: Array | None = None) -
 _RED_LINE = re.compile(r"^\s*(?P<name>[a-z_]+)\s*(?:\[(?P<ids>[^\]]*)\])?\s*(?P<sign>[<>])\s*(?P<limit>-?[\d.]+)\s*$")
 
 
+@dataclass(frozen=True)
+class Limit:
+    """A red line as it is read: a figure, and below or above what it must not be.
+
+    Attributes:
+        name: The quantity.
+        ids: Its entry, by ids.
+        below: Whether being below the limit is beyond the line; else being above is.
+        at: The limit.
+    """
+
+    name: str
+    ids: tuple[str, ...]
+    below: bool
+    at: float
+
+
+def limit_of(when: str) -> Limit | None:
+    """Read a red line such as ``layer_share[hbm, korea] < 0.61``; None if it is no plain comparison."""
+    found = _RED_LINE.match(when)
+    if not found:
+        return None
+    ids = tuple(i.strip() for i in (found["ids"] or "").split(",") if i.strip())
+    return Limit(found["name"], ids, found["sign"] == "<", float(found["limit"]))
+
+
 def crossed(headlines: Mapping[str, Array], setting: Setting) -> Array:
     """Return where each state is beyond its red line, shape (turns + 1, states, worlds)."""
     first = next(iter(headlines.values()))
     result = np.zeros((first.shape[0], len(setting.names["states"]), first.shape[-1]), dtype=bool)
     axes = {q.name: q.axes for q in QUANTITIES}
     for seat, spec in enumerate(setting.world.states.values()):
-        found = _RED_LINE.match(spec.red_line.when) if spec.red_line else None
-        if not found or found["name"] not in headlines:
+        limit = limit_of(spec.red_line.when) if spec.red_line else None
+        if limit is None or limit.name not in headlines:
             continue
-        ids = [i.strip() for i in (found["ids"] or "").split(",") if i.strip()]
-        values = headlines[found["name"]]
-        for axis, name in zip(axes[found["name"]], ids, strict=True):
+        values = headlines[limit.name]
+        for axis, name in zip(axes[limit.name], limit.ids, strict=True):
             values = values[:, setting.index(axis, name)]
-        limit = float(found["limit"])
-        result[:, seat] = values < limit if found["sign"] == "<" else values > limit
+        result[:, seat] = values < limit.at if limit.below else values > limit.at
     return result

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from techrace import memory
 from techrace.arrays import Array
 from techrace.chance import Chance, chance
 from techrace.orders import Orders
@@ -22,6 +23,9 @@ from techrace.setting import CONSTANTS, Setting, setting_of, started
 from techrace.state import QUANTITIES, State
 from techrace.view import View
 from techrace.world.schema import World
+
+BATCH = 2048  # games to play at once: with fewer, calling a step costs more than doing it; more only take memory
+MANY = 256  # games whose arrays are large enough for the memory to matter
 
 Progress = Callable[[int, int], None]
 """Told after every turn: (turns played, turns in all)."""
@@ -188,6 +192,8 @@ def simulate(
     """
     turns = setting.turns if turns is None else turns
     luck = chance(seed, worlds)
+    if luck.worlds.size >= MANY:
+        memory.keep()
     keep = luck.worlds.size <= 16 if keep is None else keep
     state = before = begin(setting, luck)
     last = setting.standing

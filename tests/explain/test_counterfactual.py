@@ -67,7 +67,7 @@ def test_a_change_keeps_all_other_orders(game, setting):
         (2, {"korea": {"join": {"us": 1}}}, "allowed are us_led"),
         (2, {"korea": {"layer_focus": 0.3}}, "is a split"),
         (2, {"korea": {"open": "much"}}, "not a number"),
-        (2, {"korea": {"spend": {"platform": 0.9, "layer": 0.4}}}, "together above 1"),
+        (2, {"korea": {"spend": {"platform": 0.9, "layer": 0.4}}}, "together above 100%"),
         (2, {"korea": 3}, "not a mapping of levers"),
     ],
 )

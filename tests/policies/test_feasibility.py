@@ -58,9 +58,9 @@ def test_standing_orders_are_never_refused(world, islands):
         ("us", "revalue", -0.9, (), Code.RANGE, "outside -0.3 to 0.3"),
         ("us", "open", float("nan"), (), Code.RANGE, "nan is outside"),
         ("us", "layer_focus", 0.9, ("hbm",), Code.SPLIT, "not 1"),
-        ("us", "spend", 0.9, ("science",), Code.BUDGET, "together above 1"),
+        ("us", "spend", 0.9, ("science",), Code.BUDGET, "together above 100%"),
         ("korea", "spend", 0.01, ("currency",), Code.ENTITLED, "no such budget line"),
-        ("korea", "payment", 0.5, ("us",), Code.BUDGET, "levers that cost money 0.5"),
+        ("korea", "payment", 0.5, ("us",), Code.BUDGET, "levers that cost money 50.0%"),
     ],
 )
 def test_what_is_refused(world, seat, lever, value, place, code, says):
@@ -142,7 +142,24 @@ def test_every_reason_can_be_told(code, reason):
     """Every message stands in the catalogue, with whatever values its reason has."""
     values = dict.fromkeys(
         ("lever", "near", "shape", "form", "value", "low", "high", "kind", "sum", "me", "who", "layer", "held", "least",
-         "other", "leans", "lines", "levers", "most"), "1",
+         "other", "leans", "lines", "levers", "over", "by", "way", "best"), "1",
     )  # fmt: skip
     assert language(code)(Refusal("open", (), reason).message, **values)
-    possible_instead(reason, values, language(code))
+    assert bool(possible_instead(reason, values, language(code))) == (reason not in {Code.UNKNOWN, Code.SHAPE})
+
+
+def test_the_smallest_remedy_is_enough(world):
+    """What a refusal asks for mends the order, and a thousandth less would not."""
+    seat = world.index("states", "korea")
+    spend = np.array(world.standing.spend[:, seat])
+    spend[LINES.index("frontier")] += 0.2
+    (wrong,) = refusals({"spend": spend}, seat, world.start, world)
+    over = float(wrong.values["over"].rstrip("%")) / 100
+
+    def lowered(by):
+        less = spend.copy()
+        less[LINES.index("frontier")] -= by
+        return refusals({"spend": less}, seat, world.start, world)
+
+    assert lowered(over) == []
+    assert lowered(over - 0.001)

@@ -295,13 +295,14 @@ def test_forecasts_are_asked_answered_and_scored(table):
         table, answer("calm", probability=0.5), answer("calm", probability=0.9),
         answer("money", middle=20.0, low=19.0, high=21.0), c.Resolve(by="fay"),
     )  # fmt: skip
-    (money,) = table.place.scores
-    assert (money.question, money.asked) == ("money", 0)
+    money, left_out = table.place.scores  # of two teams; nobody asks doctrines
+    assert (money.seat, money.question, money.asked, money.given) == ("alder", "money", 0, True)
+    assert (left_out.seat, left_out.given, left_out.score) == ("birch", False, left_out.reference)
     assert [f.question for f in table.place.forecasts] == ["calm"]
     table = act(table, *turn, c.Resolve(by="fay"))
-    calm = table.place.scores[1]
+    calm = next(s for s in table.place.scores if s.question == "calm")
     assert calm.score == pytest.approx((0.9 - calm.outcome) ** 2)
-    assert calm.reference == 0.25
+    assert calm.reference == pytest.approx((calm.base.probability - calm.outcome) ** 2)
     late = act(table, *turn, c.Resolve(by="fay"), *turn)
     assert code(late, answer("money", middle=1.0, low=0.0, high=2.0)) is Code.QUESTION
 

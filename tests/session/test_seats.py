@@ -116,7 +116,7 @@ def scrambled(line, mine):
                 arrays[q.name] = values
         return state.evolve(**arrays)
 
-    steps = tuple(engine.Step(changed(s.start), s.orders) for s in line.steps)
+    steps = tuple(engine.Step(changed(s.seen), changed(s.start), s.orders) for s in line.steps)
     return engine.Line(line.game, changed(line.state), steps, None)
 
 

@@ -150,7 +150,7 @@ def test_dials_are_turned_and_refused_with_reasons(tmp_path):
     code, said = run(tmp_path, "--as", "korea", "--full", "--turns", 2, "--seed", 1, "--lang", "en", script=script)
     assert code == 0
     assert "Traceback" not in said
-    assert "Lower another line first" in " ".join(said.split())
+    assert "instead: lower lines or levers by" in " ".join(said.split())
     assert "unknown" in said or "did you mean" in said
     assert "china hbm 50" in said
     assert "How sure: medium" in said

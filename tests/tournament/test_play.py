@@ -28,7 +28,7 @@ def test_a_combination_is_the_same_game_as_when_it_is_played_alone(recipe, playe
 
 
 def test_workers_change_no_bit(recipe, played, monkeypatch):
-    monkeypatch.setattr("techrace.tournament.play.ROWS", 12)
+    monkeypatch.setattr("techrace.tournament.play.BATCH", 12)
     again = tournament(recipe, played.field, played.ratings.shape[-1], workers=2)
     assert (again.ratings == played.ratings).all()
 

@@ -2,6 +2,7 @@
 
 import errno
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Thread
 from time import monotonic, sleep, time
@@ -12,7 +13,7 @@ from houses import PATIENCE, at_home, hosted
 
 from techrace.session import play, room, store
 from techrace.session.events import Phase
-from techrace.web import host
+from techrace.web import host, work
 
 
 def wait_for(found):
@@ -93,20 +94,72 @@ def test_after_a_failed_write_a_log_takes_nothing_that_was_decided_on_it(tmp_pat
     with at_home(tmp_path) as home:
         home.begin()
         log = home.lodging.room._log
-        note, failing = store._note, [True]
 
-        def once(*given):
-            if failing.pop() if failing else False:
-                raise OSError(errno.ENOSPC, "No space left on device")
-            note(*given)
+        def never(*_):
+            raise OSError(errno.EIO, "Input/output error")
 
-        monkeypatch.setattr(store, "_note", once)
+        monkeypatch.setattr(store, "_note", never)
         first, second = log.append([]), log.append([])
         for job in (first, second):
             with pytest.raises(store.Lost):
                 job.result(PATIENCE)
         with pytest.raises(store.Lost):
             log.append([]).result(PATIENCE)
+
+
+def failing_notes(monkeypatch, times):
+    """Let the disk refuse the head's note so many times."""
+    note, left = store._note, [times]
+
+    def patched(*given):
+        left[0] -= 1
+        if left[0] >= 0:
+            raise OSError(errno.EIO, "Input/output error")
+        note(*given)
+
+    monkeypatch.setattr(store, "_note", patched)
+
+
+@pytest.mark.parametrize("times", [1, len(store.NOTING)])
+def test_what_is_in_the_log_is_not_answered_with_not_saved(home, monkeypatch, times):
+    """Once: the note is tried again. As often as it is tried: the log is opened again, notes it, and shows it."""
+    ann = home.seated("alder")
+    home.begin()
+    failing_notes(monkeypatch, times)
+    assert ann.did("save draft", seat="alder", plan={}, revision=0)["revision"] == 1
+    assert ann.view()["own"]["revision"] == 1
+    assert ann.did("save draft", seat="alder", plan={}, revision=1)["revision"] == 2
+    path = store.path_of(home.house.folder, home.room)
+    assert store.verify(path) == []
+    assert sum(event.kind == "draft saved" for event in store.events(path)) == 2
+
+
+def test_a_disk_that_goes_on_failing_is_told_as_unsure_and_asked_again_it_is_there_once(home, monkeypatch):
+    ann = home.seated("alder")
+    home.begin()
+    with monkeypatch.context() as broken:
+        failing_notes(broken, 10_000)
+        answer = ann.act("send message", seat="alder", text="help", once="a-1")
+        assert (answer.status_code, answer.json()["error"]["code"]) == (503, "unsure")
+    wait_for(lambda: ann.act("send message", seat="alder", text="help", once="a-1").is_success)
+    assert [m["text"] for m in ann.view()["messages"]] == ["help"]
+
+
+def test_an_act_is_done_once_however_often_it_is_asked_also_after_a_kill(tmp_path):
+    with hosted(tmp_path, "2025", "--no-open") as first:
+        ann = first.join("Ann")
+        ann.did("take seat", seat="korea", person=ann.person)
+        with ThreadPoolExecutor(8) as many:  # the answer is lost, and it is asked again while it is written
+            asked = lambda _: ann.act("send message", seat="korea", text="help", once="a-1").status_code  # noqa: E731
+            assert set(many.map(asked, range(16))) == {200}
+        first.process.kill()
+    with hosted(tmp_path, "2025", "--no-open") as again:
+        back = again.come(ann.link)
+        back.did("send message", seat="korea", text="help", once="a-1")
+        assert [m["text"] for m in back.view()["messages"]] == ["help"]
+        back.did("send message", seat="korea", text="help", once="a-2")
+        assert len(back.view()["messages"]) == 2
+        again.stop()
 
 
 def test_a_machine_that_slept_takes_no_time_from_anybody(home):
@@ -154,7 +207,7 @@ def test_a_machine_without_room_for_a_worker_plays_on(home, monkeypatch, caplog)
     def none_left(*_, **__):
         raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(host, "_workers", none_left)
+    monkeypatch.setattr(work, "processes", none_left)
     ann = home.seated("alder")
     home.begin()
     home.lead.did("resolve")

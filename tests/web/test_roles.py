@@ -26,6 +26,9 @@ TABLE = {
     "POST /r/{room}/api/presence": PLAYERS,
     "POST /r/{room}/api/check": PLAYERS,
     "POST /r/{room}/api/advice": PLAYERS,
+    "GET /r/{room}/api/course": PLAYERS,
+    "GET /r/{room}/api/hindsight": PLAYERS,
+    "POST /r/{room}/api/hindsight": PLAYERS,
     "GET /r/{room}/api/why": PLAYERS,
     "GET /r/{room}/api/source": INSIDE,
     "POST /r/{room}/api/lead/scene": LEADERS,
@@ -45,6 +48,7 @@ TABLE = {
 
 BODIES = {
     "lead/look": {"seat": "alder"}, "check": {"plan": {}}, "advice": {"plan": {}},
+    "hindsight": {"turn": 1, "orders": {"open": 0.6}},
     "debrief/whatif": {"seat": "alder", "figure": "gdp[alder]", "orders": {"open": 0.6}},
     "debrief/causes": {"figure": "gdp[alder]"}, "debrief/sweep": {"seat": "alder", "figure": "gdp[alder]"},
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """A session in a browser: what comes in, what goes out, and that it comes back."""
 
 import json
+import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -10,10 +11,12 @@ from time import monotonic
 
 import httpx
 import pytest
-from houses import at_home, hosted
+from houses import PATIENCE, at_home, hosted
 
 from techrace.language import LANGUAGES, language
-from techrace.session.events import Phase
+from techrace.session import commands as c
+from techrace.session import store
+from techrace.session.events import Phase, Plan
 from techrace.web import doctor, serving
 
 PLAN = {"orders": {"open": 0.7}}
@@ -97,11 +100,62 @@ def test_an_older_draft_is_answered_with_the_newer(home):
     ann, eve = home.seated("alder", "Ann"), home.seated("alder", "Eve")
     home.begin()
     assert ann.did("save draft", seat="alder", plan=PLAN, revision=0)["revision"] == 1
-    late = eve.act("save draft", seat="alder", plan={}, revision=0)
+    late = eve.act("save draft", seat="alder", plan={"orders": {"open": 0.2}}, revision=0)
     error = late.json()["error"]
     assert (late.status_code, error["code"], error["values"]["revision"]) == (409, "stale", 1)
     assert error["draft"]["by"] == "Ann"
     assert error["draft"]["plan"]["orders"] == PLAN["orders"]
+
+
+def test_teammates_who_edit_different_things_at_once_are_all_saved(home):
+    team = [home.seated("alder", f"P{i}") for i in range(6)]
+    home.begin()
+    edits = [{"open": 0.7}, {"spend": {"science": 0.1}}, {"spend": {"social": 0.1}}, {"tariff": {"birch": 0.2}},
+             {"immigration": 0.5}, {"securitise": 0.1}]  # fmt: skip
+    ready = Barrier(len(team))
+
+    def save(i):
+        ready.wait()
+        return team[i].act("save draft", seat="alder", plan={"orders": edits[i]}, revision=0, turn=0)
+
+    with ThreadPoolExecutor(len(team)) as at_once:
+        answers = list(at_once.map(save, range(len(team))))
+    assert [a.status_code for a in answers] == [200] * len(team)
+    assert sorted(a.json()["revision"] for a in answers) == [1, 2, 3, 4, 5, 6]
+    draft = team[0].view()["own"]["draft"]
+    merged = {"open": 0.7, "spend": {"science": 0.1, "social": 0.1}, "tariff": {"birch": 0.2},
+              "immigration": 0.5, "securitise": 0.1}  # fmt: skip
+    assert draft["plan"]["orders"] == merged
+    assert max(answers, key=lambda a: a.json()["revision"]).json()["plan"] == draft["plan"]
+
+
+def test_a_draft_that_was_meant_for_another_turn_is_not_merged_into_this_one(home):
+    ann = home.seated("alder")
+    home.begin()
+    ann.did("save draft", seat="alder", plan=PLAN, revision=0, turn=0)
+    home.lead.did("resolve")
+    for revision in range(2):
+        ann.did("save draft", seat="alder", plan={}, revision=revision, turn=1)
+    late = ann.act("save draft", seat="alder", plan={"orders": {"immigration": 0.9}}, revision=1, turn=0)
+    assert (late.status_code, late.json()["error"]["code"]) == (409, "stale")
+    assert "draft" not in late.json()["error"]
+    assert ann.view()["own"]["draft"]["plan"]["orders"] == {}
+
+
+def test_orders_come_before_drafts_that_wait(home):
+    """More drafts than can be decided at once are waiting: orders do not wait behind them; a turn's end does."""
+    home.seated("alder")
+    home.begin()
+    desk = home.lodging.desk
+    with home.lodging.room._deciding:
+        asked = [desk.ask(c.SaveDraft(seat="alder", plan=Plan(), revision=i)) for i in range(5)]
+        asked += [desk.ask(c.Resolve()), desk.ask(c.SubmitOrders(seat="alder", plan=Plan()))]
+    for answer in asked:
+        answer.result(PATIENCE)
+    kinds = [event.kind for event in store.events(store.path_of(home.house.folder, home.room))]
+    orders, turn = kinds.index("orders submitted"), kinds.index("turn resolved")
+    assert kinds[:orders].count("draft saved") <= 1
+    assert kinds[:turn].count("draft saved") == 5
 
 
 def test_a_check_prices_a_plan_and_saves_nothing(home):
@@ -219,6 +273,41 @@ def test_seats_that_search_play_a_hosted_game_that_can_be_played_again(tmp_path)
     again = [sys.executable, "-m", "techrace", "sessions", "verify", name, "--data", str(tmp_path), "--json"]
     found = subprocess.run(again, capture_output=True, text=True, check=False)
     assert (found.returncode, json.loads(found.stdout)) == (0, {"damage": [], "differences": []})
+
+
+def asked_as(address, host, **more):
+    return httpx.get(f"{address}/api/health", headers={"Host": host, **more}, timeout=PATIENCE)
+
+
+def test_a_name_that_is_turned_to_this_machine_opens_nothing(tmp_path):
+    """DNS rebinding: a page of another site asks for its own name, which has come to lead here."""
+    with hosted(tmp_path, "2025", "--no-open") as there:
+        port = there.address.rsplit(":", 1)[1]
+        for host in (f"127.0.0.1:{port}", "127.0.0.1", f"localhost:{port}", f"LOCALHOST.:{port}", f"[::1]:{port}"):
+            assert asked_as(there.address, host).status_code == 200, host
+        evil = f"evil.example:{port}"
+        for host in ("evil.example", evil, "127.0.0.1.evil.example", "192.0.2.7", "[2001:db8::1]", ""):
+            answer = asked_as(there.address, host)
+            assert (answer.status_code, answer.json()["error"]["code"]) == (421, "host"), host
+        page = httpx.get(f"{there.address}/", headers={"Host": "evil.example", "Accept": "text/html"})
+        assert page.status_code == 421
+        assert "--name" in page.text
+        assert "<" not in page.text
+        coming, headers = {"code": there.doors["code"], "name": "x"}, {"Host": evil, "Origin": f"http://{evil}"}
+        told = httpx.post(f"{there.address}/api/join", json=coming, headers=headers)
+        assert told.status_code == 421
+        there.stop()
+
+
+def test_in_a_network_a_host_answers_to_its_own_names_and_those_that_it_is_given(tmp_path):
+    with hosted(tmp_path, "2025", "--no-open", "--lan", "--name", "Play.School.example") as there:
+        port = there.address.rsplit(":", 1)[1]
+        for host in (socket.gethostname(), "192.0.2.7", f"play.school.EXAMPLE:{port}", f"localhost:{port}"):
+            assert asked_as(there.address, host).status_code == 200, host
+        assert asked_as(there.address, "school.example").status_code == 421
+        there.stop()
+    with pytest.raises(AssertionError, match="without http:// and port"), hosted(tmp_path, "--name", "http://x"):
+        pass
 
 
 def test_a_key_without_its_certificate_is_a_sentence(tmp_path):

@@ -19,7 +19,7 @@ from techrace.backtest.cases import Case
 from techrace.backtest.figures import at, compile_figure
 from techrace.backtest.play import error_of
 from techrace.policies.history import History
-from techrace.simulate import draw_parameters, prepare, simulate
+from techrace.simulate import BATCH, draw_parameters, prepare, simulate
 
 NAMES = (
     "renewal.pace", "renewal.price", "renewal.quality", "renewal.experience", "renewal.patience", "renewal.home",
@@ -29,7 +29,6 @@ NAMES = (
 
 KEPT = 500  # draws of the posterior
 DRAWS = 60_000  # draws from the prior
-CHUNK = 1000  # games at a time
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,8 @@ def calibrate(
     """
     trained = [case for case in cases if case.train]
     values, far = [], []
-    for first in range(0, draws, CHUNK):
-        ids = np.arange(first, min(first + CHUNK, draws), dtype=np.uint64)
+    for first in range(0, draws, BATCH):
+        ids = np.arange(first, min(first + BATCH, draws), dtype=np.uint64)
         drawn = draw_parameters(seed, ids)
         far.append(np.mean([misfit(case, drawn, seed, ids) for case in trained], axis=0))
         values.append(np.stack([drawn[name] for name in names]))

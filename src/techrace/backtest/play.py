@@ -18,10 +18,9 @@ from techrace.chance import chance
 from techrace.policies.history import History
 from techrace.posterior import KINDS, draw
 from techrace.record import Record
-from techrace.simulate import prepare, simulate
+from techrace.simulate import BATCH, prepare, simulate
 from techrace.world.schema import Mark, Observation, World
 
-CHUNK = 500  # games at a time: they fit the cache of a small machine
 MODEL = "model"
 NEUTRAL = "neutral"
 BLUR = 0.03  # how far a model of this kind may be off even where it is right (assumed; calibration allows it, too)
@@ -78,8 +77,8 @@ class Games:
     def __init__(self, world: World, figures: Iterable[str], draws: int, seed: int, draw: Draw) -> None:
         self.paths: dict[str, Array] = {}
         parts: dict[str, list[Array]] = {text: [] for text in figures}
-        for first in range(0, draws, CHUNK):
-            ids = np.arange(first, min(first + CHUNK, draws), dtype=np.uint64)
+        for first in range(0, draws, BATCH):
+            ids = np.arange(first, min(first + BATCH, draws), dtype=np.uint64)
             record = play(world, ids, seed, draw(seed, ids))
             self.dates = np.array(record.dates())
             for text, paths in parts.items():
@@ -112,7 +111,7 @@ def backtest(case: Case, draws: int = 2000, seed: int = 1, uncertainty: str = "c
     judged = case.test
     wanted = {o.figure for o in judged} | {m.figure for m in case.score.marks if not m.variant}
     games = Games(case.world, sorted(wanted), draws, seed, draw)
-    plain = Games(neutral(case.world), sorted({o.figure for o in judged}), min(draws, CHUNK), seed, draw)
+    plain = Games(neutral(case.world), sorted({o.figure for o in judged}), min(draws, BATCH), seed, draw)
     known = {figure: _series(case, games, figure) for figure in {o.figure for o in judged}}
     yearly = drift(list(known.values()))
     points = tuple(_point(o, i, games, plain, known[o.figure], yearly, seed) for i, o in enumerate(judged))

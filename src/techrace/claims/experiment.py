@@ -21,9 +21,8 @@ from techrace.claims.effect import DEPENDS, NOT, SMALL, SUPPORTED, Effect, obser
 from techrace.claims.play import Ids, Measure, measure_of, measures_of, watch
 from techrace.claims.schema import DIRECTION, Arm, Claim, Null, Outcome
 from techrace.rules.turn import parameters
-from techrace.simulate import draw_parameters
+from techrace.simulate import BATCH, draw_parameters
 
-CHUNK = 1000  # worlds a batch: fewer calls a world, and still within the cache of a core
 SMALL_ENSEMBLE = 48  # worlds in the search for flips
 STEPS = (0.25, 0.5, 0.75)  # of the way from the default to the end of the bounds
 
@@ -141,7 +140,7 @@ def jobs_of(
                 _, _, measures = wanted.setdefault(key_of(claim.world, arm), (claim.world, arm, {}))
                 measures.update(dict.fromkeys(measures_of(outcome)))
     ids = np.arange(plan.worlds, dtype=np.uint64)
-    chunks = [ids[i : i + CHUNK] for i in range(0, ids.size, CHUNK)]
+    chunks = [ids[i : i + BATCH] for i in range(0, ids.size, BATCH)]
     return [
         Job(
             key,

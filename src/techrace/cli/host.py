@@ -33,6 +33,10 @@ def host(
     new: Annotated[bool, typer.Option("--new", help="Begin a new session although one has not ended.")] = False,
     solo: Annotated[str | None, typer.Option(metavar="SEAT", help="Play one seat alone, in a browser.")] = None,
     lan: Annotated[bool, typer.Option("--lan", help="Let other devices in; without it, only this one.")] = False,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="HOST", help="A name by which devices ask for this machine, beside its own."),
+    ] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: any that is free.")] = PORT,
     data: Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Where sessions are kept.")] = None,
     tls: Annotated[
@@ -65,8 +69,9 @@ def host(
     tell = language(lang or spoken_here())
     played = load(world or "2025")
     serving.check_tls(tls)
+    hosts = serving.hosts(name or (), lan=lan)
     bound = serving.bind(port, lan=lan)
-    house = House(data or data_folder(), serving.address(bound, lan=lan, tls=bool(tls)))
+    house = House(data or data_folder(), serving.address(bound, lan=lan, tls=bool(tls)), hosts)
     try:
         depth = "cards" if cards else "full" if full else "auto"
         lodging = _room(house, played, tell, turns, _phases(phases), depth, session, solo, others, new=new)

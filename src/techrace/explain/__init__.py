@@ -2,7 +2,8 @@
 
 ``by_mechanism`` says how (which rule), ``by_term`` looks inside the rule of market shares,
 ``by_player`` and ``by_lever`` say who, ``luck_of_the_draw`` says how much was chance, ``what_if``
-plays a game again with some orders changed, and ``advise`` looks ahead from what one seat may know.
+plays a game again with some orders changed; ``advise`` looks ahead and ``hindsight`` back from what one
+seat may know.
 """
 
 from techrace.explain.advice import Advice, advise
@@ -10,6 +11,7 @@ from techrace.explain.beliefs import Knowledge, knowledge
 from techrace.explain.counterfactual import WhatIf, what_if
 from techrace.explain.figure import Figure, figure, headline_figures
 from techrace.explain.game import single
+from techrace.explain.hindsight import Hindsight, hindsight
 from techrace.explain.mechanisms import Mechanisms, by_mechanism
 from techrace.explain.players import Luck, Parts, by_lever, by_player, luck_of_the_draw
 from techrace.explain.terms import Terms, by_term
@@ -17,6 +19,7 @@ from techrace.explain.terms import Terms, by_term
 __all__ = [
     "Advice",
     "Figure",
+    "Hindsight",
     "Knowledge",
     "Luck",
     "Mechanisms",
@@ -30,6 +33,7 @@ __all__ = [
     "by_term",
     "figure",
     "headline_figures",
+    "hindsight",
     "knowledge",
     "luck_of_the_draw",
     "single",

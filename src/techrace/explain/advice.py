@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from techrace import memory
 from techrace.arrays import Array
 from techrace.axes import GOALS
 from techrace.chance import Chance, chance
@@ -22,7 +23,7 @@ from techrace.errors import InputError, unknown
 from techrace.explain.beliefs import Knowledge, believed, possible_setting
 from techrace.explain.changes import Change, changes_of, refuse_impossible, with_changes
 from techrace.explain.counterfactual import QUANTILES
-from techrace.explain.figure import SOURCES, Figure, Gauge, arrays_read, entries, side_by_side, value_of
+from techrace.explain.figure import SOURCES, Figure, Gauge, arrays_read, entries, side_by_side
 from techrace.explain.replay import differs, reacted
 from techrace.orders import LEVERS, Orders
 from techrace.policies import available, policy
@@ -30,6 +31,7 @@ from techrace.policy import BY_AXIS, Moves, Policy
 from techrace.rules.turn import ORDER, name_of, steps, turn
 from techrace.scoring import SPREAD_FLOOR, crossed
 from techrace.setting import Setting
+from techrace.simulate import MANY
 from techrace.state import QUANTITIES, State
 from techrace.view import View
 
@@ -142,6 +144,8 @@ def advise(
         raise InputError(message)
     changes = changes_of({me: draft}, public) if draft else []
     refuse_impossible(changes, known.last, known.state, public)
+    if rollouts >= MANY:
+        memory.keep()
     luck = chance(OWN_LUCK, rollouts // 2)
     setting = possible_setting(public, luck)
     games = believed(known, setting, luck)
@@ -214,7 +218,7 @@ def _best(
         return {}
     draws = min(TRIALS, games.worlds)
     columns = np.tile(np.arange(draws), len(tried))
-    batch, here = games.take(columns), _some_worlds(setting, columns, games.worlds)
+    batch, here = games.take(columns), some_worlds(setting, columns, games.worlds)
     luck = Chance(luck.seed, luck.worlds[columns], games.turn)
     last = base = with_changes(known.last, changes, here.standing)
     before = [batch.take(slice(k * draws, (k + 1) * draws)) for k in range(len(tried))]
@@ -260,7 +264,7 @@ def _put(
         wide[lever.name][(*place, ..., rows)] = row
 
 
-def _some_worlds(setting: Setting, columns: NDArray[Any], worlds: int) -> Setting:
+def some_worlds(setting: Setting, columns: NDArray[Any], worlds: int) -> Setting:
     """Take the drawn parameters of some worlds."""
     from dataclasses import fields, replace
 
@@ -291,7 +295,7 @@ def _play_on(
     """Play both arms of every game side by side: the present course, then the draft."""
     draws = games.worlds
     both = np.tile(np.arange(draws), 2)
-    here = _some_worlds(setting, both, draws)
+    here = some_worlds(setting, both, draws)
     now = Chance(luck.seed, luck.worlds[both], games.turn)
     state = before = games.evolve(**{q.name: getattr(games, q.name).take(both, axis=-1) for q in QUANTITIES})
     rows = np.repeat([False, True], draws)
@@ -324,22 +328,38 @@ def _play_on(
 class _Causes:
     """Adds up what every rule does to the difference between the arms, in some of the games.
 
-    The states that the rules of a turn leave are put side by side, and the goals worked out once for all of them.
+    For every goal, the states that rules of a turn left otherwise than they found them are put side by side, and
+    the goal worked out once for all of them.
     """
 
     def __init__(self, figures: Sequence[Figure], setting: Setting, draws: int, start: State) -> None:
         self.some = min(SAMPLE, draws)
+        self.draws = draws
         self.columns = np.concatenate([np.arange(self.some), draws + np.arange(self.some)])
-        self.figures = tuple(figures)
-        self.reads = sorted({x for f in figures for x in arrays_read(SOURCES[f.name].of, start, setting)})
-        self.found = np.zeros((len(self.figures), len(ORDER)))
-        self.setting = _some_worlds(setting, np.tile(self.columns % draws, len(ORDER) + 1), draws)
+        self.reads = {f: arrays_read(SOURCES[f.name].of, start, setting) for f in figures}
+        self.found = np.zeros((len(self.reads), len(ORDER)))
+        self.setting = setting
+        self._wide: dict[int, Setting] = {}
 
     def note(self, start: State, left: Sequence[State]) -> None:
         """Look at the states that the rules of a turn left, one after the other."""
-        shown = side_by_side([start, *left], self.columns, self.reads)
-        values = value_of(self.figures, shown, self.setting).reshape(len(self.figures), -1, 2, self.some).mean(axis=-1)
-        self.found += np.diff(values[..., DRAFT] - values[..., COURSE], axis=1)
+        for found, (figure, reads) in zip(self.found, self.reads.items(), strict=True):
+            before = (start, *left[:-1])
+            moved = [
+                rule
+                for rule, (old, new) in enumerate(zip(before, left, strict=True))
+                if any(getattr(old, x) is not getattr(new, x) for x in reads)
+            ]
+            shown = side_by_side([start, *(left[rule] for rule in moved)], self.columns, reads)
+            values = SOURCES[figure.name].of(shown, self._setting(len(moved) + 1))[figure.index]
+            arms = values.reshape(-1, 2, self.some).mean(axis=-1)
+            found[moved] += np.diff(arms[:, DRAFT] - arms[:, COURSE])
+
+    def _setting(self, states: int) -> Setting:
+        """Return the setting of so many states side by side."""
+        if states not in self._wide:
+            self._wide[states] = some_worlds(self.setting, np.tile(self.columns % self.draws, states), self.draws)
+        return self._wide[states]
 
 
 class _Watch:

@@ -51,7 +51,9 @@ def rank(played: Array, values: Array) -> Array:
     return np.asarray((values < here).mean(axis=-1) + 0.5 * (values == here).mean(axis=-1))
 
 
-def around(record: Record, figures: Iterable[Figure | str], others: Sequence[Others], games: int) -> Around:
+def around(
+    record: Record, figures: Iterable[Figure | str], others: Sequence[Others], games: int, only: int | None = None
+) -> Around:
     """Play a game many times over with other luck, a share of the games with each choice of other players.
 
     Args:
@@ -59,13 +61,16 @@ def around(record: Record, figures: Iterable[Figure | str], others: Sequence[Oth
         figures: What to compare at its end.
         others: Choices of who decides for the seats; each plays an equal share of the games.
         games: How many.
+        only: Of which choice the games are wanted, if not of all; the same games, a slice at a time.
     """
     game = single(record)
     asked = as_figures(figures, game.setting)
     parts = [
         _played(game, asked, acting, ids)
-        for acting, ids in zip(others, np.array_split(other_luck(game, games), len(others)), strict=True)
-        if ids.size
+        for c, (acting, ids) in enumerate(
+            zip(others, np.array_split(other_luck(game, games), len(others)), strict=True)
+        )
+        if ids.size and only in (None, c)
     ]
     return Around(
         asked,

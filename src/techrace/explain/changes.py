@@ -154,9 +154,7 @@ def refuse_impossible(changes: Sequence[Change], orders: Orders, state: State, s
         for refusal in refusals(moves, seat, state, setting):
             if refusal.code in ONE_BY_ONE and (refusal.lever, _place(refusal, setting)) not in named:
                 continue  # an order to a whole row goes where it can
-            hint = (
-                f"; allowed: {refusal.allowed}" if refusal.allowed and refusal.allowed not in refusal.sentence else ""
-            )
+            hint = f"; {refusal.allowed}" if refusal.allowed else ""
             sentences.append(f"{setting.names['states'][seat]}: {refusal.sentence}{hint}")
     if sentences:
         raise InputError(sentences)

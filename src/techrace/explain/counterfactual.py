@@ -18,6 +18,8 @@ from techrace.explain.replay import awake, play
 from techrace.orders import Orders
 from techrace.policy import Policy
 from techrace.record import Record
+from techrace.rules import events
+from techrace.state import State
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 """The lines of a fan."""
@@ -63,6 +65,7 @@ def what_if(
     policies: Sequence[Policy] | None = None,
     luck: int = 0,
     world: int = 0,
+    given_back: Mapping[int, Sequence[tuple[str, float]]] | None = None,
 ) -> WhatIf:
     """Play a game again from a turn with some orders replaced until its end.
 
@@ -76,6 +79,8 @@ def what_if(
         policies: Whose reactions those are; default: the policies that the record names.
         luck: Redraw luck so many times, in pairs, for a fan of the difference.
         world: Position of the game in the record.
+        given_back: In the other game only, figures and by how much they change after so many turns: the price of
+            a card, say, that is not played there.
 
     Raises:
         InputError: The turn is not in the game, or an order is misspelt or impossible.
@@ -102,10 +107,15 @@ def what_if(
     def altered(orders: Orders, t: int) -> Orders:
         return with_changes(orders, what, settings[t].standing, rows)
 
+    def refunded(state: State, t: int) -> State:
+        for name, by in (given_back or {}).get(t, ()):
+            state = events.changed(state, name, np.where(rows, by, 0.0), game.setting)
+        return state
+
     gauge = Gauge(tuple(asked), game.setting)
-    state = spread(game.states[at], 2 * pairs)
+    state = refunded(spread(game.states[at], 2 * pairs), at)
     path = [gauge.read(state)[0]]
-    path += [gauge.read(s)[0] for s in play(game, state, at, game.turns, luck_of_rows, altered, reaction)]
+    path += [gauge.read(s)[0] for s in play(game, state, at, game.turns, luck_of_rows, altered, reaction, refunded)]
     values = np.stack(path, axis=1).reshape(len(asked), len(path), 2, pairs)
     fan = None
     if luck:

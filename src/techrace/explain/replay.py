@@ -108,6 +108,7 @@ def play(
     luck: Chance,
     change: Change | None = None,
     reaction: Reaction | None = None,
+    after: Callable[[State, int], State] | None = None,
 ) -> Iterator[State]:
     """Play the orders of a game again from a state, yielding the state after every turn.
 
@@ -121,6 +122,7 @@ def play(
         luck: The luck of the rows.
         change: A last change to the orders of a turn.
         reaction: Who decides anew instead.
+        after: What else is done to the state after so many turns.
     """
     settings = settings_of(game.setting, game.turns)
     for t in range(first, last):
@@ -132,6 +134,7 @@ def play(
         if reaction is not None:
             reaction.before, reaction.last = state, orders
         state = touched(game, t + 1, turn(state, orders, setting, now), luck)
+        state = after(state, t + 1) if after else state
         yield state
 
 

@@ -17,7 +17,7 @@ from techrace.arrays import Array
 from techrace.axes import axis_names
 from techrace.chance import Chance
 from techrace.errors import InputError
-from techrace.notation import BY_NAME, fill, slots
+from techrace.notation import BY_NAME, fill, number_problems, slots
 from techrace.policy import BY_AXIS, Moves
 from techrace.setting import Setting
 from techrace.view import View
@@ -88,10 +88,4 @@ def problems_of(world: World) -> Iterator[Problem]:
     for i, episode in enumerate(world.history):
         for lever, written in episode.orders.items():
             path = ("history", str(i), "orders", lever)
-            for found in slots(names, lever, written, path):
-                if isinstance(found, Problem):
-                    yield found
-                elif not isinstance(found[1], (int, float)):
-                    yield Problem(path, f"{found[1]!r} is not a number")
-                elif not BY_NAME[lever].low <= found[1] <= BY_NAME[lever].high:
-                    yield Problem(path, f"{found[1]:g} is outside {BY_NAME[lever].low:g}..{BY_NAME[lever].high:g}")
+            yield from number_problems(names, lever, written, path)

@@ -69,9 +69,8 @@ def pulls(state: State, orders: Orders, setting: Setting) -> Array:
             runs_on = runs_on + state.ecosystem_share[e]
         tough = state.hawkishness[leader]
         protection = state.patronage[:, leader] * (0.7 + 0.3 * (1.0 - tough))
-        friends = 0.5 * total(
-            offered * state.membership[camp] * (1.0 - setting.leads[camp]), axis=1
-        )  # members court for it
+        members = 0.5 * state.membership[camp] * (1.0 - setting.leads[camp])
+        friends = total(offered * members, axis=1)  # members court for it
         pull = (
             p.technology * runs_on
             + FIXED.align_court * (offered[:, leader] + friends)
@@ -103,8 +102,10 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     share = normalise(state.alignment + setting.dt * FIXED.slow * (target - state.alignment))
     for camp, leader in zip(*np.nonzero(setting.leads[:, :, 0]), strict=True):
         share[:, leader], share[camp, leader] = 0.0, 1.0
-    guarantee = FIXED.guarantee * courtship(state, orders, (SECURITY,)) * (1.0 - state.patronage)
-    patronage = state.patronage + setting.dt * guarantee
+    patronage = courtship(state, orders, (SECURITY,))  # the guarantees offered
+    patronage *= setting.dt * FIXED.guarantee
+    patronage *= 1.0 - state.patronage
+    patronage += state.patronage
     diagonal = np.arange(n)
     patronage[diagonal, diagonal] = 0.0
     return state.evolve(alignment=share, patronage=patronage)

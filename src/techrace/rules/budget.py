@@ -28,7 +28,7 @@ import numpy as np
 
 from techrace.arrays import Floats, clip, power, total, unit
 from techrace.chance import Chance
-from techrace.orders import Orders
+from techrace.orders import Orders, pairs
 from techrace.parameters import parameter
 from techrace.rules.constants import FIXED
 from techrace.setting import Setting
@@ -79,9 +79,9 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     means = means * (1.0 - FIXED.debt_drag * unit(state.debt - FIXED.debt_limit))
     purse = means * state.gdp[:n]
     received = total(orders.payment * purse[:, None])
-    if orders.licence.any():
-        fees = FIXED.fee / FIXED.budget * total(total(orders.licence * setting.layer_revenue, axis=2), axis=1)
-        received = received + fees
+    received = received * np.ones(state.worlds)
+    for seller, buyer in pairs(orders.licence):
+        received[seller] += FIXED.fee / FIXED.budget * total(orders.licence[seller, buyer] * setting.layer_revenue)
     received = received / state.gdp[:n]
     mood = np.exp(-p.waiting * (state.uncertainty - 0.5)) * (1.0 + p.sputnik * (state.tension - 0.4))
     funding = power(clip(state.capital_share[:n] / setting.start.capital_share[:n], 0.05, 4.0), FIXED.capital_pull)

@@ -65,7 +65,8 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     chances = 1.0 - np.exp(-setting.dt * hazard)
     luck = chance.uniform("bypass", setting.names["layers"], setting.names["states"])
     found = luck < chances
-    size = 0.5 + luck / np.maximum(chances, 1e-12)  # given a find, luck / chances is uniform
-    jump = np.where(found, FIXED.bypass_jump * np.minimum(size, 1.5) * (1.0 - level), 0.0)
-    quality = np.concatenate([level + jump, state.quality[:, n:]], axis=1)
+    here = np.nonzero(found)  # finds are rare: the rest costs nothing
+    size = 0.5 + luck[here] / chances[here]  # given a find, luck / chances is uniform
+    quality = state.quality.copy()
+    quality[here] += FIXED.bypass_jump * np.minimum(size, 1.5) * (1.0 - quality[here])
     return state.evolve(quality=quality, bypasses=state.bypasses + found)

@@ -25,10 +25,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, largest, total
+from techrace.arrays import Array, Floats, at_least, at_most, largest, total
 from techrace.chance import Chance
 from techrace.figures import weight_abroad, world_gdp
-from techrace.orders import Orders
+from techrace.orders import Orders, pairs
 from techrace.parameters import parameter
 from techrace.rules.constants import FIXED
 from techrace.setting import Setting
@@ -60,38 +60,46 @@ class Parameters:
     )
 
 
-def in_force(state: State, orders: Orders, setting: Setting) -> tuple[Array, Array]:
-    """Return controls in force by states (states, states, layers) and by the rest of the world (states, layers)."""
+def in_force(state: State, orders: Orders, setting: Setting) -> tuple[Array, Array, list[int]]:
+    """Return the controls in force, and at whom they are aimed.
+
+    Returns:
+        Controls by states, shape (states, states, layers, worlds); by the rest of the world, shape
+        (states, layers, worlds); the states that some control is aimed at in some world.
+    """
     p = setting.of(Parameters)
     n, layers = orders.control.shape[1:3]
     control = np.zeros((n, n, layers, state.worlds))
     rest = np.zeros((n, layers, state.worlds))
-    aimed = largest(orders.control.reshape(n, n, -1), axis=2) > 0  # most pairs control nothing: skip them
-    for by, target in zip(*np.nonzero(aimed), strict=True):
+    aimed = pairs(orders.control)
+    for by, target in aimed:
         if by != target:
             control[by, target] = orders.control[by, target] * (1.0 - p.relief * state.detente[by, target])
     abroad = weight_abroad(state, setting)
     heads = {int(np.argmax(lead)) for lead in setting.leads}
-    own = {leader: control[leader].copy() for leader in heads}  # before anybody else's order binds a leader
+    own = {(by, at): control[by, at].copy() for by, at in aimed if by in heads}  # before others bind a leader
     for camp in range(len(setting.names["camps"])):
         leader = int(np.argmax(setting.leads[camp]))
         depth = state.membership[camp] * state.duty[camp] * setting.enforcement[camp]  # states
-        for target in np.flatnonzero(aimed[leader]):
+        for target in (at for by, at in own if by == leader):
             spared = 1.0 - state.membership[camp, target]  # nobody enforces against a fellow member
-            asked = own[leader][target] * setting.bloc_layers[camp] * spared  # layers
-            joint = np.maximum(control[:, target], depth[:, None] * asked)
+            asked = own[leader, target] * setting.bloc_layers[camp] * spared  # layers
+            joint = control[:, target]
+            np.maximum(joint, depth[:, None] * asked, out=joint)
             joint[target] = 0.0
-            control[:, target] = joint
-            rest[target] = np.maximum(rest[target], FIXED.rest_follows * abroad[camp] * own[leader][target])
-    return control, rest
+            rest[target] = np.maximum(rest[target], FIXED.rest_follows * abroad[camp] * own[leader, target])
+    return control, rest, sorted({target for _, target in aimed})
 
 
 def access(state: State) -> Array:
     """Return what is left to every state of every layer, shape (layers, states, worlds)."""
     n = state.denial.shape[1]
-    best = largest(state.quality, axis=1, keepdims=True)
-    helpless = 1.0 - state.quality[:, :n] / best
-    return (1.0 - state.denial * helpless) * (1.0 - state.scarcity)[:, None]
+    left = state.quality[:, :n] / largest(state.quality, axis=1, keepdims=True)
+    left -= 1.0  # minus the helplessness
+    left *= state.denial
+    left += 1.0
+    left *= (1.0 - state.scarcity)[:, None]
+    return left
 
 
 def lost_sales(state: State, setting: Setting) -> Array:
@@ -99,24 +107,28 @@ def lost_sales(state: State, setting: Setting) -> Array:
     n = len(setting.names["states"])
     worth = (setting.layer_revenue * setting.controllability)[:, None]
     growth = world_gdp(state) / world_gdp(setting.start)
-    return total(worth * state.layer_share[:, :n] * state.lost_customers) * growth
+    lost = state.layer_share[:, :n] * state.lost_customers
+    lost *= worth
+    return total(lost) * growth
 
 
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
     """Put controls into force and see what they deny to whom."""
     p = setting.of(Parameters)
     n = len(setting.names["states"])
-    control, rest = in_force(state, orders, setting)
-    supply = np.stack([state.layer_share[:, n] * rest[target] for target in range(n)], axis=1)  # layers, states
-    lost = np.zeros((len(setting.norm), n, state.worlds))
-    embargo = np.zeros((n, n, state.worlds))
-    for by, target in zip(*np.nonzero(control.reshape(n, n, -1).any(axis=2)), strict=True):
-        closed = control[by, target]  # layers
-        supply[:, target] += state.layer_share[:, by] * closed
-        lost[:, by] += setting.layer_demand[:, target] * closed
-        embargo[by, target] = largest(closed, axis=0)
-    denial = setting.controllability[:, None] * (1.0 - p.leak) * supply
-    state = state.evolve(control=control, embargo=embargo, lost_customers=np.minimum(lost, 1.0), denial=denial)
-    left = np.maximum(access(state), 1e-6)
+    control, rest, targets = in_force(state, orders, setting)
+    supply = np.zeros((len(setting.norm), n, state.worlds))
+    lost, embargo = np.zeros_like(supply), np.zeros((n, n, state.worlds))
+    for target in targets:  # few states are: the others cost nothing
+        supply[:, target] = state.layer_share[:, n] * rest[target]
+        embargo[:, target] = largest(control[:, target], axis=1)
+        for by in np.flatnonzero(largest(embargo[:, target], axis=1)):
+            closed = control[by, target]  # layers
+            supply[:, target] += state.layer_share[:, by] * closed
+            lost[:, by] += setting.layer_demand[:, target] * closed
+    denial = supply
+    denial *= setting.controllability[:, None] * (1.0 - p.leak)
+    state = state.evolve(control=control, embargo=embargo, lost_customers=at_most(lost, 1.0), denial=denial)
+    left = at_least(access(state), 1e-6)
     links = total(setting.weight[:, None] * np.log(left))
     return state.evolve(access=left, chip_access=np.exp(p.chain * links))

@@ -76,10 +76,8 @@ class Parameters:
 
 def courtship(state: State, orders: Orders, kinds: tuple[int, ...]) -> Array:
     """Return how hard each state courts each market with some kinds of offer, shape (markets, states, worlds)."""
-    mix: Array = np.zeros((1, 1))
-    for kind in kinds:
-        mix = mix + orders.outreach_mix[kind]
-    return returns(2.0 * state.effort[OUTREACH] * orders.outreach_focus * mix, half=0.05)
+    mix = total(orders.outreach_mix[list(kinds)])
+    return returns(2.0 * state.effort[OUTREACH] * mix * orders.outreach_focus, half=0.05)
 
 
 def quality(state: State, orders: Orders, setting: Setting) -> Array:

@@ -47,7 +47,7 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     state = state.evolve(events_left=np.maximum(state.events_left - 1.0, 0.0))
     hazard = setting.event_hazard * np.exp(setting.event_tension * (state.tension - 0.6)) * _possible(state, setting)
     luck = chance.uniform("events", names)
-    starts = (luck < -np.expm1(-setting.dt * hazard)) & (state.events_left <= 0)
+    starts = (luck < 1.0 - np.exp(-setting.dt * hazard)) & (state.events_left <= 0)
     return befall(state, starts, setting, chance)
 
 
@@ -124,6 +124,11 @@ def read(state: State, figure: str, setting: Setting) -> Array:
     return values
 
 
+def in_points(quantity: Quantity) -> bool:
+    """Say whether a quantity changes by points of its range, and not by a share of its value."""
+    return quantity.low >= -_POINTS and quantity.high <= _POINTS
+
+
 def changed(state: State, figure: str, by: Array, setting: Setting) -> State:
     """Change a figure within its range; shares are scaled to fill up to 1 again.
 
@@ -147,9 +152,8 @@ def _change(
         marks[quantity.name] = np.array(getattr(state, quantity.name))
     values = marks[quantity.name]
     figures = values[index]  # (worlds,): views, through which ``values`` changes
-    ranged = quantity.low >= -_POINTS and quantity.high <= _POINTS
     old = figures[here].copy()
-    new = clip(old + by if ranged else old * (1.0 + by), quantity.low, quantity.high)
+    new = clip(old + by if in_points(quantity) else old * (1.0 + by), quantity.low, quantity.high)
     if quantity.share_of:
         axis = quantity.axes.index(quantity.share_of)
         place: tuple[int | slice, ...] = (*index[:axis], slice(None), *index[axis + 1 :])

@@ -67,7 +67,10 @@ class Parameters:
 
 def closure(orders: Orders, state: State) -> Array:
     """Return how far each state closes its ecosystem, weighted by the markets, shape (states, worlds)."""
-    return total(orders.close * gdp_share(state)[None], axis=1)
+    closed = np.zeros_like(state.openness)
+    for by in np.flatnonzero(largest(orders.close.reshape(closed.shape[0], -1), axis=1)):  # few close at all
+        closed[by] = total(orders.close[by] * gdp_share(state))
+    return closed
 
 
 def imitable(state: State, orders: Orders, setting: Setting) -> Array:

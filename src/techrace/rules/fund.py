@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, clip, largest, mean, positive
+from techrace.arrays import Array, Floats, at_most, clip, largest, mean, positive
 from techrace.chance import Chance
 from techrace.orders import LINES, Orders
 from techrace.parameters import parameter
@@ -70,8 +70,10 @@ def paid(state: State, orders: Orders, setting: Setting) -> Array:
     """Return state-paid capacity a year, relative to a state's own presence, shape (layers, states, worlds)."""
     n = len(setting.names["states"])
     money = (state.fund + FIXED.budget * state.effort[LINE]) * setting.may_fund * state.gdp[:n] * (1.0 - state.waste)
-    by_layer = FIXED.fund_layers * money[None] * orders.fund_focus / np.maximum(setting.layer_revenue, 1e-4)[:, None]
-    return np.minimum(by_layer / (state.layer_share[:, :n] + 0.05), 2.0)
+    focus = orders.fund_focus / np.maximum(setting.layer_revenue, 1e-4)[:, None]
+    by_layer = FIXED.fund_layers * money * focus
+    by_layer /= state.layer_share[:, :n] + 0.05
+    return at_most(by_layer, 2.0)
 
 
 def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> State:
@@ -86,10 +88,11 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     first = np.maximum(start.fund, 1e-5)
     hazard = FIXED.champion * (1.0 - state.waste) * np.log1p(state.fund / first) * (0.5 + mean(state.quality[:, :n]))
     wins = ends * (chance.uniform("fund", setting.names["states"]) < 1.0 - np.exp(-hazard))
-    best = orders.fund_focus == largest(orders.fund_focus, axis=0)
-    quality = state.quality[:, :n]
-    jump = FIXED.champion_jump * wins * best * (1.0 - quality)
-    quality = np.concatenate([quality + jump, state.quality[:, n:]], axis=1)
+    quality = state.quality
+    if wins.any():  # a round ends in few turns
+        best = orders.fund_focus == largest(orders.fund_focus, axis=0)
+        quality = quality.copy()
+        quality[:, :n] += FIXED.champion_jump * wins * best * (1.0 - quality[:, :n])
     unrest = np.minimum(1.0, state.unrest + 0.04 * (ends - wins) * (orders.fund_doubling > 0))
     target = p.waste * np.exp(-FIXED.waste_learning * setting.dt * age)
     target = target + FIXED.waste_size * np.tanh(positive(state.fund / FIXED.absorbable - 1.0))

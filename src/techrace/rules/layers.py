@@ -31,7 +31,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, clip, extended, normalise, sigmoid, total
+from techrace.arrays import Array, Floats, at_least, at_most, clip, extended, normalise, returns, sigmoid, total
 from techrace.chance import Chance
 from techrace.orders import LINES, Orders
 from techrace.parameters import parameter
@@ -57,12 +57,17 @@ class Parameters:
     )
 
 
-def need(log_access: Array, needs: Array) -> Array:
-    """Return log access to the inputs that each layer needs, shape (layers, states, worlds)."""
-    result = np.zeros((needs.shape[0], *log_access.shape[1:]))
-    for layer, supplier in zip(*np.nonzero(needs[:, :, 0]), strict=True):
-        result[layer] += needs[layer, supplier] * log_access[supplier]
-    return result
+def need(layer: int, log_access: Array, needs: Array) -> Array:
+    """Return log access to the inputs that a layer needs, shape (states, worlds)."""
+    suppliers = np.flatnonzero(needs[layer, :, 0])
+    return sum(
+        (needs[layer, s] * log_access[s] for s in suppliers[1:]), needs[layer, suppliers[0]] * log_access[suppliers[0]]
+    )
+
+
+def needy(needs: Array) -> list[int]:
+    """Return the layers that need another: few do, and the others cost nothing."""
+    return np.flatnonzero(needs.any(axis=(1, 2))).tolist()
 
 
 def presence(state: State, setting: Setting) -> Array:
@@ -86,12 +91,14 @@ def cost(state: State, orders: Orders, setting: Setting) -> Array:
     wage = np.concatenate([state.wage[:n], np.broadcast_to(setting.rest_wage, (1, state.worlds))])
     result = renewal.cost_of_experience(state.experience, r.experience)
     result += setting.labour[:, None] * (1.0 - setting.footprint) * np.log(wage)
-    result -= setting.capital_cost[:, None] * r.patience * setting.owner_patience
-    result -= FIXED.subsidy_price * setting.incentive
-    homecoming = state.effort[RESHORING] * orders.reshoring_focus[:-1] / setting.norm[:, None]
-    result[:, :n] -= FIXED.reshoring_price * (homecoming / (homecoming + 1.0))
-    result[:, :n] -= setting.of(fund.Parameters).price * np.minimum(state.overcapacity, 1.5)
-    result[:, :n] += state.price_floor
+    result -= (
+        setting.capital_cost[:, None] * r.patience * setting.owner_patience + FIXED.subsidy_price * setting.incentive
+    )
+    home = returns(state.effort[RESHORING] * (orders.reshoring_focus[:-1] / setting.norm[:, None]), half=1.0)
+    home *= -FIXED.reshoring_price
+    home -= setting.of(fund.Parameters).price * at_most(state.overcapacity, 1.5)
+    home += state.price_floor
+    result[:, :n] += home
     return result
 
 
@@ -99,15 +106,20 @@ def appeal(state: State, orders: Orders, setting: Setting, log_access: Array) ->
     """Return the log odds of every holder in new orders, shape (layers, holders, worlds)."""
     r = setting.of(renewal.Parameters)
     n = len(setting.names["states"])
-    result = np.log(np.maximum(state.quality, 1e-3))
-    if setting.needs.any():
-        result[:, :n] += setting.of(denial.Parameters).chain * need(log_access, setting.needs)
+    result = at_least(state.quality, 1e-3)
+    np.log(result, out=result)
+    for layer in needy(setting.needs):
+        result[layer, :n] += setting.of(denial.Parameters).chain * need(layer, log_access, setting.needs)
     result *= r.quality * setting.quality_weight[:, None]
-    result -= (r.price * setting.commodity)[:, None] * cost(state, orders, setting)
+    dear = cost(state, orders, setting)
+    dear *= (r.price * setting.commodity)[:, None]
+    result -= dear
     base = FIXED.entry * state.programme
     base += presence(state, setting)
     base += 1e-4
-    result += FIXED.incumbency * np.log(base)
+    np.log(base, out=base)
+    base *= FIXED.incumbency
+    result += base
     glut = total(state.layer_share[:, :n] * state.overcapacity, axis=1)
     result -= FIXED.exit * setting.commodity[:, None] * (1.0 - setting.owner_patience) * glut[:, None]
     return result
@@ -148,12 +160,16 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     odds += fashion
     won = renewal.new_orders(odds, buyers(state, orders, setting), axis=1)
     pace = renewal.rate(setting.life, setting.demand_growth, r.pace)
-    share = state.layer_share + np.minimum(setting.dt * np.asarray(pace), 1.0)[:, None] * (won - state.layer_share)
+    share = won - state.layer_share
+    share *= np.minimum(setting.dt * np.asarray(pace), 1.0)[:, None]
+    share += state.layer_share
     forget = np.asarray(renewal.rate(setting.life, setting.demand_growth, 1.0))[:, None]
-    experience = state.experience + np.minimum(setting.dt * forget, 1.0) * (share - state.experience)
-    if setting.flow_needs.any():
-        supplied = extended(np.exp(need(log_access, setting.flow_needs)), 1, 1.0, axis=1)
-        lost = share * np.minimum(0.9, setting.dt * FIXED.denial_flow * (1.0 - supplied))
-        takers = won * supplied + 1e-9
-        share = share - lost + normalise(takers, axis=1) * total(lost, axis=1)[:, None]
+    experience = share - state.experience
+    experience *= np.minimum(setting.dt * forget, 1.0)
+    experience += state.experience
+    for layer in needy(setting.flow_needs):
+        supplied = extended(np.exp(need(layer, log_access, setting.flow_needs)), 1, 1.0)
+        lost = share[layer] * np.minimum(0.9, setting.dt * FIXED.denial_flow * (1.0 - supplied))
+        takers = won[layer] * supplied + 1e-9
+        share[layer] += normalise(takers) * total(lost) - lost
     return state.evolve(layer_share=normalise(share, axis=1), experience=experience, fashion=fashion)

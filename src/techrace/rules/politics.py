@@ -31,7 +31,7 @@ import numpy as np
 from techrace.arrays import Array, Floats, clip, largest, mean, positive, returns, sigmoid, total, unit
 from techrace.chance import Chance
 from techrace.figures import maturity, mood
-from techrace.orders import LINES, Orders
+from techrace.orders import LINES, Orders, pairs
 from techrace.parameters import parameter
 from techrace.rules.constants import FIXED
 from techrace.setting import Setting
@@ -164,7 +164,9 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     client = state.patronage[:n]  # client, patron
     inward = positive(hawkishness - 0.45)[None] * client  # client, patron
     inward = np.maximum(inward, inward.swapaxes(0, 1))
-    kind = orders.payment + orders.swap + 0.5 * orders.welcome + orders.licence.max(axis=2)
+    kind = (orders.payment + orders.swap + 0.5 * orders.welcome) * np.ones(state.worlds)
+    for seller, buyer in pairs(orders.licence):
+        kind[seller, buyer] += largest(orders.licence[seller, buyer])
     kindness = np.minimum(kind + kind.swapaxes(0, 1), 1.0)
     target = start.relations - 0.8 * taxes - 0.5 * yields - 0.4 * np.maximum(controls, controls.swapaxes(0, 1))
     base = _standing_quarrels(setting)

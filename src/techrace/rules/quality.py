@@ -29,9 +29,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, clip, extended, largest, positive, power
+from techrace.arrays import Array, Floats, at_most, clip, extended, largest, positive, power, returns
 from techrace.chance import Chance
-from techrace.orders import LINES, Orders
+from techrace.orders import LINES, Orders, pairs
 from techrace.parameters import parameter
 from techrace.rules import fund
 from techrace.rules.constants import FIXED
@@ -71,12 +71,14 @@ def absorption(state: State, setting: Setting) -> Array:
 
 def programme(state: State, orders: Orders, setting: Setting) -> Array:
     """Return each holder's effort on each layer, 1 = a normal follower's, shape (layers, holders, worlds)."""
-    kept = 1.0 - FIXED.denier_research * state.lost_customers
-    own = state.effort[LAYER] * orders.layer_focus * kept
-    own = (own + 0.35 * state.effort[BYPASS] * orders.bypass_focus) / setting.norm[:, None]
-    gdp = state.gdp[: own.shape[1]]
-    own = own * power(gdp / largest(gdp, axis=0), FIXED.size_effort)
-    effort = 1.6 * own / (own + 0.6)
+    gdp = state.gdp[: len(setting.names["states"])]
+    size = power(gdp / largest(gdp, axis=0), FIXED.size_effort)
+    own = state.lost_customers * -FIXED.denier_research
+    own += 1.0
+    own *= state.effort[LAYER] * size * (orders.layer_focus / setting.norm[:, None])
+    own += 0.35 * state.effort[BYPASS] * size * (orders.bypass_focus / setting.norm[:, None])
+    effort = returns(own, half=0.6)
+    effort *= 1.6
     return extended(effort, 1, FIXED.rest_effort, axis=1)
 
 
@@ -91,15 +93,31 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     served = extended(1.0 - state.denial, 1, 1.0, axis=1)
     best = largest(level, axis=1, keepdims=True)
     room = 1.0 - level
-    taught = FIXED.diffusion * setting.embodied[:, None] * served * np.minimum(effort, 1.0) * (best - level)
-    learned = skill * (p.research * (effort + FIXED.fund_quality * paid) * room + taught)
+    taught = best - level
+    taught *= at_most(effort, 1.0)
+    taught *= served
+    taught *= FIXED.diffusion * setting.embodied[:, None]
+    change = FIXED.fund_quality * paid
+    change += effort
+    change *= p.research
+    change *= room
+    change += taught
+    change *= skill
+    room *= np.sqrt(state.experience)
+    room *= FIXED.practice
+    change += room
     pace = largest(effort, axis=1, keepdims=True)  # it takes running to stay in place
-    own_ways = extended(1.0 + state.bypasses, 1, 1.0, axis=1)
-    outdated = FIXED.obsolescence + p.push * pace / own_ways
-    change = learned + FIXED.practice * np.sqrt(state.experience) * room - outdated * level
-    level = clip(level + setting.dt * change, 1e-3, 0.999)
-    if orders.licence.any():
-        gap = positive(level[:, :n, None] - level[:, None, :n])  # layers, seller, buyer
-        sold = largest(orders.licence.transpose(2, 0, 1, 3) * gap, axis=1)
-        level = np.concatenate([level[:, :n] + FIXED.licence * sold, level[:, n:]], axis=1)
+    outdated = p.push * pace / extended(1.0 + state.bypasses, 1, 1.0, axis=1)  # own ways round age more slowly
+    outdated += FIXED.obsolescence
+    outdated *= level
+    change -= outdated
+    change *= setting.dt
+    change += level
+    level = clip(change, 1e-3, 0.999)
+    if deals := pairs(orders.licence):
+        sold = np.zeros((level.shape[0], n, state.worlds))
+        for seller, buyer in deals:
+            gap = positive(level[:, seller] - level[:, buyer])
+            np.maximum(sold[:, buyer], orders.licence[seller, buyer] * gap, out=sold[:, buyer])
+        level[:, :n] += FIXED.licence * sold
     return state.evolve(quality=level, programme=effort)

@@ -29,7 +29,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from techrace.arrays import Array, Floats, clip, total, unit
+from techrace.arrays import Array, Floats, clip, normalise, total, unit
 from techrace.chance import Chance
 from techrace.figures import physical_maturity, world_gdp
 from techrace.orders import Orders
@@ -131,11 +131,13 @@ def apply(state: State, orders: Orders, setting: Setting, chance: Chance) -> Sta
     p = setting.of(Parameters)
     n, dt = len(setting.names["states"]), setting.dt
     belief, passed_sector, passed = milestones(state, setting)
-    news = np.log(np.maximum(expected(belief, setting), 1e-6)) - np.log(
-        np.maximum(expected(state.belief, setting), 1e-6)
-    )
-    belief = belief + dt * FIXED.belief_rate * (revenue.rent_shares(state, setting) - belief)
-    belief = belief / total(belief, axis=1)[:, None]
+    news = np.log(np.maximum(expected(belief, setting), 1e-6))
+    news -= np.log(np.maximum(expected(state.belief, setting), 1e-6))
+    learned = revenue.rent_shares(state, setting)
+    learned -= belief
+    learned *= dt * FIXED.belief_rate
+    learned += belief
+    belief = normalise(learned, axis=1)
     state = state.evolve(belief=belief, passed_sector=passed_sector, passed=passed, rent_news=news)
     gaps = gap(state, setting)
     weights = state.capital_share[:n] / total(state.capital_share[:n])

@@ -100,17 +100,28 @@ def refused(
         if card in kept or cards.count(card) > 1 or card in drop:
             return Refusal(Code.IN_FORCE, free, {"what": card})
     if len(cards) > MOST:
-        return Refusal(Code.TOO_MANY, (str(MOST),), {"count": len(cards), "most": MOST})
+        return Refusal(Code.TOO_MANY, (str(MOST),), {"count": len(cards), "most": MOST, "over": len(cards) - MOST})
     new = sum(held[c].cost.pp for c in cards)
     whole = new + sum(held[c].cost.pp for c in kept)
     if new > NEW_POINTS or whole > ALL_POINTS:
-        most = NEW_POINTS if new > NEW_POINTS else ALL_POINTS
-        return Refusal(Code.BUDGET, (f"{most:g}",), {"points": f"{max(new, whole):g}", "most": f"{most:g}"})
+        most, points = (NEW_POINTS, new) if new > NEW_POINTS else (ALL_POINTS, whole)
+        over = max(new - NEW_POINTS, whole - ALL_POINTS)
+        give = _least({c: held[c].cost.pp for c in cards}, over)
+        values = {"points": f"{points:g}", "most": f"{most:g}", "over": f"{over:g}", "give": give}
+        return Refusal(Code.BUDGET, (f"{most:g}",), values)
     price = sum(held[c].cost.pc for c in cards) + DROPPING * len(drop)
     if price > capital + 1e-9:
-        return Refusal(Code.CAPITAL, (f"{capital:.2f}",), {"price": f"{price:.2f}", "capital": f"{capital:.2f}"})
+        give = _least({c: held[c].cost.pc for c in cards}, price - capital)
+        told = {"price": f"{price:.2f}", "capital": f"{capital:.2f}", "over": f"{price - capital:.2f}", "give": give}
+        return Refusal(Code.CAPITAL, (f"{capital:.2f}",), told)
     clash = contradiction((compiled(c, setting, seat) for c in (*kept, *cards)), setting)
     return Refusal(Code.CONFLICT, clash, {"one": clash[0], "other": clash[1]}) if clash else None
+
+
+def _least(costs: Mapping[str, float], over: float) -> str:
+    """Name the cheapest card that would save enough by itself; ``none`` if no single one would."""
+    enough = [card for card, cost in costs.items() if cost >= over - 1e-9]
+    return min(enough, key=lambda card: costs[card], default="none")
 
 
 def problems_of(setting: Setting) -> Iterator[Problem]:

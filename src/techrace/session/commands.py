@@ -2,7 +2,8 @@
 
 ``by`` is the person who asks; ``""`` is the program that hosts the session, which may do all that a
 facilitator may. ``at`` is the time of asking. Names of new things (``pact``, ``move``, ``person``)
-come with the command, so that deciding needs no luck.
+come with the command, so that deciding needs no luck. ``once`` is a name that the asker makes up: asked again
+under the same name, because no answer came, a command is not carried out again.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from techrace.session.events import (
 class _Command(Data):
     by: str = ""
     at: Finite = 0.0
+    once: Annotated[str, Field(max_length=64)] = ""
 
 
 class MakeSession(_Command):
@@ -169,12 +171,16 @@ class MakePledge(_Command):
 
 
 class SaveDraft(_Command):
-    """Keep what the team has so far; ``revision`` is the one that was edited."""
+    """Keep what the team has so far; ``revision`` is the one that was edited.
+
+    What teammates have saved since stays, where it is about other things.
+    """
 
     kind: Literal["save draft"] = "save draft"
     seat: str
     plan: Plan
     revision: int
+    turn: int | None = None  # for which it is meant; by default for whichever is being played
 
 
 class SubmitOrders(_Command):

@@ -16,13 +16,14 @@ from pydantic import ValidationError
 from techrace import __version__
 from techrace.errors import InputError
 from techrace.session import commands as c
-from techrace.session import effects, forecasts, plans, play
+from techrace.session import effects, forecasts, pacts, plans, play
 from techrace.session import events as e
 from techrace.session.commands import Command
 from techrace.session.events import Event, Notation, Phase, Plan, Role
 from techrace.session.evolve import begin
+from techrace.session.merging import merged
 from techrace.session.refusals import Code, Problem, Refusal, problem
-from techrace.session.table import ROOT, Pact, Table
+from techrace.session.table import ROOT, Draft, Pact, Table
 from techrace.world.loading import hash_of
 from techrace.world.schema import World
 
@@ -35,8 +36,17 @@ TALKING = (Phase.NEGOTIATE, Phase.ORDERS)
 THINKING = (Phase.BRIEF, Phase.NEGOTIATE, Phase.ORDERS)
 
 
-def decide(table: Table | None, command: Command) -> Decision:  # noqa: C901, PLR0911, PLR0912 - one case a command
-    """Return the events that a command leads to, or why it is refused."""
+def decide(table: Table | None, command: Command) -> Decision:
+    """Return the events that a command leads to, or why it is refused; none where it has been carried out before."""
+    if table and command.once in table.done.get(command.by, ()):
+        return ()
+    decision = _decided(table, command)
+    if command.once and not isinstance(decision, Refusal):
+        return tuple(x.model_copy(update={"once": "" if i else command.once}) for i, x in enumerate(decision))
+    return decision
+
+
+def _decided(table: Table | None, command: Command) -> Decision:  # noqa: C901, PLR0911, PLR0912 - one case a command
     if isinstance(command, c.MakeSession):
         return _make(table, command)
     if table is None:
@@ -378,7 +388,13 @@ def _withdraw(table: Table, command: c.WithdrawPact) -> Decision:
         return pact
     if command.seat not in pact.signed:
         return Refusal(Code.NOTHING)
-    return (e.PactWithdrawn(by=command.by, at=command.at, pact=pact.id, seat=command.seat),)
+    notice, effects_ = pacts.leaving(pact, command.seat, play.line_of(table).game.setting) if pact.holds else (0, ())
+    return (
+        e.PactWithdrawn(
+            by=command.by, at=command.at, pact=pact.id, seat=command.seat, notice=notice,
+            effects=tuple(e.Effect(figure=figure, by=by) for figure, by in effects_),
+        ),
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------- orders and forecasts
@@ -405,12 +421,23 @@ def _oversized(plan: Plan) -> Refusal | None:
 def _save_draft(table: Table, command: c.SaveDraft) -> Decision:
     draft = table.drafts.get(command.seat)
     revision = draft.revision if draft else 0
-    if command.revision != revision:
-        return Refusal(Code.STALE, (str(revision),), {"revision": revision})
     too_long = _oversized(command.plan)
     if too_long:
         return too_long
-    return (e.DraftSaved(by=command.by, at=command.at, seat=command.seat, plan=command.plan, revision=revision + 1),)
+    plan = command.plan if command.revision == revision else _brought_up(draft, command)
+    if plan is None or command.turn not in (None, table.place.turn):
+        return Refusal(Code.STALE, (str(revision),), {"revision": revision, "turn": table.place.turn})
+    return _oversized(plan) or (
+        e.DraftSaved(by=command.by, at=command.at, seat=command.seat, plan=plan, revision=revision + 1),
+    )
+
+
+def _brought_up(draft: Draft | None, command: c.SaveDraft) -> Plan | None:
+    """Merge an edit of an earlier revision with what teammates have saved since; nothing where they collide."""
+    ago = draft.revision - command.revision if draft else 0
+    if draft is None or not 0 < ago <= len(draft.earlier):
+        return None
+    return merged(draft.earlier[ago - 1], command.plan, draft.plan)
 
 
 def _submit(table: Table, command: c.SubmitOrders) -> Decision:

@@ -53,6 +53,11 @@ def apply(state: State, changes: Iterable[tuple[str, float]], setting: Setting) 
     return state
 
 
+def in_points(figure: str) -> bool:
+    """Say whether a figure changes by points of its range, and not by a share of its value."""
+    return events.in_points(CHANGEABLE[figure.partition("[")[0].strip()])
+
+
 def figures(state: State) -> dict[str, tuple[float, ...]]:
     """Return the headline figures of a single game as plain numbers, by name."""
     return {q.name: tuple(float(x) for x in getattr(state, q.name)[..., 0].ravel()) for q in QUANTITIES if q.headline}

@@ -2,7 +2,8 @@
 
 Every event is a small frozen model with a version, the person who caused it and the time (as
 told: nothing here reads a clock). An event that changes its shape gets the next version and an
-entry in ``UPGRADES`` that turns old bodies into new ones.
+entry in ``UPGRADES`` that turns old bodies into new ones; a new attribute whose default says what old
+bodies meant needs neither.
 """
 
 from __future__ import annotations
@@ -102,7 +103,9 @@ class Score(Data):
     Attributes:
         outcome: What happened: 0 or 1, or the number.
         score: Brier score of a probability, CRPS of an interval.
-        reference: The score of a coin, or of "as it is now".
+        reference: The score of the base rate; where ``base`` is not told, of a coin or of "as it is now".
+        base: How the base rate answered.
+        given: Whether the team answered; else its answer is the base rate.
     """
 
     seat: str
@@ -112,6 +115,8 @@ class Score(Data):
     outcome: Finite
     score: Finite
     reference: Finite
+    base: Answer | None = None
+    given: bool = True
 
 
 class Ruled(Data):
@@ -140,6 +145,7 @@ class _Event(Data):
     version: Literal[1] = 1
     by: str = ""  # a person, or "" for the program
     at: Finite = 0.0  # seconds since 1970
+    once: str = ""  # by what name the asker would ask again; only on the first event of a command
 
 
 class SessionMade(_Event):
@@ -261,11 +267,18 @@ class PactDeclined(_Event):
 
 
 class PactWithdrawn(_Event):
-    """A party takes back a proposal or leaves a pact."""
+    """A party takes back a proposal or leaves a pact.
+
+    Attributes:
+        notice: Turns for which the terms bind all the same.
+        effects: What leaving does, once, before the coming turn.
+    """
 
     kind: Literal["pact withdrawn"] = "pact withdrawn"
     pact: str
     seat: str
+    notice: Annotated[int, Field(ge=0)] = 0
+    effects: tuple[Effect, ...] = ()
 
 
 class PledgeMade(_Event):
@@ -445,13 +458,16 @@ Event: TypeAlias = (
 
 _ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
 
+_UNNAMED = {"once"}
+"""Left out where it says nothing, so that the fingerprints of older logs stay what they are."""
+
 UPGRADES: dict[tuple[str, int], Callable[[Json], Json]] = {}
 """(kind, version) -> how a body of that version becomes the next."""
 
 
 def written(event: Event) -> str:
     """Write an event as one line of JSON; ``read`` gives it back exactly."""
-    return event.model_dump_json()
+    return event.model_dump_json(exclude=None if event.once else _UNNAMED)
 
 
 def read(body: str, upgrades: Mapping[tuple[str, int], Callable[[Json], Json]] = UPGRADES) -> Event:

@@ -14,6 +14,8 @@ from techrace.session.table import Draft, Forecast, Move, Node, Pact, Person, Pl
 
 V = TypeVar("V")
 DEFAULT_DOCTRINE = "status-quo"
+REMEMBERED = 32
+"""Names of commands that are remembered of a person, and earlier revisions of a draft."""
 
 
 def begin(made: SessionMade) -> Table:
@@ -33,8 +35,16 @@ def fold(log: Iterable[Event]) -> Table:
     return reduce(evolve, events, begin(first))
 
 
-def evolve(table: Table, event: Event) -> Table:  # noqa: C901, PLR0911, PLR0912 - a flat list: one case an event
+def evolve(table: Table, event: Event) -> Table:
     """Return the table after an event."""
+    after = _evolved(table, event)
+    if event.once:
+        names = (event.once, *after.done.get(event.by, ()))[:REMEMBERED]
+        return after.evolve(done=_put(after.done, event.by, names))
+    return after
+
+
+def _evolved(table: Table, event: Event) -> Table:  # noqa: C901, PLR0911, PLR0912 - a flat list: one case an event
     match event:
         case e.SessionMade():
             return begin(event)
@@ -75,11 +85,12 @@ def evolve(table: Table, event: Event) -> Table:  # noqa: C901, PLR0911, PLR0912
             pact = table.place.pacts[event.pact]
             return _pact(table, replace(pact, declined=(*pact.declined, event.seat)))
         case e.PactWithdrawn():
-            return _pact(table, replace(table.place.pacts[event.pact], left=event.seat))
+            table = _pact(table, replace(table.place.pacts[event.pact], left=event.seat, notice=event.notice))
+            return table.replaced(exits=(*table.place.exits, *((x.figure, x.by) for x in event.effects)))
         case e.PledgeMade():
             return table.replaced(pledges=(*table.place.pledges, (table.place.turn, event)))
         case e.DraftSaved():
-            draft = Draft(event.plan, event.revision, event.by)
+            draft = Draft(event.plan, event.revision, event.by, _earlier(table, event.seat))
             return table.evolve(drafts=_put(table.drafts, event.seat, draft))
         case e.OrdersSubmitted() | e.OrdersReplaced():
             return table.evolve(submitted=_put(table.submitted, event.seat, event.plan))
@@ -142,6 +153,14 @@ def _pact(table: Table, pact: Pact) -> Table:
     return table.replaced(pacts=_put(table.place.pacts, pact.id, pact))
 
 
+def _earlier(table: Table, seat: str) -> tuple[Plan, ...]:
+    """Return the plans that come before the next draft of a seat, the last one first."""
+    last = table.drafts.get(seat)
+    if last is None:
+        return (Plan(orders=dict(table.place.dials.get(seat, {}))),)
+    return (last.plan, *last.earlier)[:REMEMBERED]
+
+
 def _without(table: Table, person: str) -> Table:
     """Take a person out of every team; the longest-serving member follows a head who goes."""
     for seat in table.seats.values():
@@ -174,7 +193,7 @@ def _resolved(table: Table, event: e.TurnResolved) -> Table:
         hand = states[seat]["cards"]
         new = (Playing(c, event.turn, event.turn + hand[c]["lasts"]) for c in done.plan.cards)
         cards[seat] = tuple(c for c in (*kept, *new) if c.until > event.turn + 1)
-    pacts = dict(place.pacts)
+    pacts = {name: replace(p, notice=max(0, p.notice - 1)) if p.notice else p for name, p in place.pacts.items()}
     for pact, seat in event.broken:
         pacts[pact] = replace(pacts[pact], breaches=(*pacts[pact].breaches, (event.turn, seat)))
     moves = dict(place.moves)
@@ -183,7 +202,7 @@ def _resolved(table: Table, event: e.TurnResolved) -> Table:
     scored = {(s.seat, s.question, s.asked) for s in event.scores}
     after = replace(
         place, node=event.node, turn=event.turn + 1, dials=dials, cards=cards, pacts=pacts, moves=moves, events=(),
-        forecasts=tuple(f for f in place.forecasts if (f.seat, f.question, f.asked) not in scored),
+        exits=(), forecasts=tuple(f for f in place.forecasts if (f.seat, f.question, f.asked) not in scored),
         scores=(*place.scores, *event.scores),
     )  # fmt: skip
     node = Node(event, place, after, fingerprint(table.here(), event, place))
@@ -192,5 +211,5 @@ def _resolved(table: Table, event: e.TurnResolved) -> Table:
 
 def fingerprint(parent: str, event: Event, place: Place | None = None) -> str:
     """Return the fingerprint of a way that goes on with an event, from a place."""
-    stamped = event.model_copy(update={"at": 0.0, "by": ""})
+    stamped = event.model_copy(update={"at": 0.0, "by": "", "once": ""})
     return sha256(f"{parent}\n{e.written(stamped)}\n{place!r}".encode()).hexdigest()

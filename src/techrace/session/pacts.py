@@ -1,7 +1,8 @@
 """The usual pacts, as the orders that each party signs. Any other terms are as good: a pact is orders, signed.
 
 A treaty of the world may also set limits to figures. Whoever a figure names first answers for it:
-outside the limits and not on the way back is a breach, even if every order was kept.
+outside the limits and not on the way back is a breach, even if every order was kept. And it may say what
+leaving does: whoever leaves a pact in force gives notice, and meets what is his of it before the coming turn.
 """
 
 from __future__ import annotations
@@ -39,6 +40,34 @@ def payment(giver: str, taker: str, share: float) -> Terms:
 def swap_line(issuer: str, borrower: str, size: float = 1.0) -> Terms:
     """The issuer of the reserve currency stands behind the borrower's."""
     return {issuer: {"swap": {borrower: size}}, borrower: {}}
+
+
+def leaving(pact: Pact, seat: str, setting: Setting) -> tuple[int, tuple[tuple[str, float], ...]]:
+    """Return what leaving a pact in force costs a party: turns of notice, and figures with what they change by.
+
+    Of what the treaty lists, that is what names the one who leaves (or the camp that he leads), or no state at
+    all. What names a state that is no party of this pact is left out: nobody loses what he never had.
+    """
+    treaty = setting.world.treaties.get(pact.form)
+    if treaty is None:
+        return 0, ()
+    found = []
+    for figure, by in treaty.exit.items():
+        named = _states(figure, setting)
+        if set(named) <= set(pact.terms) and (not named or seat in named):
+            found.append((figure, by))
+    return treaty.notice, tuple(found)
+
+
+def _states(figure: str, setting: Setting) -> list[str]:
+    """List the states that a figure names; a camp stands for its leader."""
+    found = effects.parsed(figure, setting)
+    if isinstance(found, str):
+        return []
+    quantity, index = found
+    camps, states = setting.world.camps, setting.world.states
+    named = [setting.names[axis][i] for axis, i in zip(quantity.axes, index, strict=True)]
+    return [camps[name].leader if name in camps else name for name in named if name in camps or name in states]
 
 
 def beyond(place: Place, before: State, after: State, setting: Setting) -> Iterator[tuple[str, str]]:

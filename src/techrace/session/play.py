@@ -6,7 +6,6 @@ a resolved turn keeps the fingerprint of its state, by which a replay proves its
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -28,8 +27,10 @@ from techrace.rules.turn import turn
 from techrace.scoring import measures
 from techrace.session import effects, forecasts, pacts, plans
 from techrace.session.cards import DROPPING
-from techrace.session.events import Absent, Done, Notation, Plan, Ruled, Score, SessionMade, TurnResolved
+from techrace.session.events import Absent, Answer, Done, Notation, Plan, Ruled, Score, SessionMade, TurnResolved
+from techrace.session.evolve import begin as begin_table
 from techrace.session.evolve import fingerprint
+from techrace.session.remembered import Remembered
 from techrace.session.table import ROOT, Place, Table
 from techrace.setting import Setting
 from techrace.simulate import begin, calendar, prepare
@@ -39,9 +40,10 @@ from techrace.world.schema import World
 from techrace.world.yamlfile import Marked
 
 _REMEMBERED = 24  # ways through the tree whose states are kept
-_LINES: OrderedDict[str, Line] = OrderedDict()
-_GUARD = Lock()
+_LINES: Remembered[Line] = Remembered(_REMEMBERED)
+_USUAL: Remembered[Mapping[forecasts.Asked, Array]] = Remembered(8)
 _ONE_TURN_AT_A_TIME = Lock()
+_ONE_BASE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,9 @@ class Game:
 
 @dataclass(frozen=True)
 class Step:
-    """A turn as it was played: from ``start``, which ``touch`` had made of where the turn before had led."""
+    """A turn as it was played: from ``start``, which ``touch`` had made of what people had ``seen`` before."""
 
+    seen: State
     start: State
     orders: Orders
     touch: Touch = field(default_factory=Touch)
@@ -162,21 +165,7 @@ def root(game: Game) -> Line:
 
 def line_of(table: Table) -> Line:
     """Return the states of the way that led to where the table stands."""
-    key = table.here()
-    with _GUARD:
-        known = _LINES.get(key)
-        if known is not None:
-            _LINES.move_to_end(key)
-            return known
-    return _remember(key, _rebuilt(table))
-
-
-def _remember(key: str, line: Line) -> Line:
-    with _GUARD:
-        _LINES[key] = line
-        while len(_LINES) > _REMEMBERED:
-            _LINES.popitem(last=False)
-    return line
+    return _LINES.of(table.here(), lambda: _rebuilt(table))
 
 
 def _rebuilt(table: Table) -> Line:
@@ -220,10 +209,10 @@ def unplayable(spec: str, file: Mapping[str, Any], table: Table, seat: str) -> t
 
 
 def advance(line: Line, place: Place, done: Mapping[str, Done]) -> tuple[Line, Outcome]:
-    """Play one turn: cards and events touch the state, all order, the engine plays, rulings come last."""
+    """Play one turn: cards, exits and events touch the state, all order, the engine plays, rulings come last."""
     game, current, now = line.game, line.setting(), line.game.luck.at(line.turn)
     names = game.setting.names["states"]
-    prices = tuple(_prices(done, current.world))
+    prices = (*place.exits, *_prices(done, current.world))
     start = Touch(prices, place.events).apply(line.state, current, now)
     policies = _taken(line)
     moves: list[Moves] = []
@@ -252,7 +241,7 @@ def advance(line: Line, place: Place, done: Mapping[str, Done]) -> tuple[Line, O
     ]
     left = (*nudged, *changes)
     end = effects.apply(end, left, game.setting)
-    step = Step(start, orders, Touch((*line.left, *prices), place.events))
+    step = Step(line.state, start, orders, Touch((*line.left, *prices), place.events))
     further = Line(game, end, (*line.steps, step), left, policies)
     broken += [found for found in pacts.beyond(place, start, end, current) if found not in broken]
     return further, Outcome(digest(end), tuple(ruled), tuple(broken))
@@ -318,9 +307,9 @@ def resolve(table: Table) -> TurnResolved:
     event = TurnResolved(
         node=max(table.nodes, default=ROOT) + 1, parent=table.place.node, turn=table.place.turn, digest=outcome.digest,
         figures=effects.figures(further.state), done=done, rulings=outcome.rulings, broken=outcome.broken,
-        scores=tuple(_scores(table, further)),
+        scores=tuple(_scores(table, further, done)),
     )  # fmt: skip
-    _remember(fingerprint(table.here(), event, table.place), further)
+    _LINES.put(fingerprint(table.here(), event, table.place), further)
     return event
 
 
@@ -353,15 +342,50 @@ def refused(table: Table, name: str, plan: Plan, line: Line | None = None) -> An
     return plans.refused(plan, table.place, table.seats[name].depth, view, line.setting())
 
 
-def _scores(table: Table, line: Line) -> Iterator[Score]:
-    """Score the forecasts that have come due."""
-    setting = line.game.setting
-    for forecast in table.place.forecasts:
-        question = setting.world.questions[forecast.question]
-        if forecasts.due(question, forecast.asked, table.made.turns) == line.turn:
-            seat = setting.index("states", forecast.seat)
-            then, last = line.steps[forecast.asked].start, line.steps[-1].orders
-            yield forecasts.scored(forecast, question, seat, line.state, then, last, setting, line.game.fog)
+def _scores(table: Table, line: Line, done: Mapping[str, Done]) -> Iterator[Score]:
+    """Score the questions that have come due, for every seat that answered or could have."""
+    setting, last = line.game.setting, line.steps[-1].orders
+    given = {(f.seat, f.question, f.asked): f for f in table.place.forecasts}
+    for then, did in enumerate([*(node.event.done for node in table.path()), done]):
+        for name, question in forecasts.asked(setting.world.questions, then).items():
+            if forecasts.due(question, then, table.made.turns) != line.turn:
+                continue
+            for i, seat in enumerate(setting.names["states"]):
+                key = (seat, name, then)
+                if key in given or did[seat].source != "doctrine":
+                    start = line.steps[then].start
+                    came = forecasts.outcome(question, i, line.state, start, last, setting, line.game.fog)
+                    base = base_rate(table, line, name, i, then)
+                    yield forecasts.scored(given.get(key), key, base, question, float(came[0]))
+
+
+def base_rate(table: Table, line: Line, name: str, seat: int, then: int) -> Answer:
+    """Return how the base rate answers a question that a seat is asked in a turn; it sees what the seat sees."""
+    setting, fog = line.game.setting, line.game.fog.at(then)
+    now = line.state if then == line.turn else line.steps[then].seen
+    last = line.steps[then - 1].orders if then else setting.standing
+    view = View(seat, now, now, last, setting, fog)
+    return forecasts.base_rate(setting.world.questions[name], _usual(table)[name, then][seat], view)
+
+
+def _usual(table: Table) -> Mapping[forecasts.Asked, Array]:
+    """Return what usually comes of the questions of a session; its luck and its people have no part in it."""
+    game = _game(table.trace, _Whole(table.made))
+
+    def played() -> Mapping[forecasts.Asked, Array]:
+        seats = begin_table(table.made).seats.values()
+        doctrines = [stand_in(seat.doctrine, seat.file, game.setting, i) for i, seat in enumerate(seats)]
+        return forecasts.usual(game.setting, doctrines, table.made.turns)
+
+    with _ONE_BASE_AT_A_TIME:
+        return _USUAL.of(_anybodys(table.trace, _Whole(table.made)), played)
+
+
+@lru_cache(maxsize=64)
+def _anybodys(mark: str, whole: _Whole) -> str:  # noqa: ARG001 - the fingerprint is the key
+    """Return the fingerprint of what a session shares with all others of its world, length and constants."""
+    own = {"id": "", "title": "", "seed": 0, "fog": 0, "game": 0, "by": "", "at": 0.0, "phases": (), "seconds": {}}
+    return fingerprint("", whole.made.model_copy(update=own))
 
 
 def would_sign(table: Table, name: str, terms: Notation) -> bool:

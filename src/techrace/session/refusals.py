@@ -42,6 +42,10 @@ class Code(StrEnum):
     SETTINGS = "settings"  # a session that cannot be played
 
 
+REMEDIES = (Code.TOO_MANY, Code.BUDGET, Code.CAPITAL, Code.CONFLICT, Code.IN_FORCE, Code.BOUND, Code.DEPTH)
+"""Reasons whose smallest remedy has a sentence: ``remedy-<code>``."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong with orders, with its place.
@@ -50,7 +54,7 @@ class Problem:
         place: Where, by ids.
         code: What is wrong.
         sentence: The same in English.
-        allowed: What would be possible, in English.
+        allowed: The smallest remedy, in English.
         message: The key of the sentence in the catalogue of texts; none: there is only the English one.
         values: What the message mentions: ids, and numbers as they are written.
     """
@@ -67,12 +71,16 @@ class Problem:
         return tell(self.message, **_named(self.values, named)) if self.message else self.sentence
 
     def instead(self, tell: Language, named: Callable[[str], str] = str) -> str:
-        """Say what would be possible in a reader's language; nothing if the sentence says so itself."""
+        """Name the smallest remedy in a reader's language; nothing if there is none to name."""
         return possible_instead(self.code, _named(self.values, named), tell) if self.message else self.allowed
 
 
+_CHOICES = ("kind", "who", "way")
+"""Values that choose between words of a sentence; they are no names."""
+
+
 def _named(values: Mapping[str, str], named: Callable[[str], str]) -> dict[str, str]:
-    return {key: named(value) for key, value in values.items()}
+    return {key: value if key in _CHOICES else named(value) for key, value in values.items()}
 
 
 def problem(message: str, place: tuple[str, ...], code: str, values: Mapping[str, str]) -> Problem:
@@ -101,6 +109,10 @@ class Refusal:
     def sentence(self) -> str:
         """Return the key of the sentence in the catalogue of texts."""
         return f"session-{self.code.value}"
+
+    def instead(self, tell: Language) -> str:
+        """Name the smallest remedy in a reader's language; nothing if there is none to name."""
+        return tell(f"remedy-{self.code.value}", **self.values) if self.code in REMEDIES else ""
 
     def as_data(self) -> dict[str, Any]:
         """Return the refusal as plain data, in one shape for every front."""

@@ -24,6 +24,7 @@ from techrace.session.refusals import Refusal
 from techrace.session.store import Log, Lost
 from techrace.session.table import Table
 
+Answer = tuple[Event, ...] | Refusal
 Listener = Callable[[Table], None]
 """Told after every change that is durable."""
 
@@ -42,32 +43,55 @@ class Room:
         self.listeners: list[Listener] = []
 
     @property
+    def broken(self) -> bool:
+        """Say whether nothing can be done here any more; the room must be opened again."""
+        return bool(self._broken)
+
+    @property
     def table(self) -> Table:
         """Return the session as it is on disk; show it through ``seats.view`` only."""
         return self._table
 
-    def act(self, command: Command) -> tuple[Event, ...] | Refusal:
+    def act(self, command: Command) -> Answer:
         """Carry out a command, or say why not; what is returned is durable.
 
         Raises:
             Lost: It could not be made durable and has not happened; the room must be opened again.
+            Unsure: It may have happened; the room must be opened again, and shows it then.
         """
+        return self.decided(command).result()
+
+    def decided(self, command: Command) -> Future[Answer]:
+        """Decide about a command; the future gives what ``act`` returns, or raises, once that is durable."""
+        answer: Future[Answer] = Future()
         with self._deciding:
             if self._broken:
-                raise Lost(self._broken)
+                answer.set_exception(Lost(self._broken))
+                return answer
             events = decide(self._ahead, command)
-            if isinstance(events, Refusal) or not events:
-                return events
+            if isinstance(events, Refusal):
+                answer.set_result(events)
+                return answer
+            if not events and not self._pending:
+                answer.set_result(())
+                return answer
             self._ahead = reduce(evolve, events, self._ahead)
-            written = self._log.append(events)
+            written = self._log.append(events)  # without events: what it was carried out by may not be durable yet
             self._pending.append((written, self._ahead))
+        written.add_done_callback(lambda done: self._answer(answer, events, done))
+        return answer
+
+    def _answer(self, answer: Future[Answer], events: tuple[Event, ...], written: Future[int]) -> None:
+        """Answer a command whose events have been written, or not."""
+        error = written.exception()
+        if error:
+            self._broken = self._broken or str(error)
+            answer.set_exception(error)
+            return
         try:
-            written.result()
-        except Lost as error:
-            self._broken = str(error)
-            raise
-        self._show()
-        return events
+            self._show()
+        finally:
+            answer.set_result(events)
 
     def _show(self) -> None:
         """Move what is shown on to the last table that is durable."""

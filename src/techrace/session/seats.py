@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from hmac import compare_digest
 from typing import Any
@@ -19,7 +20,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from techrace.record import Record
-from techrace.session import forecasts, plans, play
+from techrace.session import forecasts, pacts, plans, play
 from techrace.session.events import Data, Json, Role
 from techrace.session.play import Line
 from techrace.session.table import Move, Pact, Playing, Table
@@ -33,7 +34,7 @@ Causes = Callable[[Record, str], Any]
 """(the game so far, a seat) -> what moved the headline figures of that seat, as plain data."""
 
 _TEAM = (Role.HEAD, Role.MEMBER)
-_SHOWN: WeakKeyDictionary[Line, dict[tuple[Any, ...], Json]] = WeakKeyDictionary()
+_SHOWN: WeakKeyDictionary[Line, dict[tuple[Any, ...], Any]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,12 @@ def view(table: Table, who: Viewer, *, since: int | None = None, causes: Causes 
         since: The first turn of which figures are wanted (default: this one and the one before).
         causes: Explains a team its own headline figures.
     """
+    told = parts(table, who, since=since, causes=causes)
+    return {**told, "version": sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]}
+
+
+def parts(table: Table, who: Viewer, *, since: int | None = None, causes: Causes | None = None) -> Json:
+    """Return a view without its fingerprint; what only a turn changes is the same object until it does."""
     line = play.line_of(table)
     first = max(0, line.turn - 1 if since is None else since)
     told: Json = {
@@ -92,13 +99,16 @@ def view(table: Table, who: Viewer, *, since: int | None = None, causes: Causes 
         "clock": {"phase": table.phase.value, "until": table.until, "paused": table.paused, "left": table.left},
         "seats": _seats(table),
         "waiting_for": [s.id for s in table.seats.values() if s.peopled and s.id not in table.submitted],
-        "names": {axis: list(ids) for axis, ids in line.game.setting.names.items()},
+        "names": _kept(line, ("names",), lambda: {a: list(ids) for a, ids in line.game.setting.names.items()}),
         "figures": [
             _figures(line, who, t, ended=table.ended, full=t == line.turn) for t in range(first, line.turn + 1)
         ],
-        "turns": [_turn(table, line, who, t) for t in range(first, line.turn)],
+        "turns": [
+            _kept(line, ("turn", t, who.seat, who.leads, table.ended), partial(_turn, table, line, who, t))
+            for t in range(first, line.turn)
+        ],
         "news": list(table.place.events),
-        "pacts": [_pact(pact) for pact in table.place.pacts.values() if _sees_pact(table, who, pact)],
+        "pacts": [_pact(pact, line) for pact in table.place.pacts.values() if _sees_pact(table, who, pact)],
         "pledges": [{"turn": turn, "seat": p.seat, "text": p.text} for turn, p in table.place.pledges],
         "moves": [_move(move) for move in table.place.moves.values() if _sees_move(table, who, move)],
         "messages": [_data(m, "seat", "outgoing", "text", "at") for m in table.messages if _sees(table, who, m.seat)],
@@ -117,8 +127,15 @@ def view(table: Table, who: Viewer, *, since: int | None = None, causes: Causes 
         told["notes"] = [{"turn": turn, "text": note.text, "at": note.at} for turn, note in table.notes]
     if table.ended:
         told["secrets"] = _secrets(table)
-    told["version"] = sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
     return told
+
+
+def _kept(line: Line, key: tuple[Any, ...], made: Callable[[], Any]) -> Any:
+    """Return something that follows from the turns played so far; it is made once."""
+    known = _SHOWN.setdefault(line, {})
+    if key not in known:
+        known[key] = made()
+    return known[key]
 
 
 def sight(table: Table, seat: str) -> View:
@@ -222,11 +239,16 @@ def _sees_pact(table: Table, who: Viewer, pact: Pact) -> bool:
     return public or table.ended or who.leads or who.seat in pact.terms
 
 
-def _pact(pact: Pact) -> Json:
+def _pact(pact: Pact, line: Line) -> Json:
+    costs = {} if pact.left else {seat: pacts.leaving(pact, seat, line.game.setting) for seat in pact.terms}
     return {
         "pact": pact.id, "form": pact.form, "by": pact.by, "terms": dict(pact.terms), "text": pact.text,
         "signed": list(pact.signed), "declined": list(pact.declined), "left": pact.left, "holds": pact.holds,
-        "breaches": [list(pair) for pair in pact.breaches],
+        "breaches": [list(pair) for pair in pact.breaches], "notice": pact.notice,
+        "leaving": {
+            seat: {"notice": notice, "effects": [list(pair) for pair in found]}
+            for seat, (notice, found) in costs.items()
+        },
     }  # fmt: skip
 
 
@@ -251,11 +273,7 @@ _RULING = {"allowed", "effects", "probability", "pc", "public", "text"}
 
 def _figures(line: Line, who: Viewer, t: int, *, ended: bool, full: bool) -> Json:
     """Return the figures of a turn as a viewer sees them; of an earlier turn the headlines only."""
-    known = _SHOWN.setdefault(line, {})
-    key = (t, who.seat, who.leads, ended, full)
-    if key not in known:
-        known[key] = _shown(line, who, t, ended=ended, full=full)
-    return known[key]
+    return _kept(line, (t, who.seat, who.leads, ended, full), lambda: _shown(line, who, t, ended=ended, full=full))
 
 
 def _shown(line: Line, who: Viewer, t: int, *, ended: bool, full: bool) -> Json:
@@ -291,6 +309,7 @@ def _own_part(q: Quantity, values: Any, seat: int) -> Any:
 
 def _own(table: Table, line: Line, seat: str) -> Json:
     draft, submitted = table.drafts.get(seat), table.submitted.get(seat)
+    index = line.game.setting.index("states", seat)
     spec = play.world_of(table).states[seat]
     asked = forecasts.asked(play.world_of(table).questions, table.place.turn) if table.turns_left else {}
     return {
@@ -302,15 +321,24 @@ def _own(table: Table, line: Line, seat: str) -> Json:
         and {"plan": draft.plan.model_dump(mode="json"), "revision": draft.revision, "by": _name(table, draft.by)},
         "revision": draft.revision if draft else 0,
         "submitted": submitted and submitted.model_dump(mode="json"),
-        "standing": plans.in_force(
-            line.setting().standing, line.game.setting.index("states", seat), line.game.setting, private=True
-        ),
+        "standing": _kept(line, ("standing", seat), lambda: _standing(line, seat)),
         "cards": {name: card.model_dump(mode="json") for name, card in spec.cards.items()},
         "in_force": [_playing(card) for card in table.place.cards.get(seat, ())],
-        "questions": {name: q.model_dump(mode="json") for name, q in asked.items()},
+        "questions": {
+            name: {
+                **q.model_dump(mode="json"),
+                "base": play.base_rate(table, line, name, index, table.place.turn).model_dump(mode="json"),
+            }
+            for name, q in asked.items()
+        },
         "forecasts": _forecasts(table, seat),
-        "scores": [s.model_dump(mode="json") for s in table.place.scores if s.seat == seat],
+        "scores": _scores(table, seat),
     }
+
+
+def _standing(line: Line, seat: str) -> Json:
+    setting = line.game.setting
+    return plans.in_force(line.setting().standing, setting.index("states", seat), setting, private=True)
 
 
 def _name(table: Table, person: str) -> str:
@@ -329,6 +357,11 @@ def _forecasts(table: Table, seat: str) -> list[Json]:
     ]
 
 
+def _scores(table: Table, seat: str) -> list[Json]:
+    found = [s.model_dump(mode="json") for s in table.place.scores if s.seat == seat]
+    return found if table.ended else [rounded(x) for x in found]
+
+
 # ---------------------------------------------------------------- what only the facilitator sees, and all at the end
 
 
@@ -339,7 +372,7 @@ def _everything(table: Table) -> Json:
             "submitted": (plan := table.submitted.get(seat)) and plan.model_dump(mode="json"),
             "in_force": [_playing(card) for card in table.place.cards.get(seat, ())],
             "forecasts": _forecasts(table, seat),
-            "scores": [s.model_dump(mode="json") for s in table.place.scores if s.seat == seat],
+            "scores": _scores(table, seat),
         }
         for seat in table.seats
     }

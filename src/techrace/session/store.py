@@ -22,6 +22,7 @@ from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import sleep
 
 from techrace.errors import InputError, nearest
 from techrace.session.events import Event, read, written
@@ -45,12 +46,26 @@ SCHEMA = (
 GENESIS = sha256(b"techrace session").digest()
 MOST_AT_ONCE = 256  # commands that are made durable together
 WAIT = 10.0  # seconds for which a locked file is waited for
+NOTING = (0.0, 0.1, 0.4)  # seconds before each try to note a head
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
 class Lost(Exception):  # noqa: N818 - reads as what it says
     """Something could not be made durable, so it has not happened."""
+
+
+class Unsure(Lost):
+    """Something is in the log, but its head could not be noted beside it: it counts once the log is opened again.
+
+    Attributes:
+        events: What is in the log.
+    """
+
+    def __init__(self, why: str, events: Iterable[Event]) -> None:
+        """Say why, and what is there all the same."""
+        super().__init__(why)
+        self.events = tuple(events)
 
 
 @dataclass(frozen=True)
@@ -247,6 +262,20 @@ def _note(handle: int, seq: int, mark: bytes) -> None:
     os.fsync(handle)
 
 
+def _note_patiently(handle: int, seq: int, mark: bytes) -> str:
+    """Note the head of what is in the log, and say what went wrong; a disk that fails for a moment is asked again."""
+    failed = ""
+    for pause in NOTING:
+        sleep(pause)
+        try:
+            _note(handle, seq, mark)
+        except OSError as error:
+            failed = str(error)
+        else:
+            return ""
+    return failed or "it cannot be noted"
+
+
 # ---------------------------------------------------------------- writing
 
 
@@ -336,6 +365,8 @@ class Log:
             migrate(connection, self.path)
             note = os.open(_beside(self.path), os.O_CREAT | os.O_WRONLY, 0o600)
             seq, mark = connection.execute("SELECT seq, hash FROM head").fetchone() or (0, GENESIS)
+            if seq:
+                _note(note, seq, mark)  # whatever kept the last one from being noted
         except (sqlite3.Error, OSError, InputError) as error:
             known_error = isinstance(error, InputError)
             self._ready.set_exception(error if known_error else InputError(_broken(self.path, str(error))))
@@ -389,15 +420,18 @@ class Log:
                 ends.append(seq)
             connection.execute("INSERT OR REPLACE INTO head VALUES (1, ?, ?)", (seq, mark))
             connection.execute("COMMIT")
-            _note(note, seq, mark)
         except (sqlite3.Error, OSError, Lost) as error:
             with contextlib.suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             for _, done in jobs:
                 done.set_exception(Lost(str(error)))
             return before
-        for (_, done), end in zip(jobs, ends, strict=True):
-            done.set_result(end)
+        failed = _note_patiently(note, seq, mark)
+        for (new, done), end in zip(jobs, ends, strict=True):
+            if failed:
+                done.set_exception(Unsure(failed, new))
+            else:
+                done.set_result(end)
         return seq, mark
 
 

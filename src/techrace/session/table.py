@@ -75,12 +75,13 @@ class Pact:
     signed: tuple[str, ...]
     declined: tuple[str, ...] = ()
     left: str = ""  # who withdrew
+    notice: int = 0  # turns for which it binds although somebody has left
     breaches: tuple[tuple[int, str], ...] = ()  # turn, seat
 
     @property
     def holds(self) -> bool:
-        """Say whether all have signed and nobody has left."""
-        return not self.left and set(self.signed) == set(self.terms)
+        """Say whether all have signed, and nobody has left or the notice runs."""
+        return (not self.left or self.notice > 0) and set(self.signed) == set(self.terms)
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ class Place:
     pacts: Mapping[str, Pact] = field(default_factory=dict)
     moves: Mapping[str, Move] = field(default_factory=dict)
     events: tuple[str, ...] = ()  # of the deck, played for the coming turn
+    exits: tuple[tuple[str, float], ...] = ()  # what leaving pacts does before the coming turn
     forecasts: tuple[Forecast, ...] = ()
     scores: tuple[Score, ...] = ()
     pledges: tuple[tuple[int, PledgeMade], ...] = ()  # with the turn
@@ -151,11 +153,17 @@ class Node:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a team has so far."""
+    """What a team has so far.
+
+    Attributes:
+        earlier: The plans of the revisions before, the last one first, so that a late edit of one can be merged;
+            the first is what people started from.
+    """
 
     plan: Plan
     revision: int
     by: str
+    earlier: tuple[Plan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,6 +177,7 @@ class Table:
         submitted: Sealed orders by seat.
         nodes: The tree of resolved turns; the root is not in it.
         until: When the phase ends; ``left`` where the clock is paused.
+        done: By person, under which names their last commands were asked.
     """
 
     made: SessionMade
@@ -186,6 +195,7 @@ class Table:
     messages: tuple[MessageSent, ...] = ()
     notes: tuple[tuple[int, NoteWritten], ...] = ()
     hidden: tuple[str, ...] = ()
+    done: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def ended(self) -> bool:

@@ -1,7 +1,7 @@
 """Sweeps: many games by design, on disk, and what they say.
 
 A design file names factors, how to sample them, how often to repeat and which outcomes to keep
-(``design``). It becomes points (``sampling``), points become chunks that fit the cache (``plan``),
+(``design``). It becomes points (``sampling``), points become chunks that fit the memory (``plan``),
 chunks are played anywhere (``play``, ``engines``) and written whole or not at all (``folder``,
 ``run``). What a finished folder says is read out of core (``table``) behind a gate (``gate``).
 """

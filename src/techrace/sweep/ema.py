@@ -24,9 +24,10 @@ from scipy import stats  # noqa: TID253 - this module is for those who have EMA 
 from techrace.arrays import Array
 from techrace.errors import InputError, shown, unknown
 from techrace.scoring import Par
+from techrace.simulate import BATCH
 from techrace.sweep.design import Design, load
 from techrace.sweep.factors import Factor
-from techrace.sweep.plan import BATCH, Plan, pars_of, recipe_at
+from techrace.sweep.plan import Plan, pars_of, recipe_at
 from techrace.sweep.play import columns_of, table
 from techrace.sweep.schema import Outcome
 from techrace.world.loading import hash_of

@@ -21,7 +21,7 @@ from techrace.archive.recipe import Recipe
 from techrace.arrays import Array
 from techrace.errors import InputError
 from techrace.scoring import Par, par_of
-from techrace.simulate import assign, simulate
+from techrace.simulate import BATCH, assign, simulate
 from techrace.sweep.design import Design
 from techrace.sweep.play import Job, prepared
 from techrace.sweep.sampling import points_of
@@ -29,7 +29,6 @@ from techrace.world.loading import hash_of
 from techrace.world.loading import load as load_world
 from techrace.world.schema import World
 
-BATCH = 512  # games at once: their state fits the cache
 FEWEST = 16  # games that are worth a batch
 MOST_BATCHES = 16  # written together
 BALANCE = 64  # chunks that a sweep is cut into before they grow
@@ -184,7 +183,7 @@ def plan(
     shard: Shard = (1, 1),
     replications: int | None = None,
 ) -> Plan:
-    """Plan a sweep so that it fits the cache and the memory."""
+    """Plan a sweep so that it fits the memory."""
     points = points_of(design)
     keys = [i for i, f in enumerate(design.factors) if f.grouping]
     places, group_of = (
@@ -205,7 +204,7 @@ def plan(
 
 
 def batch_for(memory: float, workers: int) -> int:
-    """Return how many games fit a worker's share of the memory, at most what fits the cache.
+    """Return how many games fit a worker's share of the memory, and no more than pay.
 
     Raises:
         InputError: Not even a few games fit.

@@ -9,7 +9,7 @@ from techrace.axes import GOALS
 from techrace.errors import InputError, unknown
 from techrace.explain import advise, by_mechanism, knowledge
 from techrace.explain.words import band, cause, entity, label, level, size
-from techrace.inquiry import asked, changed, public_headlines, sourced
+from techrace.inquiry import asked, changed, origins, public_headlines, sourced
 from techrace.language import Language
 from techrace.record import Record
 from techrace.session import play, seats
@@ -74,20 +74,16 @@ def source(sitting: Sitting, seat: str, text: str, paper: Paper, tell: Language)
     Raises:
         InputError: The world gives no such number.
     """
-    world = sitting.world
-    words = text.lower().replace("_", " ").split()
-    entries = {name: spec for name, spec in sourced(world, seat).items() if all(w in name.split() for w in words)}
-    if not words or not entries:
-        known = sorted({name.split()[0] for name in sourced(world, seat)})
-        raise InputError(unknown("number", text, known))
+    found = origins(text, sitting.world, seat)
+    if not found:
+        raise InputError(unknown("number", text, sorted({name.split()[0] for name in sourced(sitting.world, seat)})))
     lines = []
-    for name, spec in list(entries.items())[:3]:
-        value = getattr(spec, "value", None)
+    for origin in found:
+        value, spec = origin.value, origin.spec
         if isinstance(value, Mapping):
             value = ", ".join(f"{k} {v:g}" for k, v in value.items())
-        lines += hanging(paper, f"{value}", f"{name}: ", "  ")
-        cited = world.sources.get(spec.source)
-        where = f"{cited.title} ({cited.date})" if cited else spec.source
+        lines += hanging(paper, f"{value}", f"{origin.name}: ", "  ")
+        where = f"{origin.title} ({origin.date})" if origin.date else origin.title
         lines += hanging(paper, where, f"  {tell('play-source')} ")
         lines.append(f"  {tell('play-sure', confidence=tell(f'play-confidence-{spec.confidence}'))}")
         if spec.note:

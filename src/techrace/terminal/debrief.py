@@ -11,12 +11,12 @@ from techrace.axes import GOALS
 from techrace.explain import by_mechanism, by_player, luck_of_the_draw
 from techrace.explain.words import cause
 from techrace.language import Language
-from techrace.reckoning import DRAWS, REPLAYS, Ratings, instead, ratings, usual
+from techrace.reckoning import DRAWS, REPLAYS, Ratings, honours, instead, ratings, usual
 from techrace.record import Record
 from techrace.session import seats
 from techrace.story import headlines, reasons, told, turning_points
 from techrace.terminal.paper import Paper, hanging
-from techrace.terminal.screens import named
+from techrace.terminal.screens import answered, named
 from techrace.terminal.sitting import Sitting
 
 
@@ -69,14 +69,29 @@ class Debrief:
         return lines
 
     def forecasts(self, seat: str) -> list[str]:
-        """List how a seat's forecasts did."""
+        """List how a seat's forecasts did beside the base rate, and what they come to."""
         tell, scores = self.tell, self.sitting.look(seat)["own"]["scores"]
         lines = [tell("play-forecasts")] if scores else []
         for s in scores:
-            text = tell.text(self.sitting.world.questions[s["question"]].text)
-            good = "play-forecast-good" if s["score"] < s["reference"] else "play-forecast-bad"
-            came, score, reference = f"{s['outcome']:.3g}", f"{s['score']:.2f}", f"{s['reference']:.2f}"
-            lines += hanging(self.paper, f"{text} {tell(good, came=came, score=score, reference=reference)}", "  ")
+            question = self.sitting.world.questions[s["question"]]
+            yes = tell("web-yes" if s["outcome"] else "web-no")
+            values = {
+                "came": yes if question.kind == "binary" else tell.number(s["outcome"], 1),
+                "answer": answered(s["answer"], tell), "base": answered(s["base"], tell) if s["base"] else "?",
+                "score": tell.number(s["score"], 2), "reference": tell.number(s["reference"], 2),
+            }  # fmt: skip
+            better = "good" if s["score"] < s["reference"] else "bad"
+            said = tell(f"play-forecast-{better if s['given'] else 'skipped'}", **values)
+            about = tell("play-turn", turn=s["asked"] + 1)
+            lines += hanging(self.paper, f"{tell.text(question.text)} {said}", f"  {about} ")
+        mine = next((h for h in honours(self.sitting.table.place.scores) if h.seat == seat), None)
+        if mine:
+            points = tell.change(100 * mine.skill, 1)
+            said = tell("play-forecast-skill", points=points, asked=mine.asked, answers=mine.answers)
+            lines += hanging(self.paper, said)
+        if mine and mine.brier is not None and mine.base is not None:
+            brier, base = tell.number(mine.brier, 2), tell.number(mine.base, 2)
+            lines += hanging(self.paper, tell("play-forecast-brier", brier=brier, base=base))
         return lines
 
     def story(self) -> list[str]:

@@ -257,10 +257,14 @@ class Game:
             self.show([*lines, f"  {tell('play-delay', turns=lever.delay)}"])
         elif word in LINES:
             self.show([paper.bold(word), f"  {tell(f'play-line-{word}')}", f"  {tell('play-write')} {word} 0-100"])
+        elif word in self.sitting.world.treaties:
+            self.show(self.screens().form(word), "play-hint-deals")
         elif word in glossary:
             self.show(hanging(paper, tell.text(glossary[word]), f"{word}: ", "  "))
         else:
-            raise InputError(unknown("word", word, [*BY_NAME, *LINES, *hand, *glossary, *COMMANDS]))
+            raise InputError(
+                unknown("word", word, [*BY_NAME, *LINES, *hand, *self.sitting.world.treaties, *glossary, *COMMANDS])
+            )
 
     # ---------------------------------------------------------------- orders
 
@@ -395,7 +399,14 @@ class Game:
         self.show(self.why_not(refusal) if refusal else self.screens().deals(), "play-hint-deals")
 
     def answer(self, act: str, pact: str) -> None:
-        """Sign, decline or leave a pact."""
+        """Sign, decline or leave a pact; what leaving costs is told before it is done."""
+        pact, _, sure = pact.partition(" ")
+        held = self.sitting.table.place.pacts.get(pact)
+        if act == "withdraw" and held and held.holds and not held.left and self.seat in held.terms and sure != "now":
+            cost = next(p for p in self.sitting.look(self.seat)["pacts"] if p["pact"] == pact)["leaving"][self.seat]
+            sentences = f"{self.screens().leaving(cost)} {self.tell('play-leave-now', pact=pact)}"
+            self.show(hanging(self.paper(), sentences), "play-hint-deals")
+            return
         told = {"kind": f"{act} pact", "pact": pact or "?", "seat": self.seat, "by": self.seat, "at": time()}
         refusal = self.sitting.act(c.command(told))
         self.show(self.why_not(refusal) if refusal else self.screens().deals(), "play-hint-deals")

@@ -15,6 +15,7 @@ from techrace.language import Language
 from techrace.mosaic import layout, mosaic
 from techrace.orders import LEVERS, LINES, Lever
 from techrace.session.cards import ALL_POINTS, MOST, NEW_POINTS
+from techrace.session.effects import in_points
 from techrace.session.events import Json, Plan
 from techrace.setting import Setting
 from techrace.terminal.answers import bars
@@ -306,7 +307,7 @@ class Screens:
         tell, paper = self.tell, self.paper
         lines = self.head(tell("play-title-deals"))
         for pact in self.view["pacts"]:
-            key = "left" if pact["left"] else "holds" if pact["holds"] else "declined" if pact["declined"] else "open"
+            key = standing(pact)
             parties = ", ".join(self.name(s) for s in pact["terms"])
             lines += hanging(
                 paper, f"{parties}: {tell(f'play-pact-{key}')}", f"  {paper.pad(pact['pact'], 20)} ", "    "
@@ -317,11 +318,33 @@ class Screens:
             if key == "open" and self.me in pact["terms"]:
                 mine = short(pact["terms"][self.me])
                 lines += hanging(paper, tell("play-pact-mine", terms=mine), "    ")
+            if key == "holds" and self.me in pact["terms"]:
+                lines += hanging(paper, self.leaving(pact["leaving"][self.me]), "    ")
         forms = {name: t for name, t in self.world.treaties.items() if self.me in t.terms and len(t.terms) > 1}
         lines += [tell("play-forms") if forms else tell("play-forms-none")]
         for name, treaty in forms.items():
-            lines += hanging(paper, tell.text(treaty.promise), f"  {name}: ", "    ")
+            lines += hanging(paper, tell.text(treaty.promise), f"  {name} ({tell.text(treaty.name)}): ", "    ")
         return lines
+
+    def form(self, name: str) -> list[str]:
+        """Tell all about a form of a pact: what is promised, how a breach is seen, what leaving costs, what was."""
+        tell, paper, treaty = self.tell, self.paper, self.world.treaties[name]
+        lines = [paper.bold(f"{name}: {tell.text(treaty.name)}")]
+        for text in (treaty.promise, treaty.seen, treaty.leave):
+            lines += hanging(paper, tell.text(text), "  ")
+        if treaty.precedent:
+            lines += hanging(paper, tell.text(treaty.precedent.text), f"  {tell('play-precedent')} ")
+        return lines
+
+    def leaving(self, cost: Json) -> str:
+        """Say what leaving a pact costs this seat: notice, and what it does at once."""
+        tell, said = self.tell, dict[tuple[str, frozenset[str], float], str]()
+        for name, by in cost["effects"]:
+            of = figure(name, self.setting)
+            by_how_much = size(by, of.unit, tell) if in_points(name) else f"{tell.change(100 * by, 1)}%"
+            key = of.name, frozenset(of.ids), by  # relations are told once for both sides
+            said.setdefault(key, f"{label(of, self.setting, tell)} {by_how_much}")
+        return tell("play-leaving", turns=cost["notice"], effects=", ".join(said.values()) or tell("play-nothing"))
 
     def questions(self) -> list[str]:
         """List the forecasts that are asked, answered or not."""
@@ -332,8 +355,11 @@ class Screens:
             answer = given.get(name)
             said = "" if answer is None else f"  [{answered(answer, tell)}]"
             lines += hanging(self.paper, f"{tell.text(self.world.questions[name].text)}{said}", f"  {i} ")
+            lines += hanging(self.paper, usually(q["base"], tell), "    ")
             lines.append(f"    {tell('play-answer-binary' if q['kind'] == 'binary' else 'play-answer-number', n=i)}")
-        return lines or [tell("play-no-questions")]
+        return (
+            [*lines, *hanging(self.paper, tell("forecast-base-note"), "  ")] if lines else [tell("play-no-questions")]
+        )
 
 
 def seen(figures: Json, name: str) -> Any:
@@ -347,11 +373,19 @@ def runs_on(figures: Json) -> Any:
     return (shares * sizes).sum(axis=1) / sizes.sum()
 
 
+def usually(base: Mapping[str, Any], tell: Language) -> str:
+    """Tell the base rate of a question."""
+    if base["probability"] is not None:
+        return tell("forecast-base-chance", share=tell.chance(base["probability"]))
+    return tell("forecast-base-number", **{k: tell.number(base[k], 1) for k in ("low", "middle", "high")})
+
+
 def answered(answer: Mapping[str, Any], tell: Language) -> str:
     """Write down a forecast."""
     if answer["probability"] is not None:
-        return tell.percent(answer["probability"])
-    return " ".join(f"{answer[k]:g}" for k in ("low", "middle", "high"))
+        return tell.chance(answer["probability"])
+    low, middle, high = (tell.number(answer[k], 1) for k in ("low", "middle", "high"))
+    return f"{middle} [{low}, {high}]"
 
 
 def named(world: World, entry: str, tell: Language) -> str:
@@ -394,6 +428,13 @@ class Strip:
 def tray_of(lever: Lever) -> str:
     """Return the tray in which a lever is shown: splits beside the budget have their own."""
     return "focus" if lever.tray == "invest" and lever.name != "spend" else lever.tray
+
+
+def standing(pact: Json) -> str:
+    """Say in a word how it is with a pact."""
+    if pact["left"]:
+        return "notice" if pact["holds"] else "left"
+    return "holds" if pact["holds"] else "declined" if pact["declined"] else "open"
 
 
 def loud(value: Any) -> bool:

@@ -10,7 +10,6 @@ from time import time
 from typing import Any
 
 from techrace.errors import InputError, unknown
-from techrace.feasibility import Code as Impossible
 from techrace.language import Language
 from techrace.policies import is_search
 from techrace.policy import Moves
@@ -24,7 +23,6 @@ from techrace.session.table import Table
 from techrace.sweep.row import Row
 from techrace.world.schema import World
 
-BUDGET = Impossible.BUDGET.value
 FOG = 0x9E3779B9  # where a seed is chosen, the luck of what people see follows from it
 
 
@@ -268,15 +266,14 @@ def _sentences(refusal: Refusal, tell: Language) -> list[str]:
 
 
 def why_not(refusal: Refusal, tell: Language, named: Callable[[str], str] = str) -> list[str]:
-    """Say why something was refused, and what would be allowed."""
+    """Say why something was refused, and what would mend it."""
     lines = [tell(refusal.sentence, **refusal.values)]
     for problem in refusal.problems[:4]:
-        if problem.code == BUDGET:
-            lines.append(f"  {tell('play-too-dear')}")
-            continue
         lines.append(f"  {' '.join(problem.place)}: {problem.said(tell, named)}")
         if instead := problem.instead(tell, named):
-            lines.append(f"  {tell('play-allowed', allowed=instead)}")
-    if refusal.allowed and not refusal.problems:
+            lines.append(f"  {tell('play-instead-of', instead=instead)}")
+    if instead := refusal.instead(tell):
+        lines.append(f"  {instead}")
+    elif refusal.allowed and not refusal.problems:
         lines.append(f"  {tell('play-allowed', allowed=', '.join(refusal.allowed))}")
     return lines

@@ -22,7 +22,16 @@ from techrace.rules.turn import Rule, name_of
 from techrace.setting import Setting
 from techrace.simulate import begin, prepare, simulate
 from techrace.state import QUANTITIES, State
-from techrace.testing.situations import KINDS, Situation, any_state, listed_otherwise, rearranged, reordered, situation
+from techrace.testing.situations import (
+    KINDS,
+    Situation,
+    any_state,
+    listed_otherwise,
+    other_secrets,
+    rearranged,
+    reordered,
+    situation,
+)
 from techrace.view import View
 from techrace.world.loading import load
 from techrace.world.schema import World
@@ -232,7 +241,7 @@ def check_policy(policy: Policy, setting: Setting, seat: int = 0, *, seeds: Iter
             alone = ordered(state.take(part), before.take(part), Chance(luck.seed, luck.worlds[part], luck.turn))
             mine = {lever: values[..., part] for lever, values in whole.items()}
             _promise(_same(mine, alone), f"{name}: decides differently when worlds are played by themselves")
-        unknown = _scrambled(state, seat), _scrambled(before, seat)
+        unknown = other_secrets(state, seat), other_secrets(before, seat)
         _promise(_same(whole, ordered(*unknown, luck)), f"{name}: knows what its state cannot know")
 
 
@@ -249,21 +258,6 @@ def _ordered(moves: Moves, seat: int, setting: Setting, worlds: int, who: str) -
 
 def _same(one: Mapping[str, Array], other: Mapping[str, Array]) -> bool:
     return all(np.array_equal(values, other[name]) for name, values in one.items())
-
-
-def _scrambled(state: State, seat: int) -> State:
-    """Return a state that looks the same from a seat: hidden facts, and others' private ones, are different."""
-    changes = {}
-    for q in QUANTITIES:
-        if q.secret in ("hidden", "private"):
-            values = getattr(state, q.name).copy()
-            owners = [i for i, axis in enumerate(q.axes) if axis in ("states", "holders")]
-            other = q.low + (min(q.high, q.low + 1.0) - q.low) * 0.37 * np.ones_like(values)
-            if q.secret == "private" and owners:
-                mine = (slice(None),) * owners[0] + (seat,)
-                other[mine] = values[mine]
-            changes[q.name] = other
-    return state.evolve(**changes)
 
 
 # ---------------------------------------------------------------- worlds

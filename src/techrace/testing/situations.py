@@ -17,7 +17,7 @@ from techrace.chance import Chance, chance
 from techrace.orders import LEVERS, Lever, Orders
 from techrace.parameters import Declared
 from techrace.policies.standard import RandomLegal
-from techrace.policy import combine
+from techrace.policy import BY_AXIS, combine
 from techrace.rules.turn import parameters
 from techrace.setting import NEVER, Setting, setting_of
 from techrace.simulate import begin, prepare
@@ -156,6 +156,33 @@ def any_orders(setting: Setting, state: State, luck: Chance, kind: Kind = "legal
 
 
 # ---------------------------------------------------------------- names in another order
+
+
+def other_secrets(state: State, seat: int) -> State:
+    """Return a state that looks the same from a seat: hidden facts, and others' private ones, are different."""
+    changes = {}
+    for q in QUANTITIES:
+        if q.secret in ("hidden", "private"):
+            values = getattr(state, q.name).copy()
+            owners = [i for i, axis in enumerate(q.axes) if axis in ("states", "holders")]
+            other = q.low + (min(q.high, q.low + 1.0) - q.low) * 0.37 * np.ones_like(values)
+            if q.secret == "private" and owners:
+                mine = (slice(None),) * owners[0] + (seat,)
+                other[mine] = values[mine]
+            changes[q.name] = other
+    return state.evolve(**changes)
+
+
+def other_budgets(orders: Orders, seat: int) -> Orders:
+    """Return orders that look the same from a seat: how others split their budgets is different."""
+    changes = {}
+    for lever in LEVERS:
+        if lever.tray == "invest":
+            values = np.array(getattr(orders, lever.name)) * 0.7
+            mine = (slice(None),) * BY_AXIS[lever.name] + (seat,)
+            values[mine] = getattr(orders, lever.name)[mine]
+            changes[lever.name] = values
+    return orders.evolve(**changes)
 
 
 def reordered(world: World, luck: Chance | None = None) -> World:

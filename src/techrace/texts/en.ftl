@@ -414,19 +414,42 @@ refusal-itself = { $me } cannot act on itself
 refusal-held = { $me } holds { $held } of { $layer }; at least { $least } is needed
 refusal-dependent = { $other } depends on { $me } for { $leans } of its security; below { $least } it need not listen
 refusal-budget = the lines take { $lines } of the budget{ $levers ->
-    [0] {""}
+    [none] {""}
    *[other] {" "}and levers that cost money { $levers }
-    }: together above 1
+    }: together above 100%
 refusal-notation = { $text }
 refusal-size = longer than { $most } characters, or not plain data
-refusal-instead-split = { $kind ->
-    [depths] depths that sum to at most 1
-   *[split] parts that sum to 1
+refusal-instead-range = write { $near }
+refusal-instead-split = { $way ->
+    [raise] raise
+   *[lower] lower
+    } { $kind ->
+    [depths] the depths by { $by } in all, or leave one of the blocs
+   *[split] the parts by { $by } in all
     }
-refusal-instead-itself = another state
-refusal-instead-held = a layer that your firms hold
-refusal-instead-dependent = a state that you protect
-refusal-instead-budget = lines up to { $most }
+refusal-instead-entitled = leave it as it is
+refusal-instead-itself = choose another state
+refusal-instead-held = choose a layer that your firms hold, such as { $best }
+refusal-instead-dependent = choose a state that you protect, such as { $best }
+refusal-instead-budget = lower lines or levers by { $over } of the budget in all
+
+# ---------------------------------------------------------------- what would mend a refused plan
+remedy-too-many = Put back { $over ->
+    [one] one card
+   *[other] { $over } cards
+    }.
+remedy-budget = { $give ->
+    [none] Put back cards worth { $over } points.
+   *[other] Put back { $give }; { $over } points would be enough.
+    }
+remedy-capital = { $give ->
+    [none] Put back or keep cards worth { $over } of political capital.
+   *[other] Put back { $give }; { $over } would be enough.
+    }
+remedy-conflict = Put back one of the two.
+remedy-in-force = Put it back; it goes on by itself.
+remedy-bound = Keep it; it ends by itself.
+remedy-depth = Put the dials back, and play cards.
 
 # ---------------------------------------------------------------- sweeps
 sweep-progress = { $done } of { $runs } runs  { $rate } a second  about { $left } left{ $failures ->
@@ -506,12 +529,20 @@ play-write = Write:
 play-seat = seat
 play-stacks = Who runs on whose technology, share of world GDP
 play-estimates = 0 to 100; revenue in $ bn a year. What others hide is an estimate.
-play-forms = Forms that you can propose: propose FORM, or propose FORM PARTNER
+play-forms = Forms that you can propose: propose FORM, or propose FORM PARTNER. What leaving costs: help FORM
 play-forms-none = There are no forms for your seat.
 play-pact-holds = holds
 play-pact-open = waits for signatures
 play-pact-declined = declined
 play-pact-left = has ended
+play-pact-notice = has been left; it binds for its notice
+play-leaving = Leaving: { $turns ->
+    [0] no notice
+    [one] one turn’s notice, in which the terms still bind
+   *[other] { $turns } turns’ notice, in which the terms still bind
+  }; at once { $effects }.
+play-leave-now = To leave it, type: withdraw { $pact } now
+play-nothing = nothing
 play-pact-no = Will not sign: { $who }. A doctrine signs only what it would order anyhow.
 play-pact-mine = It asks of you, in percent: { $terms }
 play-answer-binary = Answer with your probability in percent: forecast { $n } 70
@@ -555,7 +586,7 @@ play-help-full = brief           what happened, and our goals
 play-unknown = There is no command { $word }
 play-no-card = { $word } is no card of yours; type a number from 1 to { $count }.
 play-cards-only = Your seat plays cards; type cards to see them.
-play-too-dear = The lines and levers would take more than the whole budget. Lower another line first, such as: social 5
+play-instead-of = instead: { $instead }
 play-not-changed = Not changed:
 play-allowed = allowed: { $allowed }
 play-nothing-to-undo = There is nothing to undo in this draft; back takes back the last turn.
@@ -589,9 +620,15 @@ play-causes = what moved it most
 play-luck-note = “Better than”: in how many of { $draws } games with your orders and other luck it came out lower. Near 50 % is policy; near 0 or 100 % luck had a hand in it.
 play-who = Who moved it, against the standing orders of the world:
 play-nobody = nobody
-play-forecasts = Your forecasts (smaller is better)
-play-forecast-good = It came out { $came }: { $score }, better than the plain guess ({ $reference })
-play-forecast-bad = It came out { $came }: { $score }, no better than the plain guess ({ $reference })
+play-forecasts = Your forecasts beside the base rate (smaller scores are better)
+play-forecast-good = You said { $answer }, the base rate { $base }. It came out { $came }: { $score }, better than the base rate ({ $reference }).
+play-forecast-bad = You said { $answer }, the base rate { $base }. It came out { $came }: { $score }, no better than the base rate ({ $reference }).
+play-forecast-skipped = Left out; base rate { $base }. It came out { $came }: { $reference }.
+play-forecast-skill = Over { $asked } questions, { $answers } of them answered: { $points } points a question against the base rate (0: as good as leaving all out).
+play-forecast-brier = Brier score { $brier }, the base rate’s { $base }.
+forecast-base-chance = Base rate: { $share }
+forecast-base-number = Base rate: { $middle }, four times in five { $low } to { $high }
+forecast-base-note = The base rate is counted in games of doctrines. A question left out counts as answered by it.
 play-story = Turning points
 play-turn = turn { $turn }:
 play-report = The whole game as a page: { $path }
@@ -706,7 +743,9 @@ web-error-seat-unknown = There is no such seat.
 web-error-lead = Only the facilitator may do this.
 web-error-too-often = That was too often. Wait a minute and try again.
 web-error-too-large = This is too long to be kept.
+web-error-host = This is not an address of this host. Open the one that it shows; whoever starts it can add a name with --name.
 web-error-origin = This request comes from another site and is not carried out.
+web-error-unsure = The host cannot say whether this was saved ({ $why }). Look whether it is there before you do it again, and tell the facilitator.
 web-error-lost = This could not be saved ({ $why }), so it has not happened. Try again; if it goes on, tell the facilitator: the disk of the host may be full.
 web-error-replaced = A newer question has taken the place of this one.
 web-error-worker = The adviser has stopped. Ask again.
@@ -800,6 +839,19 @@ web-connected-merged = { $count ->
 web-points-on = { $size } points
 web-why-goals = Why they moved
 web-who-later = Who caused it is open at the debrief; until then it would tell of sealed orders.
+web-hindsight = What if we …
+web-hindsight-sentence = What if we had { $what } from turn { $turn }?
+web-hindsight-finding = { $figure } would be { $amount } { $way ->
+    [lower] lower
+   *[higher] higher
+    } now
+web-hindsight-between = Nine of ten games: { $low } to { $high }
+web-hindsight-same = { $figure } would be as it is
+web-hindsight-range = Nine of ten games
+web-hindsight-ask = Ask
+web-hindsight-doubt-title = What this does not know
+web-hindsight-doubt = Not the luck of this game, nor what others hide. { $draws } games that looked to us like this one before turn { $turn } were played with our orders and without; in both the others order what they ordered in sight of all.
+web-hindsight-later = With the luck of this game, and for everybody’s orders, it is open at the debrief.
 web-change-deal = Change
 web-counter-offer = Counter-offer
 web-dial-stop = The budget ends at { $share }.
@@ -882,6 +934,14 @@ web-causes-later = Causes appear after the first turn.
 web-our-goals = Our goals
 web-weight = counts { $share }
 web-red-line = Our red line
+web-bar-line = our line { $line }
+web-bar-course = course { $low } to { $high }
+web-course-key = Bracket: where the present course leads in { $turns } turns, in half of the games that look like this one to us.
+web-line-chance = On the present course it is crossed in { $chance } of the games within { $turns } turns.
+web-as-of = As of { $turn ->
+    [0] the start
+   *[other] turn { $turn }
+    }; { $date } comes next.
 web-score = Score { $level }, { $ahead } against our default doctrine with the same luck; better than in { $chance } of its games.
 web-others = What we know of the others
 web-estimate = estimate
@@ -912,6 +972,15 @@ web-declined = declined
 web-leaving = Leaving:
 web-left-by = { $who } left
 web-broken-by = { $who } broke it in turn { $turn }
+web-word = kept its deals in { $kept } of { $all } turns
+web-word-broke = broke one in turn { $turns }
+web-word-left = left { $count }
+web-side-payment = Side payment
+web-pays = { $who } pays { $whom } { $share } of its budget each turn
+web-payer = Who pays
+web-payee = Whom
+web-pay-share = Percent of the payer’s budget, each turn
+web-pay-put = Put it into the deal
 web-sign = Sign
 web-sign-sure = It binds our orders from now on, and everybody sees it.
 web-decline = Decline
@@ -964,6 +1033,11 @@ web-card-choose = Choose
 web-card-chosen = Chosen
 web-card-drop = Give it up
 web-card-keep = Keep it after all
+web-put-back = Put it back
+web-to-mend = { $count ->
+    [one] One thing to change
+   *[other] { $count } things to change
+    }
 web-move-write = Write a move of our own
 web-move-what = What we do, to whom, and what we expect
 web-move-rules = The facilitator rules on it.
@@ -980,7 +1054,7 @@ web-forecast-give = Give this forecast
 web-forecast-low = low
 web-forecast-middle = middle
 web-forecast-high = high
-web-forecast-interval = In percent. Four times in five it should lie between low and high.
+web-forecast-interval = In the unit of the question. Four times in five it should lie between low and high.
 web-odds-unlikely = unlikely
 web-odds-rather-not = rather not
 web-odds-even = even
@@ -1210,7 +1284,7 @@ web-debrief-sentence = What if { $seat } had { $what } from turn { $turn }?
 web-debrief-sentence-undone = What if { $what }?
 web-instead-nothing = ordered nothing new
 web-instead-lever = left { $lever } alone
-web-instead-out = stayed out of { $bloc }
+web-instead-out = stayed out of { THE($bloc) }
 web-instead-other = ordered something else…
 web-instead-undone = turn { $turn } had not been taken back
 web-instead-order = Order instead
@@ -1254,8 +1328,8 @@ web-debrief-red = { $turns ->
 }
 web-debrief-best-forecast = { $who } forecast best
 web-debrief-no-forecasts = Nobody has forecast
-web-debrief-forecast-more = Mean score against the plain guess: 0 is perfect, 1 no better than a coin or “as it is now”
-web-debrief-forecast-of = { $better } of { $answers } better than the plain guess
+web-debrief-forecast-more = Points a question better (+) or worse (−) than the base rate; a question left out counts as the base rate
+web-debrief-forecast-of = { $answers } of { $asked } questions answered, { $better } better than the base rate
 web-debrief-loops = { $shown } of { $all } loops of the theory appeared
 web-debrief-loops-more = What the theory predicts, and what this game did
 web-loop-containment = Containment feeds the rival’s stack
@@ -1322,7 +1396,12 @@ web-column-middle = Middle value
 web-column-high = High end of the interval
 web-column-outcome = What happened: 0 or 1, or the number
 web-column-score = Brier score or CRPS, smaller is better
-web-column-reference = Score of a coin, or of “as it is now”
+web-column-reference = Score of the base rate
+web-column-given = Whether the team answered; else it counts as the base rate
+web-column-base_probability = The base rate’s probability
+web-column-base_low = The base rate’s low end
+web-column-base_middle = The base rate’s middle value
+web-column-base_high = The base rate’s high end
 web-column-move = The move
 web-column-text = What was written
 web-column-allowed = Whether it was allowed

@@ -397,19 +397,39 @@ refusal-itself = { PARTICLE($me, "은/는") } 자신에게 이 수단을 쓸 수
 refusal-held = { $me }의 { $layer } 점유율은 { $held }입니다. { $least } 이상이어야 합니다.
 refusal-dependent = { PARTICLE($other, "은/는") } 안보의 { $leans }를 { $me }에 기댑니다. { $least }에 못 미치면 압력을 따를 까닭이 없습니다.
 refusal-budget = 예산 항목이 예산의 { PARTICLE($lines, "을/를") }{ $levers ->
-    [0] {""}
+    [none] {""}
    *[other] , 돈이 드는 수단이 { PARTICLE($levers, "을/를") }
-    } 차지해 합이 1을 넘습니다.
+    } 차지해 합이 100%를 넘습니다.
 refusal-notation = 명령을 읽을 수 없습니다. { $text }
 refusal-size = { $most }자를 넘거나 단순한 자료가 아닙니다.
+refusal-instead-range = { PARTICLE($near, "으로/로") } 쓰십시오
 refusal-instead-split = { $kind ->
-    [depths] 합이 1 이하인 심도
-   *[split] 합이 1인 몫
+    [depths] 심도를 모두 { $by }만큼 낮추거나 진영 하나에서 나오십시오
+   *[split] { $way ->
+        [raise] 몫을 모두 { $by }만큼 높이십시오
+       *[lower] 몫을 모두 { $by }만큼 낮추십시오
+        }
     }
-refusal-instead-itself = 다른 나라
-refusal-instead-held = 자국 기업이 점유한 층
-refusal-instead-dependent = 안보를 지켜 주는 나라
-refusal-instead-budget = 항목의 합 { $most } 이하
+refusal-instead-entitled = 그대로 두십시오
+refusal-instead-itself = 다른 나라를 고르십시오
+refusal-instead-held = 자국 기업이 점유한 층을 고르십시오. 예: { $best }
+refusal-instead-dependent = 안보를 지켜 주는 나라를 고르십시오. 예: { $best }
+refusal-instead-budget = 항목이나 수단을 모두 예산의 { $over }만큼 낮추십시오
+
+# ---------------------------------------------------------------- what would mend a refused plan
+remedy-too-many = 카드 { $over }장을 거두십시오.
+remedy-budget = { $give ->
+    [none] { $over }포인트만큼 카드를 거두십시오.
+   *[other] { PARTICLE($give, "을/를") } 거두십시오. { $over }포인트면 충분합니다.
+    }
+remedy-capital = { $give ->
+    [none] 정치적 자본 { $over }만큼 카드를 거두거나 그대로 두십시오.
+   *[other] { PARTICLE($give, "을/를") } 거두십시오. { $over }이면 충분합니다.
+    }
+remedy-conflict = 둘 가운데 하나를 거두십시오.
+remedy-in-force = 거두십시오. 이미 이어지고 있습니다.
+remedy-bound = 그대로 두십시오. 때가 되면 끝납니다.
+remedy-depth = 다이얼을 거두고 카드를 내십시오.
 
 # ---------------------------------------------------------------- sweeps
 sweep-progress = { $runs }회 중 { $done }회  초당 { $rate }회  { $left } 남음{ $failures ->
@@ -477,12 +497,19 @@ play-write = 쓰는 법:
 play-seat = 나라
 play-stacks = 누구의 기술 위에서 일하는가, 세계 GDP 비중
 play-estimates = 0에서 100. 매출은 연간 10억 달러. 남이 감추는 것은 추정치다.
-play-forms = 제안할 수 있는 양식: propose 양식, 또는 propose 양식 상대
+play-forms = 제안할 수 있는 양식: propose 양식, 또는 propose 양식 상대. 탈퇴의 대가는 help 양식
 play-forms-none = 이 자리에 맞는 양식이 없습니다.
 play-pact-holds = 발효 중
 play-pact-open = 서명을 기다림
 play-pact-declined = 거절됨
 play-pact-left = 끝남
+play-pact-notice = 탈퇴 통보됨, 통보 기간에는 효력 유지
+play-leaving = 탈퇴하면: { $turns ->
+    [0] 사전 통보 없음
+   *[other] { $turns }턴 전 통보(그동안 조건이 그대로 묶임)
+  }, 곧바로 { $effects }.
+play-leave-now = 정말 떠나려면 이렇게 치세요: withdraw { $pact } now
+play-nothing = 아무 일도 없음
 play-pact-no = 서명하지 않음: { $who }. 기본 노선은 어차피 할 명령에만 서명한다.
 play-pact-mine = 우리가 지킬 것(퍼센트): { $terms }
 play-answer-binary = 확률을 퍼센트로 답하세요: forecast { $n } 70
@@ -526,7 +553,7 @@ play-help-full = brief           무슨 일이 있었나, 우리의 목표
 play-unknown = { $word }: 그런 명령은 없습니다
 play-no-card = { $word }: 그런 카드는 없습니다. 1에서 { $count }까지의 번호를 치세요.
 play-cards-only = 이 자리는 카드로 합니다. cards를 치면 보입니다.
-play-too-dear = 예산 전체보다 많습니다. 먼저 다른 항목을 낮추세요. 예: social 5
+play-instead-of = 대신: { $instead }
 play-not-changed = 바뀌지 않았습니다:
 play-allowed = 가능: { $allowed }
 play-nothing-to-undo = 이 초안에는 되돌릴 것이 없습니다. back은 지난 턴을 되돌립니다.
@@ -557,9 +584,15 @@ play-causes = 가장 크게 움직인 것
 play-luck-note = “웃돈 비율”: 같은 명령에 운만 다른 { $draws }판 중 결과가 더 낮았던 비율. 50%에 가까우면 정책, 0%나 100%에 가까우면 운이 거들었다.
 play-who = 누가 움직였나(세계의 기본 명령과 견주어):
 play-nobody = 없음
-play-forecasts = 여러분의 예측(작을수록 좋음)
-play-forecast-good = 결과 { $came }: { $score }, 단순한 짐작({ $reference })보다 나음
-play-forecast-bad = 결과 { $came }: { $score }, 단순한 짐작({ $reference })보다 낫지 않음
+play-forecasts = 여러분의 예측과 기저율(점수는 작을수록 좋음)
+play-forecast-good = 여러분은 { $answer }, 기저율은 { $base }. 결과 { $came }: { $score }, 기저율({ $reference })보다 나음.
+play-forecast-bad = 여러분은 { $answer }, 기저율은 { $base }. 결과 { $came }: { $score }, 기저율({ $reference })보다 낫지 않음.
+play-forecast-skipped = 답하지 않음, 기저율 { $base }. 결과 { $came }: { $reference }.
+play-forecast-skill = 질문 { $asked }개 가운데 { $answers }개에 답함: 질문마다 기저율보다 { $points }점(0: 모두 답하지 않은 것과 같음).
+play-forecast-brier = 브라이어 점수 { $brier }, 기저율은 { $base }.
+forecast-base-chance = 기저율: { $share }
+forecast-base-number = 기저율: { $middle }, 다섯 번 중 네 번은 { $low }에서 { $high } 사이
+forecast-base-note = 기저율은 노선끼리 둔 게임에서 센 값입니다. 답하지 않은 질문은 기저율로 답한 것으로 칩니다.
 play-story = 전환점
 play-turn = { $turn }턴:
 play-report = 게임 전체를 담은 페이지: { $path }
@@ -673,7 +706,9 @@ web-error-seat-unknown = 그런 자리가 없습니다.
 web-error-lead = 진행자만 할 수 있습니다.
 web-error-too-often = 너무 자주 시도했습니다. 1분 뒤에 다시 시도하십시오.
 web-error-too-large = 너무 길어서 저장할 수 없습니다.
+web-error-host = 이 호스트의 주소가 아닙니다. 호스트 화면에 나온 주소를 여십시오. 호스트를 시작하는 사람은 --name으로 이름을 추가할 수 있습니다.
 web-error-origin = 다른 사이트에서 온 요청이므로 처리하지 않습니다.
+web-error-unsure = 저장되었는지 호스트가 확인하지 못했습니다({ $why }). 다시 하기 전에 반영되어 있는지 먼저 살펴보고 진행자에게 알리십시오.
 web-error-lost = 저장하지 못했습니다({ $why }). 따라서 없던 일입니다. 다시 시도하십시오. 계속되면 진행자에게 알리십시오. 호스트의 디스크가 가득 찼을 수 있습니다.
 web-error-replaced = 더 새로운 질문이 이 질문을 대신했습니다.
 web-error-worker = 조언 계산이 멈췄습니다. 다시 물어보십시오.
@@ -763,6 +798,19 @@ web-connected-merged = 연결되었습니다. 변경 { $count }건을 합쳤습�
 web-points-on = { $size }점
 web-why-goals = 움직인 까닭
 web-who-later = 누가 그 원인인지는 디브리핑에서 공개합니다. 그 전에는 봉인된 명령이 드러나기 때문입니다.
+web-hindsight = 만약 우리가 …
+web-hindsight-sentence = 만약 우리가 { $turn }턴부터 { $what }?
+web-hindsight-finding = { $figure }: 지금 { $amount } { $way ->
+    [lower] 낮았을
+   *[higher] 높았을
+    } 것입니다
+web-hindsight-between = 열에 아홉 게임: { $low }에서 { $high }
+web-hindsight-same = { $figure }: 지금과 같았을 것입니다
+web-hindsight-range = 열에 아홉 게임
+web-hindsight-ask = 묻기
+web-hindsight-doubt-title = 이 답이 모르는 것
+web-hindsight-doubt = 이 게임의 운과 다른 나라가 숨긴 것은 모릅니다. { $turn }턴 전에 우리 눈에 이 게임과 같아 보였을 { $draws }게임을 우리 명령대로, 또 다르게 두어 봅니다. 다른 나라는 두 경우 모두 공개된 명령을 그대로 내립니다.
+web-hindsight-later = 이 게임의 운 그대로, 모두의 명령까지 묻는 것은 디브리핑에서 열립니다.
 web-change-deal = 수정
 web-counter-offer = 수정 제안
 web-dial-stop = 예산은 { $share }까지입니다.
@@ -845,6 +893,14 @@ web-causes-later = 원인은 첫 턴 뒤에 나타납니다.
 web-our-goals = 우리 목표
 web-weight = 비중 { $share }
 web-red-line = 우리의 레드라인
+web-bar-line = 우리의 선 { $line }
+web-bar-course = 현재 경로 { $low }에서 { $high }
+web-course-key = 괄호: 지금대로 가면 { $turns }턴 뒤 이르는 곳. 우리 눈에 이 게임과 같은 게임의 절반이 이 안에 듭니다.
+web-line-chance = 지금대로 가면 { $turns }턴 안에 { $chance }의 게임에서 넘습니다.
+web-as-of = { $turn ->
+    [0] 시작 시점
+   *[other] { $turn }턴까지
+    }의 수치. 다음은 { $date }입니다.
 web-score = 점수 { $level }. 같은 운에서 기본 교리보다 { $ahead }점이며, 교리 게임의 { $chance }보다 낫습니다.
 web-others = 다른 나라에 대해 아는 것
 web-estimate = 추정
@@ -875,6 +931,15 @@ web-declined = 거절함
 web-leaving = 탈퇴하면:
 web-left-by = { $who } 탈퇴
 web-broken-by = { $turn }턴에 { $who } 위반
+web-word = 거래를 { $all }턴 중 { $kept }턴 지킴
+web-word-broke = { $turns }턴에 어김
+web-word-left = { $count }건 탈퇴
+web-side-payment = 대가 지급
+web-pays = { $who } → { $whom }: 매 턴 예산의 { $share }
+web-payer = 내는 쪽
+web-payee = 받는 쪽
+web-pay-share = 내는 쪽 예산의 몇 %, 매 턴
+web-pay-put = 거래에 넣기
 web-sign = 서명
 web-sign-sure = 지금부터 우리 명령을 묶으며 모두가 봅니다.
 web-decline = 거절
@@ -927,6 +992,8 @@ web-card-choose = 고르기
 web-card-chosen = 골랐음
 web-card-drop = 포기
 web-card-keep = 그대로 두기
+web-put-back = 거두기
+web-to-mend = { $count }가지를 고쳐야 합니다
 web-move-write = 우리만의 수 쓰기
 web-move-what = 무엇을 누구에게 하고 무엇을 기대하는지
 web-move-rules = 진행자가 판정합니다.
@@ -940,7 +1007,7 @@ web-forecast-give = 이 예측 내기
 web-forecast-low = 낮게
 web-forecast-middle = 가운데
 web-forecast-high = 높게
-web-forecast-interval = 퍼센트로. 다섯 번 중 네 번은 낮게와 높게 사이에 들어야 합니다.
+web-forecast-interval = 질문의 단위로. 다섯 번 중 네 번은 낮게와 높게 사이에 들어야 합니다.
 web-odds-unlikely = 있을 법하지 않음
 web-odds-rather-not = 아닌 쪽
 web-odds-even = 반반
@@ -1208,8 +1275,8 @@ web-debrief-doctrine = { $games }판 가운데 { $share }에서 기본 교리보
 web-debrief-red = 레드라인을 넘은 턴: { $turns }
 web-debrief-best-forecast = 가장 잘 예측한 곳은 { $who }
 web-debrief-no-forecasts = 예측한 팀이 없습니다
-web-debrief-forecast-more = 단순 추측과 견준 평균 점수: 0은 완벽, 1은 동전 던지기나 ‘지금 그대로’와 같음
-web-debrief-forecast-of = { $answers }개 가운데 { $better }개가 단순 추측보다 나음
+web-debrief-forecast-more = 질문마다 기저율보다 나은(+) 또는 못한(−) 점수. 답하지 않은 질문은 기저율로 칩니다
+web-debrief-forecast-of = 질문 { $asked }개 중 { $answers }개에 답했고 { $better }개가 기저율보다 나음
 web-debrief-loops = 이론의 고리 { $all }개 가운데 { $shown }개가 나타났습니다
 web-debrief-loops-more = 이론의 예측과 이 게임의 결과
 web-loop-containment = 견제가 경쟁국의 생태계를 키운다
@@ -1276,7 +1343,12 @@ web-column-middle = 가운데 값
 web-column-high = 구간의 위 끝
 web-column-outcome = 결과: 0 또는 1, 아니면 수치
 web-column-score = 브라이어 점수 또는 CRPS, 작을수록 좋음
-web-column-reference = 동전 던지기 또는 ‘지금 그대로’의 점수
+web-column-reference = 기저율의 점수
+web-column-given = 팀이 답했는지. 아니면 기저율로 침
+web-column-base_probability = 기저율의 확률
+web-column-base_low = 기저율의 낮은 끝
+web-column-base_middle = 기저율의 가운데 값
+web-column-base_high = 기저율의 높은 끝
 web-column-move = 자유 행동
 web-column-text = 적은 내용
 web-column-allowed = 허용 여부

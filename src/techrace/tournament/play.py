@@ -21,11 +21,10 @@ from techrace.policy import Moves, Policy
 from techrace.posterior import draw
 from techrace.record import HEADLINES
 from techrace.scoring import Par, crossed, par_of, rate
-from techrace.simulate import simulate
+from techrace.simulate import BATCH, simulate
 from techrace.tournament.field import Field
 from techrace.view import View
 
-ROWS = 512  # games at once
 PAR_GAMES = 128
 Told = Callable[[int, int], None]
 
@@ -101,7 +100,7 @@ def tournament(recipe: Recipe, who: Field, worlds: int, *, workers: int = 1, tol
         told: Called with the combinations done, and all.
     """
     par = par_in(recipe)
-    each = max(1, ROWS // worlds)
+    each = max(1, BATCH // worlds)
     parts = [slice(a, min(a + each, len(who.profiles))) for a in range(0, len(who.profiles), each)]
     states = tuple(recipe.policies)
     ratings = np.empty((len(who.profiles), len(states), worlds))

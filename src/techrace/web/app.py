@@ -11,10 +11,11 @@ from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from techrace import __version__
+from techrace.language import LANGUAGES, language
 from techrace.web import doors
 from techrace.web.callers import failure
 from techrace.web.host import House
@@ -48,7 +49,7 @@ def create_app(house: House) -> FastAPI:
     app.add_exception_handler(HTTPException, _said_no)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _malformed)  # type: ignore[arg-type]
     app.add_exception_handler(Exception, _fault)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, hosts=house.hosts)
     return app
 
 
@@ -105,11 +106,11 @@ async def _fault(_: Request, __: Exception) -> Response:
 
 
 class Guard:
-    """What holds for every request: no foreign origin, no large body, and headers that close doors."""
+    """What holds for every request: our own name, no foreign origin, no large body, and headers that close doors."""
 
-    def __init__(self, app: Any) -> None:
-        """Stand before an application."""
-        self.app = app
+    def __init__(self, app: Any, hosts: doors.Hosts) -> None:
+        """Stand before an application that answers to these names."""
+        self.app, self.hosts = app, hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or not."""
@@ -117,6 +118,9 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
+        if not self.hosts.know(headers.get("host", "")):
+            await self._no(421, "host", scope, receive, send)
+            return
         if scope["method"] not in ("GET", "HEAD") and doors.foreign(headers, headers.get("host", "")):
             await self._no(403, "origin", scope, receive, send)
             return
@@ -146,5 +150,9 @@ class Guard:
         await self.app(scope, receive, guarded)
 
     async def _no(self, status: int, code: str, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = JSONResponse({"error": failure(status, code, f"web-error-{code}").detail}, status)
+        sentence = f"web-error-{code}"
+        answer: Response = JSONResponse({"error": failure(status, code, sentence).detail}, status, doors.HEADERS)
+        if "text/html" in dict(scope["headers"]).get(b"accept", b"").decode("latin-1"):  # a person reads it
+            told = "\n\n".join(language(tongue)(sentence) for tongue in LANGUAGES)
+            answer = PlainTextResponse(told, status, doors.HEADERS)
         await answer(scope, receive, send)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import replace
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -17,6 +15,7 @@ from techrace.mosaic import layout, mosaic, order
 from techrace.session import play
 from techrace.session.events import Json
 from techrace.session.play import Line
+from techrace.session.remembered import Remembered
 from techrace.session.seats import rounded
 from techrace.session.table import Table
 from techrace.state import State
@@ -29,9 +28,7 @@ PRESS = np.array([1], dtype=np.uint64)
 """The world in whose fog the press looks; teams look in world 0, and what they see tells nothing about it."""
 MOVED = 0.005
 """A share that changes by less is told as no change."""
-_KEPT = 32
-_FACTS: OrderedDict[str, Json] = OrderedDict()
-_GUARD = Lock()
+_FACTS: Remembered[Json] = Remembered(32)
 
 
 def drawing(world: World) -> Json:
@@ -48,16 +45,20 @@ def drawing(world: World) -> Json:
 
 def facts(table: Table) -> Json:
     """Return what the board shows of a game; the same place in the game has the same facts."""
-    key = table.here()
-    with _GUARD:
-        if key in _FACTS:
-            return _FACTS[key]
-    found: Json = rounded(_facts(table), 3)
-    with _GUARD:
-        _FACTS[key] = found
-        while len(_FACTS) > _KEPT:
-            _FACTS.popitem(last=False)
-    return found
+    return _FACTS.of(table.here(), lambda: rounded(_facts(table), 3))
+
+
+def _word(table: Table) -> Json:
+    """Say how each seat has kept its deals: in how many turns of a deal, and in which turns it broke which."""
+    told: Json = {seat: {"kept": 0, "broken": []} for seat in table.seats}
+    for node in table.path():
+        for pact in node.before.pacts.values():
+            for seat in pact.terms if pact.holds else ():
+                if (pact.id, seat) in node.event.broken:
+                    told[seat]["broken"].append([node.event.turn + 1, pact.form])
+                else:
+                    told[seat]["kept"] += 1
+    return told
 
 
 def _facts(table: Table) -> Json:
@@ -75,6 +76,7 @@ def _facts(table: Table) -> Json:
         "chokepoints": _chokepoints(now, before, setting.names),
         "capital": _capital(now, before, setting.names["places"]),
         "blocs": _blocs(now, setting.names),
+        "word": _word(table),
         "tension": float(now.tension[0]),
         "trust": float(now.trust[0]),
         "news": _news(table, now, before) if line.turn else [],

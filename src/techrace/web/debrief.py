@@ -6,7 +6,6 @@ shows, so that no exact one betrays the luck of a game that still runs.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +20,7 @@ from techrace.inquiry import SECRET, own_figures
 from techrace.record import Record
 from techrace.session import play, seats
 from techrace.session.events import Json, Role
+from techrace.session.remembered import Remembered
 from techrace.session.seats import Viewer, rounded
 from techrace.session.table import ROOT, Table
 from techrace.story import Headline, headlines
@@ -30,8 +30,7 @@ RATING = "rating"
 """Stands for a seat's rating where a figure is asked for."""
 DRAWS = 100
 MOST_NEWS = 5
-_GAMES: OrderedDict[str, Record] = OrderedDict()
-_KEPT = 6
+_GAMES: Remembered[Record] = Remembered(6)
 
 
 def asked(text: str, record: Record, *, ended: bool) -> Figure:
@@ -50,11 +49,7 @@ def asked(text: str, record: Record, *, ended: bool) -> Figure:
 def _usual(table: Table, record: Record) -> Record:
     """Return the games of doctrines around a game, remembered in this process."""
     key = f"{table.here()} {[(s.id, s.doctrine) for s in table.seats.values()]}"
-    if key not in _GAMES:
-        _GAMES[key] = reckoning.usual(table, record)
-        while len(_GAMES) > _KEPT:
-            _GAMES.popitem(last=False)
-    return _GAMES[key]
+    return _GAMES.of(key, lambda: reckoning.usual(table, record))
 
 
 # ---------------------------------------------------------------- the whole game
@@ -268,8 +263,8 @@ def causes(table: Table, name: str, by: reckoning.By, turns: tuple[int, int] | N
     return result
 
 
-def rooms(table: Table, seat: str, name: str, around: str, games: int = reckoning.ROOMS) -> Json:
-    """Place the room among rooms with other luck and, with ``around="others"``, other players around one seat.
+def rooms(table: Table, seat: str, name: str, around: str, only: int) -> Json:
+    """Place the room among a tenth of the rooms with other luck and, with ``around="others"``, other players.
 
     Raises:
         InputError: There is no such seat or figure.
@@ -281,17 +276,22 @@ def rooms(table: Table, seat: str, name: str, around: str, games: int = reckonin
         raise InputError(message)
     rating = name == RATING
     wanted = [] if rating else [asked(name, record, ended=table.ended)]
-    found = reckoning.rooms(table, record, wanted, seat if around == "others" else "", games)
+    found = reckoning.rooms(table, record, wanted, seat if around == "others" else "", only=only)
     if rating:
         place = states.index(seat)
         rated = reckoning.ratings(record, _usual(table, record))
         values, played = reckoning.rated(record, found, rated.par)[place], float(rated.played[place])
     else:
         values, played = found.values[0], float(found.played[0])
-    told = {
+    return {
         "figure": RATING if rating else str(wanted[0]), "unit": RATING if rating else wanted[0].unit, "seat": seat,
-        "around": around, "games": int(values.size), "played": played, "values": np.sort(values).tolist(),
-        "below": float(rank(np.array(played), values)),
+        "around": around, "played": played, "values": values.tolist(),
     }  # fmt: skip
-    result: Json = rounded(told, 3)
+
+
+def all_rooms(slices: list[Json]) -> Json:
+    """Place the room among all rooms, from what ``rooms`` says of each tenth."""
+    values = np.sort(np.concatenate([part["values"] for part in slices]))
+    below = float(rank(np.array(slices[0]["played"]), values))
+    result: Json = rounded({**slices[0], "games": int(values.size), "values": values.tolist(), "below": below}, 3)
     return result

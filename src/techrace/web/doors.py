@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from ipaddress import ip_address
 from threading import Lock
 
 from techrace.session.events import Role
@@ -63,6 +64,35 @@ def foreign(headers: Mapping[str, str], host: str) -> bool:
     if origin is None:
         return headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
     return origin.split("://", 1)[-1] != host
+
+
+@dataclass(frozen=True)
+class Hosts:
+    """By what names this house may be asked for, so that no name of somebody else can be turned to lead here.
+
+    A page of another site whose name is made to point at this machine (DNS rebinding) is of our origin to the
+    browser, but it still asks for its own name. Bare addresses cannot be pointed anywhere.
+
+    Attributes:
+        names: In small letters.
+        lan: Whether other machines may ask, and so by any address, as routers and tunnels change them.
+    """
+
+    names: frozenset[str] = frozenset({"localhost"})
+    lan: bool = False
+
+    def know(self, header: str) -> bool:
+        """Say whether a ``Host`` header is for this house."""
+        name = header.strip().lower()
+        name = name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0].rstrip(".")
+        try:
+            address = ip_address(name)
+        except ValueError:
+            return name in self.names
+        return self.lan or address.is_loopback
+
+
+THIS_MACHINE = Hosts()
 
 
 @dataclass

@@ -57,17 +57,11 @@ def made(table: Table, file: str, folder: str, lang: str = "en") -> bytes:
 
     Args:
         table: The session.
-        file: One of ``names``.
+        file: One of ``names``, but no archive: ``archived`` puts that together.
         folder: Where the log of the session is.
         lang: The language that pages open in.
     """
     path = store.known(Path(folder), table.made.id)
-    if file == ARCHIVE:
-        return _archive(table, path, lang)
-    return _one(table, file, path, lang)
-
-
-def _one(table: Table, file: str, path: Path, lang: str) -> bytes:
     stem, _, form = file.rpartition(".")
     if file == DICTIONARY:
         return tables.dictionary()
@@ -92,14 +86,18 @@ def _log(path: Path) -> bytes:
         return target.read_bytes()
 
 
-def _archive(table: Table, path: Path, lang: str) -> bytes:
-    """Put everything into one archive, tables as CSV; the same game gives the same bytes."""
+def in_archive(table: Table) -> list[str]:
+    """List the files of the archive: everything, tables as CSV."""
+    return [x for x in names(table) if x == LOG or (x != ARCHIVE and not x.endswith((".parquet", ".jsonl")))]
+
+
+def archived(table: Table, contents: Sequence[bytes]) -> bytes:
+    """Put the files of ``in_archive`` into one; the same game gives the same bytes."""
     out = BytesIO()
-    wanted = [x for x in names(table) if x == LOG or (x != ARCHIVE and not x.endswith((".parquet", ".jsonl")))]
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name in wanted:
-            archive.writestr(_entry(name), _one(table, name, path, lang), ZIP_DEFLATED)
-        archive.writestr(_entry(README), keepsake.readme(table, wanted), ZIP_DEFLATED)
+        for name, content in zip(in_archive(table), contents, strict=True):
+            archive.writestr(_entry(name), content, ZIP_DEFLATED)
+        archive.writestr(_entry(README), keepsake.readme(table, in_archive(table)), ZIP_DEFLATED)
     return out.getvalue()
 
 

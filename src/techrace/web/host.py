@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import secrets
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
 from threading import Event as Signal
 from threading import Lock, Thread
 from time import monotonic, time
-from typing import Any, TypeVar
+from typing import Any
 
-from techrace.archive.play import cores
 from techrace.errors import InputError
 from techrace.session import commands as c
 from techrace.session import room, seats, store
@@ -27,7 +21,9 @@ from techrace.session.events import Event, Phase, Role
 from techrace.session.refusals import Refusal
 from techrace.session.table import Table
 from techrace.web import doors, scores
+from techrace.web.desk import Desk
 from techrace.web.scores import Usual
+from techrace.web.work import Urgency, Workers
 from techrace.world.schema import World
 
 MOST_ACTS = 900
@@ -40,9 +36,6 @@ JUMP = 3.0
 """Seconds by which the machine's clock may be off before running phases are moved along with it."""
 
 _LOG = logging.getLogger(__name__)
-
-
-T = TypeVar("T")
 
 
 @dataclass
@@ -61,6 +54,7 @@ class Lodging:
     """A room of the house: a session with its code, its devices and what the board shows.
 
     Attributes:
+        desk: Takes what people ask.
         changed: Called after every change that somebody may see.
         usual: What doctrines make of this world; nothing until a worker has found out.
         asked, asking: How often each seat has asked for advice, and whether it is being answered.
@@ -81,6 +75,11 @@ class Lodging:
     changed: Callable[[], None] = lambda: None
     version: int = 0
     alone: bool = False
+    desk: Desk = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open the desk."""
+        self.desk = Desk(lambda: self.room, self.room.table.made.id)
 
     @property
     def table(self) -> Table:
@@ -103,18 +102,19 @@ class House:
     Args:
         folder: Where their logs are.
         address: How devices reach the house, such as ``http://192.0.2.7:8000``.
+        hosts: By what names they may ask for it.
     """
 
-    def __init__(self, folder: Path, address: str = "") -> None:
+    def __init__(self, folder: Path, address: str = "", hosts: doors.Hosts = doors.THIS_MACHINE) -> None:
         """Open the house; nobody lives in it yet."""
-        self.folder, self.address = folder, address
+        self.folder, self.address, self.hosts = folder, address, hosts
         self.rooms: dict[str, Lodging] = {}
         self.rate = doors.Rate()
         self.busy = doors.Rate(tries=MOST_ACTS, everybody=MOST_ACTS * 120)
         self.handovers = doors.Handover()
         self._lock, self._mending = Lock(), Lock()
         self._closing = Signal()
-        self._workers: Executor | None = None
+        self.workers = Workers()
         self._clock = Thread(target=self._tick, name="clock", daemon=True)
         self._clock.start()
 
@@ -203,11 +203,10 @@ class House:
         while not self._closing.wait(TICK):
             jump = time() - monotonic() - ahead
             for name, lodging in list(self.rooms.items()):
-                doing = lodging.room
                 try:
                     self._tell_time(lodging, jump if abs(jump) > JUMP else 0.0)
                 except store.Lost:
-                    self.mend(lodging, doing)
+                    self.mend(lodging)
                 except Exception:  # noqa: BLE001 - the clock of the other rooms goes on
                     _LOG.exception("the clock of %s", name)
             if abs(jump) > JUMP:
@@ -225,12 +224,12 @@ class House:
         elif now >= table.until:
             lodging.room.act(c.Tick(at=now))
 
-    def mend(self, lodging: Lodging, broken: room.Room) -> None:
+    def mend(self, lodging: Lodging) -> None:
         """Open a room again whose disk has failed, if it can be written by now; what was answered before is there."""
         with self._mending:
-            if lodging.room is not broken:
+            if not lodging.room.broken:
                 return  # somebody else was told of it first
-            broken.close()
+            lodging.room.close()
             try:
                 opened = room.opened(self.folder, lodging.table.made.id)
             except (InputError, OSError) as error:
@@ -240,59 +239,33 @@ class House:
             lodging.room = opened
         lodging.touch()
 
-    def ask(self, work: Callable[..., T], *given: Any) -> Future[T]:
-        """Let another process find something out, so that a submit never waits behind a thousand games."""
-        with self._lock:
-            if self._workers is None:
-                self._workers = _workers()
-            try:
-                return self._workers.submit(work, *given)
-            except BrokenProcessPool:  # it was killed; the next one may be luckier
-                self._workers = _workers()
-                return self._workers.submit(work, *given)
-
     def usual(self, lodging: Lodging) -> Usual | None:
         """Return what doctrines make of a world, or nothing yet; whoever looks is told when it is known."""
         if lodging.usual is None:
-            try:
-                lodging.usual = self.ask(scores.usual, lodging.table.made)
-            except (OSError, RuntimeError):  # no process can be started; a game needs no score to go on
-                _LOG.exception("par of %s", lodging.table.made.id)
-                lodging.usual = Future()
+            lodging.usual = self.workers.ask(Urgency.SOON, scores.usual, lodging.table.made)
             lodging.usual.add_done_callback(lodging.touch)
         found = lodging.usual
-        return found.result() if found.done() and not found.cancelled() and found.exception() is None else None
+        if not found.done() or found.cancelled():
+            return None
+        if error := found.exception():  # no process can be started; a game needs no score to go on
+            _LOG.error("par of %s: %s", lodging.table.made.id, error)
+            lodging.usual = Future()
+            return None
+        return found.result()
 
     def close(self) -> None:
         """Close the house; everything is on disk already."""
         self._closing.set()
         self._clock.join(timeout=2)
-        if self._workers:
-            self._workers.shutdown(wait=False, cancel_futures=True)
+        self.workers.close()
         for lodging in self.rooms.values():
+            lodging.desk.close()
             lodging.room.close()
 
 
 def _all_submitted(table: Table) -> bool:
     peopled = [seat.id for seat in table.seats.values() if seat.peopled]
     return bool(peopled) and all(seat in table.submitted for seat in peopled)
-
-
-def _workers() -> Executor:
-    """Start processes for slow answers: with cores to spare, advice need not wait for a sweep."""
-    return ProcessPoolExecutor(2 if cores() > 2 else 1, mp_context=get_context("spawn"), initializer=_attend)
-
-
-def _attend() -> None:
-    """End this worker when the house is gone, however it went; Ctrl-C is the house's affair."""
-    signal(SIGINT, SIG_IGN)
-    Thread(target=_end_with, args=(parent_process(),), name="attend", daemon=True).start()
-
-
-def _end_with(parent: BaseProcess | None) -> None:
-    if parent:
-        parent.join()
-        os._exit(0)
 
 
 def free_name(folder: Path, stem: str) -> str:

@@ -200,15 +200,15 @@ def _forecasts(game: Table, record: Record, seat: str) -> Section | None:
     names = record.setting.names["states"]
     rows = [
         _cells(
-            seat_html(record, names.index(h.seat)), _number(h.skill, 2),
-            said("web-debrief-forecast-of", better=h.better, answers=h.answers).html(),
+            seat_html(record, names.index(h.seat)), _number(100 * h.skill, 1),
+            said("web-debrief-forecast-of", better=h.better, answers=h.answers, asked=h.asked).html(),
         )
         for h in found
     ]  # fmt: skip
     title = said("web-debrief-best-forecast", who=of(record.setting.world.states[found[0].seat].name))
     head = heads(said("web-debrief-seat"), said("web-forecast"), said("web-debrief-beaten"))
     note = said("web-debrief-forecast-more")
-    skill = said("web-debrief-forecast-of", better=found[0].better, answers=found[0].answers)
+    skill = said("web-debrief-forecast-of", better=found[0].better, answers=found[0].answers, asked=found[0].asked)
     return Section("forecasts", said("web-forecast"), title if not seat else skill, note, html=table(note, head, rows))
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import ssl
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from signal import SIGTERM, default_int_handler, signal
-from threading import Timer
+from threading import Thread, Timer
 from time import time
 from typing import Any, TypedDict
 
@@ -19,10 +20,16 @@ from techrace.language import Language
 from techrace.session import commands as c
 from techrace.session import seats
 from techrace.session.events import Phase, Role
+from techrace.web.doors import Hosts
 from techrace.web.host import House, Lodging
 from techrace.web.picture import qr_lines
 
 BACKLOG = 1024
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
+IDLE = 20
+"""Seconds for which a line that says nothing is kept, so that a tap need not dial first."""
+FILES = 4096
+"""Open files that are asked of the system; some allow no more than 256 unless asked, and a phone has several lines."""
 GRACE = 2
 """Seconds that open streams get when the house closes."""
 
@@ -71,6 +78,17 @@ def check_tls(tls: tuple[Path, Path] | None) -> None:
             raise InputError(message) from None
 
 
+def many_files() -> None:
+    """Ask the system for as many open files as a full room needs; what it does not give is no reason to stay closed."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # not on Windows, which has no such limit
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < most:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
 def own_address() -> str:
     """Return this machine's address in the network that it would leave by; nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
@@ -80,6 +98,29 @@ def own_address() -> str:
             return "127.0.0.1"
         found: str = asking.getsockname()[0]
     return found
+
+
+def hosts(names: Iterable[str], *, lan: bool) -> Hosts:
+    """Return by what names devices may ask for this machine: its own, if others may ask at all, and those given.
+
+    Raises:
+        InputError: A name cannot be one.
+    """
+    given = [name.lower().rstrip(".") for name in names]
+    for name in given:
+        if not _HOST.fullmatch(name):
+            message = f"--name {name}: a name such as techrace.example.org, without http:// and port"
+            raise InputError(message)
+    return Hosts(frozenset({"localhost", *given, *(own_names() if lan else ())}), lan)
+
+
+def own_names() -> set[str]:
+    """Return the names that this machine goes by in its network; a network that does not answer is not waited for."""
+    short, found = socket.gethostname().lower(), list[str]()
+    asking = Thread(target=lambda: found.append(socket.getfqdn().lower().rstrip(".")), daemon=True)
+    asking.start()
+    asking.join(1.0)
+    return {short, f"{short.partition('.')[0]}.local", *found}
 
 
 def address(bound: socket.socket, *, lan: bool, tls: bool) -> str:
@@ -159,7 +200,7 @@ def server(house: House, tls: tuple[Path, Path] | None = None) -> Any:
     cert, key = tls or (None, None)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=False, ws="none",
-        timeout_graceful_shutdown=GRACE, ssl_certfile=cert, ssl_keyfile=key, backlog=BACKLOG,
+        timeout_graceful_shutdown=GRACE, timeout_keep_alive=IDLE, ssl_certfile=cert, ssl_keyfile=key, backlog=BACKLOG,
     )  # fmt: skip
     return Server(config)
 
@@ -168,6 +209,7 @@ def serve(
     house: House, bound: socket.socket, tls: tuple[Path, Path] | None, ready: Callable[[], object] | None
 ) -> None:
     """Serve until Ctrl-C, or until the system asks this process to end."""
+    many_files()
     serving = server(house, tls)
     signal(SIGTERM, default_int_handler)  # so that the house is closed before
     if ready:

@@ -12,7 +12,7 @@ from threading import Lock
 from time import time
 from typing import Any
 
-from techrace.inquiry import account
+from techrace.inquiry import accounts
 from techrace.language import LANGUAGES
 from techrace.record import Record
 from techrace.session import play, seats
@@ -59,7 +59,8 @@ class Looks:
     lodging: Lodging
     _whole: dict[Key, tuple[int, Table, dict[str, Section]]] = field(default_factory=dict)
     _tables: dict[Key, tuple[Table, dict[str, Section]]] = field(default_factory=dict)
-    _accounts: dict[tuple[str, str], Json] = field(default_factory=dict)
+    _turns: dict[str, tuple[str, Any]] = field(default_factory=dict)
+    _written: dict[tuple[Key, str], tuple[Any, Section]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def of(self, who: Viewer) -> dict[str, Section]:
@@ -72,10 +73,10 @@ class Looks:
                 known = self._whole[key] = version, table, self._sections(table, who)
         return {**known[2], "you": _you(table, who)}
 
-    def fresh(self, who: Viewer) -> bool:
-        """Say whether nothing has changed since somebody with these eyes last looked."""
+    def last(self, who: Viewer) -> dict[str, Section]:
+        """Return what was last made for these eyes; nothing if nothing was."""
         known = self._whole.get(_key(who))
-        return known is not None and known[0] == self.lodging.version and known[1] is self.lodging.table
+        return {**known[2], "you": _you(known[1], who)} if known else {}
 
     def _sections(self, table: Table, who: Viewer) -> dict[str, Section]:
         key = _key(who)
@@ -84,24 +85,41 @@ class Looks:
             known = self._tables[key] = table, self._of_table(table, Viewer(who.role, who.seat))
         return {**known[1], **self._of_now(table, who)}
 
+    def _section(self, key: Key, name: str, value: Any) -> Section:
+        """Write a part down, unless it says what it said before."""
+        known = self._written.get((key, name))
+        if known is None or known[0] != value:
+            known = self._written[key, name] = value, section(value)
+        return known[1]
+
+    def _once_a_turn(self, table: Table, name: str, made: Callable[[], Any]) -> Any:
+        """Return something that only a turn changes; worked out once."""
+        known = self._turns.get(name)
+        if known is None or known[0] != table.here():
+            known = self._turns[name] = table.here(), made()
+        return known[1]
+
+    def _record(self, table: Table) -> Record:
+        found: Record = self._once_a_turn(table, "record", lambda: play.record(table))
+        return found
+
+    def _causes(self, table: Table) -> dict[str, Json]:
+        """Return what moved the figures of each seat; a seat is told its own."""
+        told = accounts(self._record(table), table.seats)
+        return {seat: seats.rounded(found) for seat, found in told.items()}
+
     def _of_table(self, table: Table, who: Viewer) -> dict[str, Section]:
         """Return the sections that follow from the session alone."""
-        told = seats.view(table, who, causes=self._account if who.seat else None)
-        del told["version"], told["you"]  # the one counts views, the other is each person's own
+        told = seats.parts(table, who)
+        del told["you"]  # it is each person's own
+        if who.seat and table.place.turn:
+            told["causes"] = self._once_a_turn(table, "causes", lambda: self._causes(table))[who.seat]
         if who.leads and not table.ended:
             told["all"] = {seat: {"submitted": bool(x["submitted"])} for seat, x in told["all"].items()}
         if who.leads:
             told["needs"] = needs(table)
         told["board"] = board.facts(table)
-        return {name: section(value) for name, value in told.items()}
-
-    def _account(self, record: Record, seat: str) -> Json:
-        """Tell a seat what moved its figures; worked out once a turn."""
-        key = (self.lodging.table.here(), seat)
-        if key not in self._accounts:
-            self._accounts = {k: v for k, v in self._accounts.items() if k[1] != seat}
-            self._accounts[key] = account(record, seat)
-        return self._accounts[key]
+        return {name: self._section(_key(who), name, value) for name, value in told.items()}
 
     def _of_now(self, table: Table, who: Viewer) -> dict[str, Section]:
         """Return the sections that change without the session."""
@@ -113,11 +131,14 @@ class Looks:
         if who.leads:
             told["presence"] = _presence(lodging)
             told["log"] = lodging.happened[-LOG:]
-        return {name: section(value) for name, value in told.items()}
+        return {name: self._section(_key(who), name, value) for name, value in told.items()}
 
     def _score(self, table: Table, seat: str) -> Json | None:
         usual = self.house.usual(self.lodging) if table.place.turn else None
-        return score(play.record(table), seat, usual) if usual else None
+        if usual is None:
+            return None
+        found: Json = self._once_a_turn(table, f"score {seat}", lambda: score(self._record(table), seat, usual))
+        return found
 
 
 def _key(who: Viewer) -> Key:
@@ -200,22 +221,39 @@ class Hub:
         """Listen to a room."""
         self.lodging, self.looks = lodging, Looks(house, lodging)
         self._loop, self._changed = loop, asyncio.Event()
-        self._waking: asyncio.TimerHandle | None = None
+        self._called, self._waves = False, set[asyncio.Task[None]]()
         self._woken_at = 0.0
+        self._eyes: dict[int, Viewer] = {}
         lodging.changed = self._call
 
     def _call(self) -> None:
-        """Note a change, from whatever thread it was that made it."""
-        with suppress(RuntimeError):  # the house is closing; nobody listens any more
-            self._loop.call_soon_threadsafe(self._soon)
+        """Note a change, from whatever thread it was that made it; many in a row are one."""
+        if not self._called:
+            self._called = True
+            with suppress(RuntimeError):  # the house is closing; nobody listens any more
+                self._loop.call_soon_threadsafe(self._soon)
 
     def _soon(self) -> None:
-        if self._waking is None:
-            self._waking = self._loop.call_later(max(0.0, self._woken_at + GAP - self._loop.time()), self.wake)
+        wave = self._loop.create_task(self._wave())
+        self._waves.add(wave)
+        wave.add_done_callback(self._waves.discard)
+
+    async def _wave(self) -> None:
+        """Make what has changed, once for all who see the same, and wake every stream."""
+        await asyncio.sleep(self._woken_at + GAP - self._loop.time())
+        self._called, self._woken_at = False, self._loop.time()  # what changes from now on makes the next wave
+        try:
+            await asyncio.to_thread(self._look_again, {_key(who): who for who in self._eyes.values()})
+        finally:
+            self.wake()
+
+    def _look_again(self, eyes: dict[Key, Viewer]) -> None:
+        for who in eyes.values():
+            self.looks.of(who)
 
     def wake(self) -> None:
         """Wake every stream now."""
-        self._waking, self._woken_at = None, self._loop.time()
+        self._woken_at = self._loop.time()
         woken, self._changed = self._changed, asyncio.Event()
         woken.set()
 
@@ -227,26 +265,38 @@ class Hub:
             closing: Set when the house closes.
         """
         sent: dict[str, str] = {}
-        while not closing.is_set():
-            changed = self._changed
-            who = look()
-            if who is None:
-                yield message("gone", {"now": time()})
-                return
-            found = self.looks.of(who) if self.looks.fresh(who) else await asyncio.to_thread(self.looks.of, who)
-            fresh = {name: s for name, s in found.items() if sent.get(name) != s.mark}
-            gone = [name for name in sent if name not in found]
-            if fresh or gone:
-                yield _sections(self.lodging.version, fresh, gone)
-                sent = {name: s.mark for name, s in found.items()}
-            while not await _happens(changed, PULSE):
-                yield message("pulse", {"now": time()})
+        me = id(sent)
+        try:
+            while not closing.is_set():
+                changed = self._changed
+                who = look()
+                if who is None:
+                    yield message("gone", {"now": time()})
+                    return
+                # whoever has just come, or sees with other eyes than before, looks for himself
+                known = self.looks.last(who) if _same_eyes(self._eyes.get(me), who) else {}
+                found = known or await asyncio.to_thread(self.looks.of, who)
+                self._eyes[me] = who
+                fresh = {name: s for name, s in found.items() if sent.get(name) != s.mark}
+                gone = [name for name in sent if name not in found]
+                if fresh or gone:
+                    yield _sections(self.lodging.version, fresh, gone)
+                    sent = {name: s.mark for name, s in found.items()}
+                while not await _happens(changed, PULSE):
+                    yield message("pulse", {"now": time()})
+        finally:
+            self._eyes.pop(me, None)
+
+
+def _same_eyes(before: Viewer | None, now: Viewer) -> bool:
+    return before is not None and _key(before) == _key(now)
 
 
 async def _happens(event: asyncio.Event, seconds: float) -> bool:
     """Wait for something, and say whether it has happened."""
     try:
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await event.wait()
     except TimeoutError:
         return False
     return True

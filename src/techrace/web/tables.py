@@ -13,7 +13,7 @@ import numpy as np
 from techrace.archive.tables import order_rows
 from techrace.language import LANGUAGES, language
 from techrace.session import forecasts
-from techrace.session.events import Event, Json
+from techrace.session.events import Answer, Event, Json
 from techrace.session.play import record as record_of
 from techrace.session.seats import rounded
 from techrace.session.table import Table
@@ -132,7 +132,7 @@ def _events(table: Table, log: Sequence[Event]) -> Iterator[tuple[Any, ...]]:
 
 def _told(data: Json, *, open_: bool) -> str:
     """Write what an event says beside its own columns; link keys never leave, secrets not before the end."""
-    always = ("version", "by", "at", "kind", "seat", "key", "world")
+    always = ("version", "by", "at", "once", "kind", "seat", "key", "world")
     hidden = () if open_ else _PRIVATE.get(data["kind"], ())
     return json.dumps({k: v for k, v in data.items() if k not in (*always, *hidden)}, ensure_ascii=False)
 
@@ -157,11 +157,18 @@ def _forecasts(table: Table, _: Sequence[Event]) -> Iterator[tuple[Any, ...]]:
             s.outcome,
             s.score,
             s.reference,
+            s.given,
+            *_base(s.base),
         )
     for f in table.place.forecasts:
         if (f.seat, f.question, f.asked) not in {(s.seat, s.question, s.asked) for s in table.place.scores}:
             a, due = f.answer, forecasts.due(asked[f.question], f.asked, table.made.turns)
-            yield (f.asked + 1, f.seat, f.question, due, a.probability, a.low, a.middle, a.high, None, None, None)
+            told = (f.asked + 1, f.seat, f.question, due, a.probability, a.low, a.middle, a.high, None, None, None)
+            yield (*told, True, *_base(None))
+
+
+def _base(base: Answer | None) -> tuple[float | None, ...]:
+    return (base.probability, base.low, base.middle, base.high) if base else (None,) * 4
 
 
 def _rulings(table: Table, _: Sequence[Event]) -> Iterator[tuple[Any, ...]]:
@@ -188,7 +195,8 @@ SHEETS: dict[str, Sheet] = {
     ),
     "forecasts": Sheet(
         {"turn": int, "seat": str, "question": str, "due": int, "probability": float, "low": float, "middle": float,
-         "high": float, "outcome": float, "score": float, "reference": float}, _forecasts,
+         "high": float, "outcome": float, "score": float, "reference": float, "given": bool,
+         "base_probability": float, "base_low": float, "base_middle": float, "base_high": float}, _forecasts,
     ),
     "rulings": Sheet(
         {"turn": int, "seat": str, "move": str, "text": str, "allowed": bool, "probability": float, "capital": float,

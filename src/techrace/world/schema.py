@@ -377,7 +377,11 @@ class TreatySpec(Model):
         min_length=1, description="What each party orders while it holds, in order notation (docs/orders.md)"
     )
     limits: dict[str, Band] = Field(default_factory=dict, description="Figures outside these bands are a breach")
-    exit: dict[str, Small] = Field(default_factory=dict, description="What leaving does, once: `relations[a, b]: -0.2`")
+    exit: dict[str, Small] = Field(
+        default_factory=dict,
+        description="What leaving does, once: `relations[a, b]: -0.2`; whoever leaves meets what names him or no state",
+    )
+    notice: int = Field(0, ge=0, le=8, description="Turns for which the terms bind whoever leaves")
     precedent: Precedent | None = None
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
-from concurrent.futures.process import BrokenProcessPool
+from json import dumps
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -13,23 +12,27 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from techrace.axes import GOALS
 from techrace.errors import InputError
-from techrace.explain import Advice, advise, by_mechanism, by_player, knowledge
+from techrace.explain import Advice, by_mechanism, by_player, knowledge
 from techrace.feasibility import cost, money, own
-from techrace.inquiry import asked, changed, sourced
+from techrace.inquiry import asked, changed, origins
 from techrace.notation import BY_NAME
 from techrace.orders import LEVERS, LINES
 from techrace.rules.constants import FIXED
 from techrace.session import plans, play, seats
 from techrace.session.cards import DROPPING
-from techrace.session.events import Json, Plan
+from techrace.session.events import Json, Notation, Plan
 from techrace.session.seats import rounded
 from techrace.session.table import Table
+from techrace.web import hindsight
+from techrace.web.answers import answered, once
 from techrace.web.callers import Player, Somebody, failure, refused, wrong
+from techrace.web.hindsight import QUANTILES, looked_ahead
+from techrace.web.work import Urgency
 
 router = APIRouter(prefix="/r/{room}/api", tags=["ask"])
-ROLLOUTS, SHORTEST, LONGEST = 400, 4, 12
-MOST_SOURCES = 6
-QUANTILES = ("p5", "p25", "p50", "p75", "p95")
+SHORTEST, LONGEST = 4, 12
+AHEAD = 8
+"""Turns over which a page looks ahead of itself."""
 
 Asked = Annotated[str, Query(min_length=1, max_length=200)]
 
@@ -45,7 +48,15 @@ class Question(Draft):
     """A plan, and what the others are assumed to do."""
 
     others: Literal["repeat", "doctrine", "best"] = "repeat"
-    turns: Annotated[int, Field(ge=1, le=LONGEST)] = 8
+    turns: Annotated[int, Field(ge=1, le=LONGEST)] = AHEAD
+
+
+class Otherwise(BaseModel):
+    """What if the team itself had ordered something else, from a turn on."""
+
+    model_config = ConfigDict(extra="forbid")
+    turn: Annotated[int, Field(ge=1, le=400)]
+    orders: Notation = Field(default_factory=dict)  # none: the standing orders, on every lever that it moved
 
 
 @router.post("/check")
@@ -100,19 +111,15 @@ async def _advice(body: Question, who: Player) -> Json:
         raise refused(refusal)
     moves = plans.moves_of(body.plan, table.place, view, setting)
     draft = changed(moves, view.last, view.seat, setting)
-    turns = min(body.turns, max(SHORTEST, table.turns_left))
-    try:
-        found = await asyncio.wrap_future(who.house.ask(_advise, knowledge(view), draft, body.others, turns))
-    except InputError as error:
-        raise wrong(error) from None
-    except BrokenProcessPool:
-        raise failure(503, "worker", "web-error-worker") from None
+    turns = _ahead(table, body.turns)
+    asked_of = (knowledge(view), draft, body.others, turns)
+    found = await answered(who.house.workers.ask(Urgency.NOW, looked_ahead, *asked_of))
     past = play.record(table).measures[:, :, view.seat, 0]
     return rounded(_told(found, seat, draft, table, past.tolist()))
 
 
-def _advise(known: Any, draft: Any, others: Any, turns: int) -> Advice:
-    return advise(known, draft, others=others, turns=turns, rollouts=ROLLOUTS)
+def _ahead(table: Table, turns: int) -> int:
+    return min(turns, max(SHORTEST, table.turns_left))
 
 
 def _told(found: Advice, seat: str, draft: Any, table: Table, past: list[list[float]]) -> Json:
@@ -136,6 +143,41 @@ def _told(found: Advice, seat: str, draft: Any, table: Table, past: list[list[fl
     }  # fmt: skip
 
 
+@router.get("/course")
+async def course(who: Player) -> Json:
+    """Say where the present course leads the goals and the red line of a seat, from what it may know."""
+    table, seat = who.table, who.viewer.seat
+    known = knowledge(seats.sight(table, seat))
+    return await once(who, Urgency.SOON, (seat,), hindsight.course, known, _ahead(table, AHEAD))
+
+
+@router.get("/hindsight")
+def looking_back(who: Player) -> Json:
+    """Say what a team may ask of its own past: from which turns on, which of its orders, with its own figures."""
+    _past(who)
+    return hindsight.choices(who.table, who.viewer.seat)
+
+
+@router.post("/hindsight")
+async def otherwise(body: Otherwise, who: Player) -> Json:
+    """Say what other orders of the team's own would have changed, from what it may know and knew then."""
+    _past(who)
+    table, seat = who.table, who.viewer.seat
+    first, last = max(1, table.place.turn - hindsight.LOOK_BACK + 1), table.place.turn
+    if not first <= body.turn <= last:
+        raise wrong(InputError(f"turn {body.turn}: the turns {first} to {last} can be looked back on"))
+    orders = hindsight.orders_instead(table, seat, body.turn, body.orders)
+    if not orders:
+        raise wrong(InputError(f"{seat}: had ordered nothing of its own from turn {body.turn} on; write other orders"))
+    known = hindsight.eyes(table, seat, body.turn)
+    return await once(who, Urgency.NOW, (seat, body.turn, dumps(orders)), hindsight.looked_back, known, orders)
+
+
+def _past(who: Player) -> None:
+    if not who.table.place.turn:
+        raise failure(409, "early", "web-error-early")
+
+
 @router.get("/why")
 def why(figure: Asked, who: Player, turns: Annotated[int, Query(ge=1, le=400)] = 1) -> Json:
     """Say which mechanisms, and who, moved a figure that the seat may know, over the last turns."""
@@ -145,8 +187,7 @@ def why(figure: Asked, who: Player, turns: Annotated[int, Query(ge=1, le=400)] =
         found = asked(figure, line.game.setting, seat)
     except InputError as error:
         raise wrong(error) from None
-    if not line.turn:
-        raise failure(409, "early", "web-error-early")
+    _past(who)
     record = play.record(table)
     span = max(0, record.turns - turns), record.turns
     how = by_mechanism(record, [found], span)
@@ -165,30 +206,13 @@ def why(figure: Asked, who: Player, turns: Annotated[int, Query(ge=1, le=400)] =
 def source(figure: Asked, who: Somebody) -> Json:
     """Say where a number at the start comes from, how sure it is and who disagrees: ``layer_share.hbm.korea``."""
     world = play.world_of(who.table)
-    seat = who.viewer.seat or next(iter(world.states))
-    known = sourced(world, seat)
-    found = [
+    found: list[Json] = [
         {
-            "name": name, "value": getattr(spec, "value", None), "confidence": spec.confidence, "note": spec.note,
-            "disagrees": spec.dispute, **_cited(world.sources.get(spec.source), spec.source),
+            "name": x.name, "value": x.value, "confidence": x.spec.confidence, "note": x.spec.note,
+            "disagrees": x.spec.dispute, "source": x.title, "date": x.date, "url": x.url,
         }
-        for name, spec in known.items()
-        if name in _matching(figure, known)
+        for x in origins(figure, world, who.viewer.seat or next(iter(world.states)))
     ]  # fmt: skip
     if not found:
         raise failure(404, "no-source", "web-error-source")
-    return {"figure": figure, **found[0], "more": found[1:MOST_SOURCES]}
-
-
-def _matching(figure: str, known: Iterable[str]) -> list[str]:
-    """Name the numbers of a world that a figure stands on: those that share most words with it."""
-    words = set(figure.lower().replace("_", " ").replace(".", " ").replace("[", " ").replace("]", " ").split())
-    shared = {name: len(words & set(name.split())) for name in known}
-    most = max(shared.values(), default=0)
-    return [name for name, count in shared.items() if count == most and most > 0]
-
-
-def _cited(known: Any, written: str) -> Json:
-    if known is None:
-        return {"source": written, "date": "", "url": ""}
-    return {"source": known.title, "date": known.date, "url": known.url}
+    return {"figure": figure, **found[0], "more": found[1:]}

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
-from json import dumps
+from functools import partial
+from operator import itemgetter
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from techrace.errors import InputError
+from techrace.reckoning import CHOICES
 from techrace.session.events import Json, Notation
 from techrace.web import debrief, exports
+from techrace.web.answers import once, shared
 from techrace.web.callers import Caller, caller, failure, wrong
+from techrace.web.work import Urgency, joined
 
 router = APIRouter(prefix="/r/{room}", tags=["debrief"])
-_KEPT = 256
-_ANSWERS: OrderedDict[str, Future[Any]] = OrderedDict()
-"""Answers by question and place in the game: sixty phones that ask the same are answered by one reckoning."""
-
 T = TypeVar("T")
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -71,26 +68,11 @@ class Rooms(Question):
 
 
 async def _asked(who: Caller, work: Callable[..., T], *given: Any) -> T:
-    """Let a worker answer, once for everybody who asks the same of the same place in the game."""
-    table = who.table
-    key = dumps([who.table.made.id, table.here(), table.ended, len(table.notes), work.__qualname__, *map(str, given)])
-    if key not in _ANSWERS or _failed(_ANSWERS[key]):
-        _ANSWERS[key] = who.house.ask(work, table, *given)
-        while len(_ANSWERS) > _KEPT:
-            _ANSWERS.popitem(last=False)
-    try:
-        found: T = await asyncio.wrap_future(_ANSWERS[key])
-    except InputError as error:
-        raise wrong(error) from None
-    except BrokenProcessPool:
-        raise failure(503, "worker", "web-error-worker") from None
-    if isinstance(found, bytes):  # a file is large: it is shared while it is made, and not kept
-        _ANSWERS.pop(key, None)
-    return found
+    return await once(who, Urgency.SOON, given, work, who.table, *given)
 
 
-def _failed(answer: Future[Any]) -> bool:
-    return answer.cancelled() or (answer.done() and answer.exception() is not None)
+def _slice(who: Caller, work: Callable[..., T], *given: Any) -> Future[T]:
+    return who.house.workers.ask(Urgency.LATER, work, who.table, *given)
 
 
 def _played(who: Caller) -> None:
@@ -135,7 +117,13 @@ async def causes(body: Cause, who: Reader) -> Json:
 async def rooms(body: Rooms, who: Reader) -> Json:
     """Place the room among a thousand others: other luck, and other players around one seat."""
     _played(who)
-    return await _asked(who, debrief.rooms, body.seat, body.figure, body.around)
+    asked = (body.seat, body.figure, body.around)
+
+    def in_slices() -> Future[Json]:
+        slices = [_slice(who, debrief.rooms, *asked, c) for c in range(CHOICES)]
+        return joined(slices, debrief.all_rooms)
+
+    return await shared(who, ("rooms", *asked), in_slices)
 
 
 @router.get("/export/{file}")
@@ -144,6 +132,13 @@ async def export(who: Reader, file: str, lang: Annotated[Literal["en", "ko"], Qu
     _played(who)
     if not exports.known(file, who.table):
         raise failure(404, "no-file", "web-error-file", allowed=exports.names(who.table))
-    content = await _asked(who, exports.made, file, str(who.house.folder), lang)
+    table, folder = who.table, str(who.house.folder)
+
+    def one_by_one() -> Future[bytes]:
+        wanted = exports.in_archive(table) if file == exports.ARCHIVE else [file]
+        files = [_slice(who, exports.made, name, folder, lang) for name in wanted]
+        return joined(files, partial(exports.archived, table) if file == exports.ARCHIVE else itemgetter(0))
+
+    content = await shared(who, ("export", file, lang), one_by_one)
     headers = {"Content-Disposition": f'attachment; filename="{who.table.made.id}-{file}"'}
     return Response(content, media_type=exports.kind(file), headers=headers)

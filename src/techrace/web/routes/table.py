@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from time import time
 from typing import Annotated, TypeAlias
@@ -15,6 +16,7 @@ from techrace.session import commands as c
 from techrace.session import seats, store
 from techrace.session.events import DraftSaved, Json
 from techrace.session.refusals import Code, Refusal
+from techrace.session.room import Answer
 from techrace.session.seats import Viewer
 from techrace.web import content
 from techrace.web.callers import Caller, Player, Somebody, failure, refused
@@ -79,8 +81,6 @@ def world(who: Somebody) -> Json:
 @router.get("/view")
 async def view(request: Request, who: Somebody) -> Response:
     """Tell all that the caller may know now, by section."""
-    import asyncio
-
     found = await asyncio.to_thread(hub_of(request, who).looks.of, who.viewer)
     body = ",".join(f'"{name}":{s.text}' for name, s in found.items())
     return Response(f'{{"now":{time()},{body}}}', media_type="application/json")
@@ -115,8 +115,11 @@ async def stream(request: Request, who: Somebody) -> StreamingResponse:
 
 
 @router.post("/act")
-def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) -> Response:
-    """Carry out a command of the session; it is durable when this answers. ``by`` and ``at`` are the server's."""
+async def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) -> Response:
+    """Carry out a command of the session; it is durable when this answers. ``by`` and ``at`` are the server's.
+
+    Whoever had no answer asks again with the same ``once``: what has been carried out is not carried out again.
+    """
     now = time()
     if who.house.busy.left(who.person, now) < 1:
         raise failure(429, "too-often", "web-error-too-often")
@@ -124,31 +127,45 @@ def act(body: Annotated[Act, Field(discriminator="kind")], who: Somebody) -> Res
     command = body.model_copy(update={"by": who.person, "at": now})
     if isinstance(command, c.OpenSeat | c.HandOver) and (wrong := foreign_doctrine(command)):
         raise refused(Refusal(Code.UNKNOWN, (), {"what": wrong}))
-    doing = who.lodging.room
-    try:
-        done = doing.act(command)
-    except store.Lost as error:
-        who.house.mend(who.lodging, doing)
-        raise failure(503, "lost", "web-error-lost", values={"why": str(error)}) from None
+    done = await _done(command, who)
     if isinstance(done, Refusal):
-        newer = who.table.drafts.get(who.viewer.seat) if done.code is Code.STALE else None
-        more = (
-            {"draft": {"plan": newer.plan.model_dump(mode="json"), "revision": newer.revision,
-                       "by": who.table.people[newer.by].name if newer.by in who.table.people else ""}}
-            if newer else {}
-        )  # fmt: skip
-        raise refused(done, **more)
+        raise refused(done, **_newer(command, done, who))
     if isinstance(command, c.SaveDraft):
         who.lodging.device(who.person).edited = now
     note(who.lodging, command, done)
     told: Json = {"ok": True, "at": now}
     if done and isinstance(done[0], DraftSaved):
-        told["revision"] = done[0].revision
+        told |= {"revision": done[0].revision, "plan": done[0].plan.model_dump(mode="json")}
     return JSONResponse(told)
 
 
+async def _done(command: c.Command, who: Caller) -> Answer:
+    """Let the desk carry out a command, and open the room again where its disk has failed."""
+    try:
+        return await asyncio.wrap_future(who.lodging.desk.ask(command))
+    except store.Lost as error:
+        await asyncio.to_thread(who.house.mend, who.lodging)
+        if not isinstance(error, store.Unsure):
+            raise failure(503, "lost", "web-error-lost", values={"why": str(error)}) from None
+        if who.lodging.room.broken:
+            raise failure(503, "unsure", "web-error-unsure", values={"why": str(error)}) from None
+        return error.events  # the log has been opened again, and they are in it
+
+
+def _newer(command: c.Command, refusal: Refusal, who: Caller) -> Json:
+    """Return the draft that has overtaken one; nothing if that was another turn's."""
+    draft = who.table.drafts.get(who.viewer.seat)
+    if not isinstance(command, c.SaveDraft) or refusal.code is not Code.STALE or draft is None:
+        return {}
+    if command.turn not in (None, who.table.place.turn):
+        return {}
+    by = who.table.people.get(draft.by)
+    plan = draft.plan.model_dump(mode="json")
+    return {"draft": {"plan": plan, "revision": draft.revision, "by": by.name if by else ""}}
+
+
 @router.post("/presence")
-def presence(body: Doing, who: Player) -> Json:
+async def presence(body: Doing, who: Player) -> Json:
     """Tell the team what one is editing, and whether one is ready."""
     device = who.lodging.device(who.person)
     if (device.editing, device.ready) != (body.editing, body.ready):

@@ -39,14 +39,17 @@ export const get = (path) => request("GET", path);
 export const post = (path, body = {}) => request("POST", path, body);
 export const act = (command) => post("act", command);
 
-/** Say why something was refused, in the reader's language. */
+/** Say why something was refused, and the smallest remedy, in the reader's language: the whole, then each problem. */
 export function why(error) {
   if (!(error instanceof Refused)) return [String(error)];
-  const {sentence, values, problems = []} = error.error;
-  return [tell(sentence, named(values)), ...problems.map((p) => [(p.place || []).map(nameOf).join(" · "), problem(p)].filter(Boolean).join(": "))];
+  const {code, sentence, values, problems = []} = error.error;
+  return [[tell(sentence, named(values)), remedy(`remedy-${code}`, values)].filter(Boolean).join(" "), ...problems.map((p) => [placeOf(p), problem(p)].filter(Boolean).join(": "))];
 }
-const named = (values) => Object.fromEntries(Object.entries(values || {}).map(([k, v]) => [k, nameOf(v)]));
-const problem = (p) => (p.message && knows(p.message) ? tell(p.message, named(p.values)) : p.sentence);
+const CHOICES = ["kind", "who", "way"]; // values that choose between words of a sentence
+const named = (values) => Object.fromEntries(Object.entries(values || {}).map(([k, v]) => [k, CHOICES.includes(k) ? v : nameOf(v)]));
+const remedy = (message, values) => (knows(message) ? tell(message, named(values)) : "");
+export const placeOf = (p) => (p.place || []).map(nameOf).join(" · ");
+export const problem = (p) => [p.message && knows(p.message) ? tell(p.message, named(p.values)) : p.sentence, p.message && remedy(`refusal-instead-${p.code}`, p.values)].filter(Boolean).join("; ");
 
 // ---------------------------------------------------------------- sections, as a store
 
@@ -166,8 +169,11 @@ export function figureName(figure) {
   if (name === "layer_share" && own.length === 1) return own[0];
   return [...own, tell(`explain-figure-${name}`)].join(" · ");
 }
-export const figureValue = (value, unit) => (unit === "T$" ? fmt.money(value) : unit === "share" ? fmt.percent(value, 1) : fmt.index(value));
-export const figureChange = (value, unit) => (unit === "T$" ? (value > 0 ? "+" : "") + fmt.money(value) : unit === "share" ? fmt.points(value) : fmt.change(100 * value, 1));
+/** What a figure is measured in: a share, money, an index of which hundredths are points, or a plain number. */
+export const measure = (unit) => (unit === "share" ? "share" : unit.startsWith("T$") ? "money" : unit === "index" || unit === "1" || unit.startsWith("0..1") ? "index" : "number");
+const decimals = (value) => (Math.abs(value) < 1 ? 3 : 1);
+export const figureValue = (value, unit) => ({share: () => fmt.percent(value, 1), money: () => fmt.money(value), index: () => fmt.index(value), number: () => fmt.number(value, decimals(value))})[measure(unit)]();
+export const figureChange = (value, unit) => ({share: () => fmt.points(value), money: () => (value > 0 ? "+" : "") + fmt.money(value), index: () => fmt.change(100 * value, 1), number: () => fmt.change(value, decimals(value))})[measure(unit)]();
 export function causeName(id) {
   for (const message of [`rule-${id.replace(/^made:/, "")}`, `explain-term-${id.replaceAll(" ", "-")}`, `explain-${id}`, `name-${id}`]) if (knows(message)) return tell(message);
   return nameOf(id);

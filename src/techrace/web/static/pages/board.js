@@ -1,5 +1,6 @@
 // The projector: turn, phase, clock, who is in, and one scene. Public facts only, and no control at all.
 import {html, start, useAll, useNow, useState, useEffect, tell, text, fmt, store, Token, Icon, Mark, secondsLeft, stateName, nameOf, room, seatColour, onSeat, applyLook, calm} from "/static/pages/base.js";
+import {formName} from "/static/pages/deals.js";
 import {Mosaic, StackBar, mosaicWords, flippedCount} from "/static/pages/mosaic.js";
 
 const STAGES = ["frontier", "platforms", "revenue"];
@@ -67,7 +68,7 @@ function Blocs({board, all}) {
   const among = (b) => Object.entries(b.members).filter(([, m]) => m > 0.15).sort((a, c) => c[1] - a[1]);
   return html`<div class="scene two"><section><h2>${tell("web-board-blocs")}</h2><ul class="big">${board.blocs.map((b) => html`<li key=${b.camp}><span class="camp"><strong>${nameOf(b.camp)}</strong><br /><span class="hint">${tell("web-board-duty", {duty: fmt.index(b.duty)})}</span></span>
       ${among(b).map(([s, m]) => html`<span key=${s} class="member"><${Token} state=${store.world.states[s]} size=${`${2.6 + 2.2 * m}rem`} bloc=${m > 0.5} /><span class="hint">${fmt.index(m)}</span></span>`)}</li>`)}</ul></section>
-    <section><h2>${tell("web-board-pacts")}</h2><ul class="big">${held.slice(0, 4).map((p) => html`<li key=${p.pact}><${Icon} name=${p.breaches.length ? "flag" : "check"} /><span>${text(store.world.names.treaties[p.form]) || p.form}: ${Object.keys(p.terms).map((s) => store.world.states[s].code).join(" · ")}${p.breaches.length ? html` <strong>${tell("web-board-broken", {who: p.breaches.map(([, s]) => store.world.states[s].code).join(", ")})}</strong>` : ""}</span></li>`)}
+    <section><h2>${tell("web-board-pacts")}</h2><ul class="big">${held.slice(0, 4).map((p) => html`<li key=${p.pact}><${Icon} name=${p.breaches.length ? "flag" : "check"} /><span>${formName(p.form)}: ${Object.keys(p.terms).map((s) => store.world.states[s].code).join(" · ")}${p.breaches.length ? html` <strong>${tell("web-board-broken", {who: p.breaches.map(([, s]) => store.world.states[s].code).join(", ")})}</strong>` : ""}</span></li>`)}
       ${!held.length && html`<li class="hint">${tell("web-board-no-pacts")}</li>`}</ul>
       <h2>${tell("web-board-pledges")}</h2><ul class="big">${made.map((p, i) => html`<li key=${i}><${Token} state=${store.world.states[p.seat]} size="2.6rem" /><span>“${p.text}”</span></li>`)}${!made.length && html`<li class="hint">${tell("web-board-no-pledges")}</li>`}</ul></section></div>`;
 }

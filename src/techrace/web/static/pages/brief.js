@@ -1,13 +1,15 @@
 // What happened to us: the figure that moved most, our goals, the others as we see them, the news, the map.
-import {html, useAll, useState, useEffect, tell, text, fmt, get, store, Sheet, Icon, Token, Wrong, useTry, stateName, figureName, figureValue, nameOf} from "/static/pages/base.js";
+import {html, useAll, useState, useEffect, tell, text, fmt, get, store, Sheet, Icon, Token, Wrong, useTry, stateName, figureName, figureValue, measure, nameOf} from "/static/pages/base.js";
 import {Waterfall, GoalBar} from "/static/pages/charts.js";
 import {Mosaic, StackBar} from "/static/pages/mosaic.js";
+import {Word} from "/static/pages/deals.js";
+import {Hindsight} from "/static/pages/hindsight.js";
 
 const GOALS = ["prosperity", "autonomy", "security", "stability", "influence"];
 
 export function biggest(causes) {
-  const scale = {share: 1, index: 1};
-  const rows = Object.entries(causes?.figures || {}).map(([figure, c]) => ({figure, ...c, size: Math.abs(c.after - c.before) * (scale[c.unit] ?? 0.5)}));
+  const size = ({before, after, unit}) => Math.abs(after - before) * ({share: 1, index: 0.5}[measure(unit)] ?? 0); // money grows anyhow
+  const rows = Object.entries(causes?.figures || {}).map(([figure, c]) => ({figure, ...c, size: size(c)}));
   return rows.sort((a, b) => b.size - a.size)[0];
 }
 
@@ -15,7 +17,7 @@ function Finding({moved}) {
   const change = moved.after - moved.before, cause = moved.causes.find(([id]) => id !== "other");
   const by = cause && tell("web-mostly", {cause: causeWords(cause[0])});
   const shown = Math.abs(Math.round(1000 * moved.after) - Math.round(1000 * moved.before)) / 10; // as the two figures below are rounded
-  const size = moved.unit === "share" ? tell("web-points-of", {size: fmt.number(shown, 1)}) : moved.unit === "index" ? tell("web-points-on", {size: fmt.number(Math.abs(100 * change), 1)}) : figureValue(Math.abs(change), moved.unit);
+  const size = {share: () => tell("web-points-of", {size: fmt.number(shown, 1)}), index: () => tell("web-points-on", {size: fmt.number(Math.abs(100 * change), 1)})}[measure(moved.unit)]?.() ?? figureValue(Math.abs(change), moved.unit);
   return html`<h1>${tell(change < 0 ? "web-finding-lost" : "web-finding-won", {size, figure: figureName(moved.figure)})}${by ? `, ${by}` : ""}</h1>`;
 }
 const causeWords = (id) => { const key = `rule-${id}`; const said = tell(key); return said === key ? nameOf(id) : said; };
@@ -53,30 +55,48 @@ function Others({onSource}) {
     const doubt = figures.doubt?.[id] ?? 0, level = figures.estimates.frontier?.[i] ?? figures.exact.frontier?.[i];
     const held = (figures.exact.layer_share || []).map((row, l) => [all.names.layers[l], row[i]]).sort((a, b) => b[1] - a[1])[0];
     rows.push(html`<li key=${id} class="row"><${Token} state=${store.world.states[id]} size=${30} />
-      <div class="grow"><span class="label">${stateName(id)}</span><br /><small>${tell("explain-figure-frontier")} ${doubt ? fmt.range(Math.max(0, level - doubt), Math.min(1, level + doubt)) : fmt.index(level)} · ${doubt ? tell("web-estimate") : tell("web-public")}</small></div>
+      <div class="grow"><span class="label">${stateName(id)}</span><br /><small>${tell("explain-figure-frontier")} ${doubt ? fmt.range(Math.max(0, level - doubt), Math.min(1, level + doubt)) : fmt.index(level)} · ${doubt ? tell("web-estimate") : tell("web-public")}</small><${Word} seat=${id} /></div>
       ${held && held[1] > 0.1 && html`<button class="tap end" style="max-width:45%" onClick=${() => onSource(`${held[0]} share`)}>${nameOf(held[0])} ${fmt.percent(held[1])}</button>`}</li>`);
   }
   return html`<ul class="list">${rows}</ul>`;
 }
 
-export function Brief() {
-  const all = useAll(), [source, ask] = useState(null), [why, explain] = useState(false);
-  const {causes, session, own} = all, moved = biggest(causes), me = store.world.states[all.you.seat];
-  const ranked = GOALS.filter((g) => own.goals[g] > 0).sort((a, b) => own.goals[b] - own.goals[a]);
+/** Our goals: level, change, and where the present course leads; our red line, and how likely it is crossed on that course. */
+function Goals({ranked}) {
+  const all = useAll(), {causes, own, session} = all, [course, set] = useState(null);
+  useEffect(() => {
+    let late = false;
+    get("course").then((x) => { if (!late) set(x); }, () => {});
+    return () => { late = true; };
+  }, [session.turn]);
   const standing = (goal) => { const c = causes?.figures[`${goal}[${all.you.seat}]`]; return c ? {level: c.after, change: c.after - c.before} : null; };
+  const line = course?.red_line;
+  return html`<section class="stack tight" aria-busy=${String(!course)}><h2>${tell("web-our-goals")}</h2>
+    ${ranked.map((g) => { const s = standing(g);
+      return s ? html`<${GoalBar} key=${g} name=${`${tell(`explain-figure-${g}`)} · ${fmt.percent(own.goals[g])}`} level=${s.level} change=${s.change} course=${course?.goals[g]} />`
+        : html`<div key=${g} class="row"><span class="grow">${tell(`explain-figure-${g}`)}</span><span class="muted">${tell("web-weight", {share: fmt.percent(own.goals[g])})}</span></div>`; })}
+    ${course && standing(ranked[0]) && html`<small>${tell("web-course-key", {turns: course.turns})}</small>`}
+    ${own.red_line && html`<div class="stack tight"><p class="row top"><${Icon} name="flag" /><span><strong>${tell("web-red-line")}</strong> ${text(own.red_line.text)}</span></p>
+      ${line && html`<${GoalBar} name=${figureName(line.id)} level=${line.level} line=${line.limit} beyond=${line.below ? line.level < line.limit : line.level > line.limit} write=${(v) => figureValue(v, line.unit)} />
+        <small>${tell("web-line-chance", {chance: fmt.chance(line.chance), turns: course.turns})}</small>`}</div>`}
+    ${all.score && html`<p>${tell("web-score", {level: fmt.number(all.score.level), ahead: fmt.change(all.score.ahead), chance: fmt.chance(all.score.chance)})}</p>`}
+    <small class="asof">${tell("web-as-of", {turn: session.turn, date: fmt.date(session.date, session.turn_years)})}</small></section>`;
+}
+
+export function Brief() {
+  const all = useAll(), [source, ask] = useState(null), [sheet, open] = useState("");
+  const {causes, own} = all, moved = biggest(causes), me = store.world.states[all.you.seat];
+  const ranked = GOALS.filter((g) => own.goals[g] > 0).sort((a, b) => own.goals[b] - own.goals[a]);
   return html`<div class="stack">
     ${moved ? html`<${Finding} moved=${moved} /><p class="muted">${figureName(moved.figure)}, ${tell("web-last-turn")}</p>
-      <${Waterfall} ...${moved} name=${figureName(moved.figure)} />` : html`<h1>${tell("web-where-we-start")}</h1><p>${text(me.brief)}</p><p class="muted">${tell("web-causes-later")}</p>`}
-    <section class="stack tight"><div class="row"><h2 class="grow">${tell("web-our-goals")}</h2>${moved && html`<button class="tap" onClick=${() => explain(true)}>${tell("web-why-goals")}</button>`}</div>
-      ${ranked.map((g) => { const s = standing(g);
-        return s ? html`<${GoalBar} key=${g} name=${`${tell(`explain-figure-${g}`)} · ${fmt.percent(own.goals[g])}`} level=${s.level} change=${s.change} />`
-          : html`<div key=${g} class="row"><span class="grow">${tell(`explain-figure-${g}`)}</span><span class="muted">${tell("web-weight", {share: fmt.percent(own.goals[g])})}</span></div>`; })}
-      ${own.red_line && html`<p class="row"><${Icon} name="flag" /><span><strong>${tell("web-red-line")}</strong> ${text(own.red_line.text)}</span></p>`}
-      ${all.score && html`<p>${tell("web-score", {level: fmt.number(all.score.level), ahead: fmt.change(all.score.ahead), chance: fmt.chance(all.score.chance)})}</p>`}</section>
+      <${Waterfall} ...${moved} name=${figureName(moved.figure)} />
+      <div class="row wrap"><button class="btn grow" onClick=${() => open("why")}>${tell("web-why-goals")}</button><button class="btn grow" onClick=${() => open("if")}>${tell("web-hindsight")}</button></div>` : html`<h1>${tell("web-where-we-start")}</h1><p>${text(me.brief)}</p><p class="muted">${tell("web-causes-later")}</p>`}
+    <${Goals} ranked=${ranked} />
     <section class="stack tight"><h2>${tell("web-others")}</h2><${Others} onSource=${ask} /></section>
     ${all.board.news?.length > 0 && html`<section class="stack tight"><h2>${tell("web-news")}</h2><ul class="list">${all.board.news.map((n, i) => html`<li key=${i}>${text(n)}</li>`)}</ul></section>`}
     ${all.messages.length > 0 && html`<section class="stack tight"><h2>${tell("web-messages")}</h2><ul class="list">${all.messages.slice(-5).map((m, i) => html`<li key=${i}><small>${m.outgoing ? tell("web-from-lead") : tell("web-from-us")}</small><br />${m.text}</li>`)}</ul></section>`}
     <section class="stack tight"><h2>${tell("web-who-runs-on-what")}</h2><${Mosaic} board=${all.board} /><${StackBar} board=${all.board} /></section>
-    ${why && html`<${WhySheet} goals=${ranked} onClose=${() => explain(false)} />`}
+    ${sheet === "why" && html`<${WhySheet} goals=${ranked} onClose=${() => open("")} />`}
+    ${sheet === "if" && html`<${Hindsight} goals=${ranked} onClose=${() => open("")} />`}
     ${source && html`<${SourceSheet} of=${source} onClose=${() => ask(null)} />`}</div>`;
 }

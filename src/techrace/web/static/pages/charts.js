@@ -1,5 +1,5 @@
 // Charts drawn by hand: one message each, labelled directly, with the same numbers as a table behind a button.
-import {html, useState, tell, fmt, figureChange, figureValue, causeName, Mark, Token, seatColour, state, stateName} from "/static/pages/base.js";
+import {html, useState, tell, fmt, figureChange, figureValue, measure, causeName, Mark, Token, seatColour, state, stateName} from "/static/pages/base.js";
 
 export function TableToggle({caption, head, rows, children}) {
   const [open, show] = useState(false);
@@ -16,10 +16,18 @@ export const Textures = () => html`<defs>
   <pattern id="stack-c" width="11" height="11" patternUnits="userSpaceOnUse"><rect width="11" height="11" fill="var(--stack-c)" /><circle cx="5" cy="5" r="1.5" fill="var(--stack-c-line)" /></pattern>
 </defs>`;
 
+/** Parts as they are written: where rounding breaks the sum of the figures shown, the largest absorbs the difference. */
+function written(before, after, rows, unit) {
+  if (measure(unit) !== "share" || !rows.length) return rows;
+  const round = (v) => Math.round(1000 * v) / 1000, most = rows.reduce((a, b) => (Math.abs(b.value) > Math.abs(a.value) ? b : a));
+  const off = round(after) - round(before) - rows.reduce((sum, r) => sum + round(r.value), 0);
+  return rows.map((r) => ({...r, shown: round(r.value) + (r === most && Math.abs(off) < 0.01 ? off : 0)}));
+}
+
 /** Why a figure changed: last turn, the causes by size, now. Rows sum to the change. */
 export function Waterfall({before, after, causes, unit, name}) {
   const width = 360, line = 34, left = 8, right = 70;
-  const rows = causes.map(([id, value]) => ({id, value}));
+  const rows = written(before, after, causes.map(([id, value]) => ({id, value, shown: value})), unit);
   let level = before;
   const steps = rows.map((row) => { const from = level; level += row.value; return {...row, from, to: level}; });
   const all = [before, after, ...steps.flatMap((s) => [s.from, s.to])];
@@ -28,7 +36,7 @@ export function Waterfall({before, after, causes, unit, name}) {
   const height = (steps.length + 2) * line + 4;
   const said = tell("web-waterfall", {name, before: figureValue(before, unit), after: figureValue(after, unit)});
   return html`<${TableToggle} caption=${said} head=${[tell("web-cause"), tell("web-change")]}
-      rows=${[[tell("play-before"), figureValue(before, unit)], ...steps.map((s) => [causeName(s.id), figureChange(s.value, unit)]), [tell("play-now"), figureValue(after, unit)]]}>
+      rows=${[[tell("play-before"), figureValue(before, unit)], ...steps.map((s) => [causeName(s.id), figureChange(s.shown, unit)]), [tell("play-now"), figureValue(after, unit)]]}>
     <svg class="chart" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${said}><${Textures} />
       ${[[before, 0, "play-before"], [after, steps.length + 1, "play-now"]].map(([v, i, label]) => html`<g key=${label}>
         <rect x=${x(v) - 2.5} y=${i * line + 6} width="5" height="22" fill="var(--ink)" />
@@ -40,7 +48,7 @@ export function Waterfall({before, after, causes, unit, name}) {
         return html`<g key=${s.id}><line x1=${x(s.from)} x2=${x(s.from)} y1=${y - 6} y2=${y + 6} stroke="var(--ctl)" stroke-dasharray="2 3" />
           <rect x=${a} y=${y + 15} width=${w} height="13" fill=${s.value < 0 ? "url(#loss)" : "var(--ink)"} stroke="var(--ink)" />
           <text class="halo" x="0" y=${y + 11}>${causeName(s.id)}</text>
-          <text class="halo strong" x=${free ? beyond : a - 6} y=${y + 26} text-anchor=${free ? "start" : "end"}>${figureChange(s.value, unit)}</text></g>`;
+          <text class="halo strong" x=${free ? beyond : a - 6} y=${y + 26} text-anchor=${free ? "start" : "end"}>${figureChange(s.shown, unit)}</text></g>`;
       })}</svg></${TableToggle}>`;
 }
 
@@ -97,11 +105,15 @@ export function Dumbbell({name, course, draft}) {
     <span class="figure">${fmt.chance(course)} → ${fmt.chance(draft)}</span></div>`;
 }
 
-export function GoalBar({name, level, line, change}) {
-  const low = line !== undefined && level < line;
-  return html`<div class="goal"><span>${name}</span><span class="figure">${fmt.index(level)}</span><span class="muted" style="min-width:2.5rem;text-align:right">${fmt.change(100 * change)}</span>
-    <div class="track" role="img" aria-label=${`${name} ${fmt.index(level)}`}><i class=${low ? "low" : ""} style=${{width: `${Math.max(0, Math.min(100, 100 * level))}%`}} />
-    ${line !== undefined && html`<b style=${{position: "absolute", left: `${100 * line}%`, top: "-6px", width: "2.5px", height: "16px", background: "var(--ctl)"}} />`}</div></div>`;
+const on = (share) => `${100 * Math.max(0, Math.min(1, share))}%`;
+
+/** A level on a track from 0 to 100: our line as a tick, and a bracket where the present course leads in half of the games. */
+export function GoalBar({name, level, line, beyond, change, course, write = fmt.index}) {
+  const said = [`${name} ${write(level)}`, line !== undefined && tell("web-bar-line", {line: write(line)}), course && tell("web-bar-course", {low: write(course.p25), high: write(course.p75)})].filter(Boolean).join(", ");
+  return html`<div class="goal"><span>${name}</span><span class="figure">${write(level)}</span><span class="muted change">${change === undefined ? "" : fmt.change(100 * change)}</span>
+    <div class="track" role="img" aria-label=${said}><i class=${beyond ? "low" : ""} style=${{width: on(level)}} />
+      ${course && html`<span class="course" style=${{left: on(course.p25), width: `max(3px, ${100 * (Math.min(1, course.p75) - Math.max(0, course.p25))}%)`}} />`}
+      ${line !== undefined && html`<b style=${{left: on(line)}} />`}</div></div>`;
 }
 
 export function Sparkline({values, width = 64, height = 18}) {

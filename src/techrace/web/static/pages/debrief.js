@@ -3,13 +3,11 @@ import {html, start, room, store, useAll, useEffect, useMemo, useRef, useState, 
 import {Histogram, PlayerBars, TableToggle, Waterfall} from "/static/pages/charts.js";
 import {Mosaic, StackBar} from "/static/pages/mosaic.js";
 import {orderWords} from "/static/pages/deals.js";
+import {Choice, MORE, OtherGame, OtherOrder, Sentence, choices, figureCalled, shown} from "/static/pages/whatif.js";
 
 const PACE = 2500;
-const MORE = "more";
 const file = (name) => `/r/${encodeURIComponent(room)}/export/${name}`;
 const seatsOf = () => Object.keys(store.world.states);
-const shown = (value, unit) => (unit === "rating" ? fmt.number(value, 1) : figureValue(value, unit));
-const figureCalled = (id) => (id === "rating" ? tell("web-debrief-rating") : figureName(id));
 
 /** Ask the server; answers are kept, and an answer that comes too late is dropped. */
 function useAnswer(path, body) {
@@ -59,38 +57,8 @@ function Track({game, turn, go}) {
 
 // ---------------------------------------------------------------- what if
 
-/** What a seat could have done instead, from a turn on; each with the words that complete the sentence. */
-function options(game, seat, turn) {
-  const mine = game.seats[seat], late = Object.entries(mine.moved).filter(([, turns]) => turns.some((t) => t >= turn)).map(([lever]) => lever);
-  return [
-    ...(late.length ? [{id: "nothing", orders: {}, say: tell("web-instead-nothing")}] : []),
-    ...mine.camps.map((camp) => ({id: `out ${camp}`, orders: {join: {[camp]: 0}}, say: tell("web-instead-out", {bloc: nameOf(camp)})})),
-    ...late.map((lever) => ({id: lever, orders: {[lever]: "standing"}, say: tell("web-instead-lever", {lever: tell(`explain-lever-${lever}`)})})),
-    {id: MORE, orders: null, say: tell("web-instead-other")},
-    ...game.branches.map((b) => ({id: `node ${b.node}`, node: b.node, say: tell("web-instead-undone", {turn: b.from})})),
-  ];
-}
-
-/** A sentence with controls in it, in the order of words of the reader's language. */
-function Sentence({message, parts}) {
-  const marked = tell(message, Object.fromEntries(Object.keys(parts).map((k) => [k, `\u0001${k}\u0001`])));
-  return html`<h2 class="sentence">${marked.split("\u0001").map((piece, i) => html`<span key=${i}>${i % 2 ? parts[piece] : piece}</span>`)}</h2>`;
-}
-
-const Choice = ({label, value, list, set}) => html`<select aria-label=${label} value=${value} onChange=${(e) => set(e.target.value)}>${list.map(([id, name]) => html`<option key=${id} value=${id} selected=${String(id) === String(value)}>${name}</option>`)}</select>`;
-
-/** Another order: a lever, its target where it has one, and a level. */
-function OtherOrder({seat, set}) {
-  const {levers} = store.world, [id, choose] = useState("securitise"), [target, aim] = useState({}), [value, level] = useState(50);
-  const lever = levers.find((x) => x.id === id), axes = lever.axes;
-  const picked = axes.map((axis, i) => target[`${id}${i}`] ?? store.world.axes[axis].find((x) => x !== seat));
-  const orders = () => ({[id]: [...picked].reverse().reduce((inner, name) => ({[name]: inner}), value / 100)});
-  return html`<div class="notice stack tight"><div class="choices"><span class="label">${tell("web-instead-order")}</span>
-    <${Choice} label=${tell("web-debrief-by-lever")} value=${id} list=${levers.map((x) => [x.id, tell(`explain-lever-${x.id}`)])} set=${choose} />
-    ${axes.map((axis, i) => html`<${Choice} key=${axis + i} label=${nameOf(picked[i])} value=${picked[i]} list=${store.world.axes[axis].filter((x) => x !== seat).map((x) => [x, nameOf(x)])} set=${(x) => aim({...target, [`${id}${i}`]: x})} />`)}
-    <label class="row"><span>${tell("web-instead-value")}</span><input class="field" style="width:6rem" type="number" min=${100 * lever.low} max=${100 * lever.high} step="5" value=${value} onInput=${(e) => level(Number(e.target.value))} /></label>
-    <button class="btn primary" onClick=${() => set(orders())}>${tell("web-debrief-play")}</button></div></div>`;
-}
+/** What a seat could have done instead, from a turn on; or a way that was undone. */
+const options = (game, seat, turn) => [...choices(game.seats[seat].moved, game.seats[seat].camps, turn), ...game.branches.map((b) => ({id: `node ${b.node}`, node: b.node, say: tell("web-instead-undone", {turn: b.from})}))];
 
 function WhatIf({game, turn, go, figure, seat, choose, pick}) {
   const [chosen, decide] = useState(""), [react, setReact] = useState(false), [luck, setLuck] = useState(true), [other, order] = useState(null);
@@ -109,9 +77,9 @@ function WhatIf({game, turn, go, figure, seat, choose, pick}) {
     : `${tell("web-debrief-about", {figure: figureCalled(figure), others: tell(`web-debrief-others-${react ? "react" : "repeat"}`)})} ${answer?.fan ? tell("web-debrief-bands", {draws: answer.draws}) : ""}`;
   return html`<section class="stack tight"><${Sentence} message=${undone ? "web-debrief-sentence-undone" : "web-debrief-sentence"} parts=${undone ? {what: parts.what} : parts} />
     <p class="muted">${about}</p>
-    ${what.id === MORE && html`<${OtherOrder} key=${seat} seat=${seat} set=${order} />`}
+    ${what.id === MORE && html`<${OtherOrder} key=${seat} seat=${seat} set=${order} go=${tell("web-debrief-play")} />`}
     <${Wrong} error=${error} />
-    <div class=${busy ? "busy" : ""} aria-busy=${String(Boolean(busy))}>${answer ? html`<${Instead} answer=${answer} />` : busy ? html`<p>${tell("web-debrief-reckons")}</p>` : ""}</div>
+    <div class=${busy ? "busy" : ""} aria-busy=${String(Boolean(busy))}>${answer ? html`<${OtherGame} answer=${answer} />` : busy ? html`<p>${tell("web-debrief-reckons")}</p>` : ""}</div>
     <div class="choices"><label class="row"><span>${tell("web-debrief-figure")}</span><${Figures} game=${game} seat=${seat} value=${figure} set=${pick} /></label>
       ${!undone && ["repeat", "react"].map((x) => html`<button key=${x} class="btn" aria-pressed=${String(react === (x === "react"))} onClick=${() => setReact(x === "react")}>${tell(`web-others-${x === "react" ? "doctrine" : "repeat"}`)}</button>`)}
       ${!undone && html`<button class="btn" aria-pressed=${String(luck)} onClick=${() => setLuck(!luck)}>${tell("web-debrief-draw-luck")}</button>`}</div>
@@ -122,41 +90,6 @@ function Figures({game, seat, value, set}) {
   const group = (label, list) => html`<optgroup label=${label}>${list.map((f) => html`<option key=${f.id} value=${f.id} selected=${f.id === value}>${figureCalled(f.id)}</option>`)}</optgroup>`;
   const known = [...game.seats[seat].figures, ...game.world].some((f) => f.id === value);
   return html`<select value=${value} onChange=${(e) => set(e.target.value)}>${!known && html`<option value=${value} selected>${figureCalled(value)}</option>`}${group(stateName(seat), game.seats[seat].figures)}${group(text(store.world.world.title), game.world)}</select>`;
-}
-
-/** Some four round values between two. */
-function round(low, high) {
-  const rough = (high - low) / 4, size = 10 ** Math.floor(Math.log10(rough)), step = [1, 2, 2.5, 5, 10].map((m) => m * size).find((s) => s >= rough);
-  return Array.from({length: 8}, (_, i) => (Math.ceil(low / step) + i) * step).filter((v) => v <= high);
-}
-
-/** The game as it was played, and as it would have been: the difference is a bracket at the end. */
-function Instead({answer}) {
-  const width = 760, height = 290, pad = {l: 52, r: 92, t: 22, b: 30}, {past, changed, turn, unit, fan} = answer;
-  const first = turn - 1, every = [...past, ...changed, ...(fan ? [...fan.p5, ...fan.p95] : [])];
-  const low = Math.min(...every), high = Math.max(...every), room_ = (high - low || 0.01) * 0.12, bottom = low - room_, span = high + room_ - bottom;
-  const x = (t) => pad.l + (t / Math.max(1, past.length - 1)) * (width - pad.l - pad.r), y = (v) => height - pad.b - ((v - bottom) / span) * (height - pad.t - pad.b);
-  const path = (values, from) => values.map((v, i) => `${i ? "L" : "M"}${x(from + i).toFixed(1)} ${y(v).toFixed(1)}`).join("");
-  const band = (a, b) => `${path(a, first)}${b.map((v, i) => [v, i]).reverse().map(([v, i]) => `L${x(first + i).toFixed(1)} ${y(v).toFixed(1)}`).join("")}Z`;
-  const was = past[first + changed.length - 1] ?? past.at(-1), is = changed.at(-1), end = x(first + changed.length - 1);
-  const ticks = round(bottom, bottom + span), above = is >= was;
-  const middle = first + Math.max(1, Math.round((changed.length - 1) * 0.6)), mid = Math.min(middle, past.length - 1);
-  const apart = Math.abs(y(was) - y(is)) > 12;
-  const said = tell("web-debrief-chart", {figure: figureCalled(answer.figure), played: shown(was, unit), changed: shown(is, unit)});
-  const rows = past.map((v, t) => [t, shown(v, unit), t >= first && t - first < changed.length ? shown(changed[t - first], unit) : ""]);
-  return html`<${TableToggle} caption=${said} head=${[tell("web-turn-word"), tell("web-debrief-played"), tell("web-debrief-instead")]} rows=${rows}>
-    <svg class="chart" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${said}>
-      ${ticks.map((v) => html`<g key=${v}><line class="grid" x1=${pad.l} x2=${width - pad.r} y1=${y(v)} y2=${y(v)} /><text class="dim" x="0" y=${y(v) - 4}>${unit === "share" ? fmt.percent(v) : shown(v, unit)}</text></g>`)}
-      <line x1=${x(first)} x2=${x(first)} y1=${pad.t - 8} y2=${height - pad.b} stroke="var(--ctl)" stroke-dasharray="3 3" /><text class="dim" x=${x(first) + 6} y=${pad.t}>${tell("web-loop-turn", {turn})}</text>
-      ${fan && html`<path d=${band(fan.p5, fan.p95)} fill="var(--ctl)" opacity=".18" /><path d=${band(fan.p25, fan.p75)} fill="var(--ctl)" opacity=".28" />`}
-      <path d=${path(past, 0)} fill="none" stroke="var(--ink)" stroke-width="3.5" stroke-linejoin="round" />
-      <path d=${path(changed, first)} fill="none" stroke="var(--ink)" stroke-width="3" stroke-dasharray="7 5" stroke-linejoin="round" />
-      ${apart && html`<text class="halo strong" x=${x(mid)} y=${y(past[mid]) + (above ? 24 : -12)} text-anchor="middle">${tell("web-debrief-played")}</text>
-      <text class="halo strong" x=${x(mid)} y=${y(changed[mid - first] ?? is) + (above ? -12 : 24)} text-anchor="middle">${tell("web-debrief-instead")}</text>
-      <path d=${`M${end + 6} ${y(was)}h8V${y(is)}h-8`} fill="none" stroke="var(--ink)" stroke-width="1.6" />`}
-      <text class="halo strong" style="font-size:17px" x=${end + 20} y=${(y(was) + y(is)) / 2 + (end < x(past.length - 1) ? -8 : 6)}>${unit === "rating" ? fmt.change(is - was, 1) : figureChange(is - was, unit)}</text>
-      ${past.map((_, t) => (past.length < 16 || t % 2 === 0) && html`<text key=${t} class="dim" x=${x(t)} y=${height - 8} text-anchor="middle">${t}</text>`)}<text class="dim" x=${width - pad.r + 20} y=${height - 8}>${tell("web-debrief-track")}</text>
-    </svg></${TableToggle}>`;
 }
 
 // ---------------------------------------------------------------- who and what caused it
@@ -211,11 +144,11 @@ function Rooms({game, seat, figure}) {
 
 function Forecasts({game}) {
   if (!game.forecasts.length) return html`<section class="stack tight"><h2>${tell("web-debrief-no-forecasts")}</h2></section>`;
-  const most = Math.max(1.2, ...game.forecasts.map((h) => h.skill)), x = (v) => 6 + (v / most) * 188;
+  const most = Math.max(0.1, ...game.forecasts.map((h) => Math.abs(h.skill))), x = (v) => 100 + (v / most) * 94;
   return html`<section class="stack tight"><h2>${tell("web-debrief-best-forecast", {who: stateName(game.forecasts[0].seat)})}</h2><p class="muted">${tell("web-debrief-forecast-more")}</p>
-    <div>${game.forecasts.map((h) => html`<div key=${h.seat} class="honour" title=${tell("web-debrief-forecast-of", {better: h.better, answers: h.answers})}><${Token} state=${store.world.states[h.seat]} size=${26} /><span>${stateName(h.seat)}</span>
-      <svg class="chart" viewBox="0 0 200 20" aria-hidden="true"><line x1="0" x2="200" y1="10" y2="10" stroke="var(--rule)" stroke-width="2" /><line x1=${x(1)} x2=${x(1)} y1="1" y2="19" stroke="var(--ctl)" stroke-dasharray="2 2" stroke-width="2" /><circle cx=${x(h.skill)} cy="10" r="6.5" fill="var(--ink)" /></svg>
-      <span class="figure">${fmt.number(h.skill, 2)}</span></div>`)}</div></section>`;
+    <div>${game.forecasts.map((h) => html`<div key=${h.seat} class="honour" title=${tell("web-debrief-forecast-of", {better: h.better, answers: h.answers, asked: h.asked})}><${Token} state=${store.world.states[h.seat]} size=${26} /><span>${stateName(h.seat)}</span>
+      <svg class="chart" viewBox="0 0 200 20" aria-hidden="true"><line x1="0" x2="200" y1="10" y2="10" stroke="var(--rule)" stroke-width="2" /><line x1=${x(0)} x2=${x(0)} y1="1" y2="19" stroke="var(--ctl)" stroke-dasharray="2 2" stroke-width="2" /><circle cx=${x(h.skill)} cy="10" r="6.5" fill="var(--ink)" /></svg>
+      <span class="figure">${fmt.change(100 * h.skill, 1)}</span></div>`)}</div></section>`;
 }
 
 /** Evidence in words: names as the world has them, numbers as points or shares. */

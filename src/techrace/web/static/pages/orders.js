@@ -1,7 +1,7 @@
 // What do we do: cards or dials, free moves, forecasts, and the commitment.
-import {html, useAll, useNow, useState, useEffect, useRef, useMemo, act, post, tell, text, fmt, store, Icon, Wrong, Sheet, AskOnce, useTry, nameOf, doctrineName, announce, knows, Refused} from "/static/pages/base.js";
+import {html, useAll, useNow, useState, useEffect, useRef, useMemo, act, post, tell, text, fmt, store, Icon, Wrong, Sheet, AskOnce, useTry, nameOf, doctrineName, announce, knows, placeOf, problem, why, Refused} from "/static/pages/base.js";
 import {cancel, commit, held, hold, useDraft} from "/static/pages/draft.js";
-import {orderWords} from "/static/pages/deals.js";
+import {formName, orderWords} from "/static/pages/deals.js";
 
 const TRAYS = ["invest", "focus", "control", "open", "deal"];
 
@@ -32,6 +32,31 @@ function put(plan, path, value) {
   return plan;
 }
 
+/** Fields of the orders that are refused as they stand, by id. */
+let wrong = new Set();
+
+/** The field that a problem is about: a budget line, a dial, or a lever with its entries. */
+const fieldOf = ({place: [lever, ...rest]}) => (lever === "spend" ? rest[0] || store.world.lines[0] : [lever, ...rest].join("."));
+
+/** Go to a field: open its tray, then focus it. */
+function reach(id) {
+  const lever = store.world.levers.find((l) => l.id === id.split(".")[0]), tray = store.world.lines.includes(id) ? "invest" : lever?.tray;
+  if (tray) dispatchEvent(new CustomEvent("techrace-tray", {detail: tray}));
+  setTimeout(() => { const at = document.getElementById(id) || document.getElementById(`lever-${lever?.id}`); at?.scrollIntoView({block: "center"}); at?.focus({preventScroll: true}); }, 60);
+}
+
+/** What has to change before these orders can be given: each with its place, its reason and its smallest remedy. */
+function ToMend({refusal, draft, all}) {
+  const {code, values, problems = []} = refusal.error, hand = store.world.cards[all.you.seat] || {};
+  const cards = [...new Set(["give", "one", "other", "card", "what"].map((k) => values[k]).filter((v) => v in hand))];
+  const back = (card) => { draft.edit((p) => ({...p, cards: p.cards.filter((c) => c !== card), drop: p.drop.filter((c) => c !== card)})); };
+  return html`<section class="band stack tight" aria-label=${tell("web-to-mend", {count: Math.max(1, problems.length)})}><p class="alert"><${Icon} name="clock" /><strong>${tell("web-to-mend", {count: Math.max(1, problems.length)})}</strong></p>
+    ${problems.length ? html`<ul class="list">${problems.map((p, i) => html`<li key=${i}><button class="tap" onClick=${() => reach(fieldOf(p))}>${placeOf(p) || tell("web-budget")}</button> ${problem(p)}</li>`)}</ul>` : html`<p>${why(refusal)[0]}</p>`}
+    ${cards.map((card) => html`<div key=${card} class="row wrap"><button class="tap grow" style="text-align:left" onClick=${() => reach(`card-${card}`)}>${text(hand[card].name)}</button>
+      ${(draft.plan.cards.includes(card) || draft.plan.drop.includes(card)) && html`<button class="btn" onClick=${() => back(card)}>${tell(draft.plan.drop.includes(card) ? "web-card-keep" : "web-put-back")}</button>`}</div>`)}
+    ${code === "depth" && html`<button class="btn" onClick=${() => draft.edit((p) => ({...p, orders: {}}))}>${tell("web-put-back")}</button>`}</section>`;
+}
+
 /** A dial: slider with steps, a number field, a tick where it stood. */
 function Dial({id, label, line, but, icon, value, was, high = 1, most: limit = high, stop, money, all, onChange}) {
   const [wish, want] = useState(0);
@@ -45,7 +70,7 @@ function Dial({id, label, line, but, icon, value, was, high = 1, most: limit = h
         onKeyDown=${(e) => { if (e.key === "PageUp") { e.preventDefault(); set(percent + 10); } if (e.key === "PageDown") { e.preventDefault(); set(percent - 10); } }} />
         <b style=${{position: "absolute", left: `calc(${(100 * was) / high}% * .94 + 3%)`, top: "14px", width: "2px", height: "16px", background: "var(--ctl)", pointerEvents: "none"}} /></span>
       <button class="btn" style="border-radius:50%" aria-label=${tell("web-more", {what: label})} onClick=${() => set(percent + 1)}>+</button>
-      <input class="field" style="width:4.2rem;text-align:right" type="number" min="0" max=${most} value=${percent} aria-label=${`${label} %`} onChange=${(e) => set(Number(e.target.value))} /></div>
+      <input class="field" style="width:4.2rem;text-align:right" type="number" min="0" max=${most} value=${percent} aria-label=${`${label} %`} aria-invalid=${wrong.has(id) ? "true" : null} onChange=${(e) => set(Number(e.target.value))} /></div>
     <p>${line}</p><small>${tell("web-was", {value: fmt.percent(was)})}${but ? ` · ${but}` : ""}</small>
     ${wish > reach && stop && stop(wish / 100, reach / 100, () => want(0))}</div>`;
 }
@@ -87,7 +112,7 @@ function Lever({lever, all, plan, edit}) {
   Object.entries(flatten(plan.orders[lever.id] || {}, [lever.id])).forEach(([k, p]) => { set[k] = p; });
   const options = (i) => all.names[own[i]] || store.world.axes[own[i]];
   const take = () => { if (pick.filter(Boolean).length === own.length) { edit((p) => put(p, [lever.id, ...pick], 0.5)); add(false); choose([]); } };
-  return html`<section style="border-top:1px solid var(--rule);padding:.75rem 0" class="stack tight"><div class="row"><${Icon} name=${lever.tray} /><h3 class="grow">${name}</h3>
+  return html`<section id=${`lever-${lever.id}`} tabindex="-1" aria-label=${name} style="border-top:1px solid var(--rule);padding:.75rem 0" class="stack tight"><div class="row"><${Icon} name=${lever.tray} /><h3 class="grow">${name}</h3>
       <button class="btn" aria-expanded=${String(adding)} onClick=${() => add(!adding)}>${tell("web-add")}</button></div>
     <p>${line}</p><small>${but} · ${tell("play-delay", {turns: lever.delay})}</small>
     ${adding && html`<div class="notice stack tight">${own.map((axis, i) => html`<select key=${i} class="field" aria-label=${axis} value=${pick[i] || ""} onChange=${(e) => { const next = [...pick]; next[i] = e.target.value; choose(next); }}>
@@ -107,7 +132,8 @@ function Dials({all, draft, check}) {
   const levers = store.world.levers.filter((l) => l.tray === tray && l.id !== "spend");
   useEffect(() => {
     const keys = (e) => { if (e.target.closest("input,select,textarea,dialog")) return; const step = {"[": -1, "]": 1}[e.key]; if (step) show((t) => TRAYS[(TRAYS.indexOf(t) + step + TRAYS.length) % TRAYS.length]); };
-    addEventListener("keydown", keys); return () => removeEventListener("keydown", keys);
+    const to = (e) => show(e.detail);
+    addEventListener("keydown", keys); addEventListener("techrace-tray", to); return () => { removeEventListener("keydown", keys); removeEventListener("techrace-tray", to); };
   }, []);
   return html`<div class="trays" role="tablist" aria-label=${tell("web-trays")}>${TRAYS.map((t) => html`<button key=${t} id=${`tray-${t}`} class="btn" role="tab" aria-selected=${String(t === tray)} aria-controls="tray" onClick=${() => show(t)}><${Icon} name=${t} />${tell(`web-tray-${t}`)}</button>`)}</div>
     <div id="tray" role="tabpanel" aria-labelledby=${`tray-${tray}`}>${tray === "invest" ? html`<${Lines} all=${all} plan=${draft.plan} edit=${draft.edit} check=${check} />` : levers.map((l) => html`<${Lever} key=${l.id} lever=${l} all=${all} plan=${draft.plan} edit=${draft.edit} />`)}</div>`;
@@ -120,7 +146,7 @@ function Card({id, card, all, draft}) {
   const chosen = draft.plan.cards.includes(id), dropped = draft.plan.drop.includes(id);
   const toggle = (list) => draft.edit((p) => ({...p, [list]: p[list].includes(id) ? p[list].filter((x) => x !== id) : [...p[list], id]}));
   const shows = card.shows ? nameOf(card.shows.split("[")[0]) : "";
-  return html`<li class=${`card stack tight ${chosen ? "chosen" : ""}`}>
+  return html`<li id=${`card-${id}`} tabindex="-1" class=${`card stack tight ${chosen ? "chosen" : ""}`}>
     <div class="row top"><h3 class="grow">${text(card.name)} <${Editor} all=${all} name=${id} /></h3><small class="end">${tell("play-card-cost", {points: fmt.number(card.cost.pp), capital: fmt.number(100 * card.cost.pc)})}</small></div>
     <p>${text(card.line)}</p><small>${text(card.but)}</small>
     <small>${tell("web-card-time", {delay: card.delay, lasts: card.lasts})}${shows ? ` · ${shows}` : ""}</small>
@@ -158,14 +184,16 @@ export const missing = (all) => Object.keys(all.own.questions).filter((q) => !al
 
 function Forecast({id, all, onDone}) {
   const question = all.own.questions[id], binary = question.kind === "binary";
-  const [p, set] = useState(50), [range, setRange] = useState({low: "", middle: "", high: ""}), [run, error] = useTry();
+  const base = question.base, told = (v) => fmt.number(v, 1);
+  const [p, set] = useState(binary ? Math.round(100 * base.probability) : 50), [range, setRange] = useState({low: "", middle: "", high: ""}), [run, error] = useTry();
   const words = p < 15 ? "unlikely" : p < 40 ? "rather-not" : p <= 60 ? "even" : p <= 85 ? "rather" : "likely";
   const give = async () => {
-    const answer = binary ? {probability: p / 100} : Object.fromEntries(Object.entries(range).map(([k, v]) => [k, Number(v) / 100]));
+    const answer = binary ? {probability: p / 100} : Object.fromEntries(Object.entries(range).map(([k, v]) => [k, Number(v)]));
     if (await run(() => act({kind: "give forecast", seat: all.you.seat, question: id, answer}))) onDone();
   };
   const whole = Object.values(range).every((v) => v !== "");
   return html`<div class="stack"><p class="label">${text(question.text)}</p>
+    <small>${binary ? tell("forecast-base-chance", {share: fmt.chance(base.probability)}) : tell("forecast-base-number", {low: told(base.low), middle: told(base.middle), high: told(base.high)})}. ${tell("forecast-base-note")}</small>
     ${binary ? html`<label class="stack tight"><span class="row"><span class="grow">${tell(`web-odds-${words}`)}</span><span class="figure">${p}%</span></span>
         <input type="range" min="0" max="100" value=${p} style=${{"--fill": `${p}%`}} aria-label=${text(question.text)} onInput=${(e) => set(Number(e.target.value))} /></label>`
       : html`<div class="row">${["low", "middle", "high"].map((k) => html`<label key=${k} class="grow">${tell(`web-forecast-${k}`)}<input class="field" type="number" step="any" value=${range[k]} onInput=${(e) => setRange({...range, [k]: e.target.value})} /></label>`)}</div><small>${tell("web-forecast-interval")}</small>`}
@@ -183,6 +211,7 @@ const shown = (v) => (typeof v === "number" ? fmt.percent(v) : v === true ? tell
 
 export function Orders() {
   const all = useAll(), draft = useDraft(), check = useCheck(draft.plan), cards = all.seats[all.you.seat].depth === "cards";
+  wrong = new Set((check?.problems || []).map(fieldOf));
   const submitted = all.own.submitted, doctrine = all.seats[all.you.seat].played_by === "doctrine";
   const refusal = useMemo(() => check?.refusal && new Refused(409, check.refusal), [check]);
   if (doctrine) return html`<div class="stack"><h1>${tell("web-doctrine-plays", {doctrine: doctrineName(all.seats[all.you.seat].doctrine)})}</h1><p>${tell("web-doctrine-plays-more")}</p>
@@ -192,10 +221,10 @@ export function Orders() {
       <div class="budget" role="img" aria-label=${tell("web-budget-used", {share: fmt.percent(1 - Math.max(0, check.left ?? 0) / check.budget)})}>${Object.entries({...check.costs, ...check.levers}).filter(([, v]) => v > 0.004 * check.budget).map(([k, v]) => html`<i key=${k} title=${nameOf(k)} style=${{width: `${(100 * v) / check.budget}%`}} />`)}</div>
       <div class="row"><span class="grow">${tell("web-capital")}</span><span><strong>${fmt.index(check.capital)}</strong>${check.capital_cost > 0.0005 ? ` · ${tell("web-draft-costs", {points: fmt.change(-100 * check.capital_cost)})}` : ""}</span></div></div>`}
     ${submitted && html`<p class="row notice"><${Icon} name="check" />${tell("web-orders-in-more")}</p>`}
-    ${refusal && html`<${Wrong} error=${refusal} />`}
+    ${refusal && html`<${ToMend} refusal=${refusal} draft=${draft} all=${all} />`}
     ${cards ? html`<${Hand} all=${all} draft=${draft} />` : html`<h1 class="unseen">${tell("web-tab-orders")}</h1><${Dials} all=${all} draft=${draft} check=${check} />`}
     ${all.pacts.some((p) => p.holds && all.you.seat in p.terms) && html`<section class="stack tight"><h2>${tell("web-pacts-bind")}</h2>${all.pacts.filter((p) => p.holds && all.you.seat in p.terms).map((p) => html`<label key=${p.pact} class="row" style="min-height:2.75rem"><input type="checkbox" style="width:1.4rem;height:1.4rem" checked=${draft.plan.breach.includes(p.pact)}
-      onChange=${(e) => draft.edit((x) => ({...x, breach: e.target.checked ? [...x.breach, p.pact] : x.breach.filter((b) => b !== p.pact)}))} /><span class="grow">${tell("web-break-pact", {name: text(store.world.treaties[p.form]?.name) || p.form})}<br /><small>${orderWords(p.terms[all.you.seat]).join("; ")}</small></span></label>`)}</section>`}
+      onChange=${(e) => draft.edit((x) => ({...x, breach: e.target.checked ? [...x.breach, p.pact] : x.breach.filter((b) => b !== p.pact)}))} /><span class="grow">${tell("web-break-pact", {name: formName(p.form)})}<br /><small>${orderWords(p.terms[all.you.seat]).join("; ")}</small></span></label>`)}</section>`}
     <${FreeMove} all=${all} /></div>`;
 }
 
