@@ -190,11 +190,6 @@ def _more_than(count, out):
     return lambda: len(Folder(out).entries()) > count
 
 
-def _logged(out):
-    log = out / "chunks.jsonl"
-    return log.exists() and log.stat().st_size > 0
-
-
 def _until(happened, process, patience=60):
     end = time.monotonic() + patience
     while not happened() and time.monotonic() < end and process.poll() is None:
@@ -210,7 +205,7 @@ def test_ctrl_c_leaves_a_folder_that_goes_on(design, tmp_path, times):
     running = subprocess.Popen(
         command(path, "--out", out, "--workers", 2, "--memory", "600MB"), stderr=subprocess.PIPE, text=True
     )
-    _until(lambda: _logged(out), running)
+    _until(_more_than(0, out), running)
     for _ in range(times):
         running.send_signal(signal.SIGINT)
         time.sleep(0.05)

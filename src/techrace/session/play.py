@@ -374,7 +374,7 @@ def _usual(table: Table) -> Mapping[forecasts.Asked, Array]:
 
     def played() -> Mapping[forecasts.Asked, Array]:
         seats = begin_table(table.made).seats.values()
-        doctrines = [policy_of(seat.doctrine, seat.file, game.setting, i) for i, seat in enumerate(seats)]
+        doctrines = [stand_in(seat.doctrine, seat.file, game.setting, i) for i, seat in enumerate(seats)]
         return forecasts.usual(game.setting, doctrines, table.made.turns)
 
     with _ONE_BASE_AT_A_TIME:
