@@ -133,6 +133,22 @@ def test_two_phones_of_a_team_share_one_draft(browser, room):
     one.get_by_text("1 of 2 ready").wait_for()
 
 
+def test_who_changes_his_mind_at_once_is_not_taken_for_two(browser, room):
+    """The second edit falls into the moment in which the page still keeps the first, which is already saved."""
+    room.begin()
+    page = joined(browser, room, "Minji", "korea")
+    orders(page)
+    page.get_by_role("button", name="Choose", exact=True).first.click()
+    while not room.lodging.table.drafts:
+        page.wait_for_timeout(20)
+    page.wait_for_timeout(100)  # the answer is here
+    page.get_by_role("button", name="Chosen").click()
+    page.wait_for_timeout(3000)
+    assert room.lodging.table.drafts["korea"].plan.cards == ()
+    assert page.get_by_role("button", name="Chosen").count() == 0
+    assert page.get_by_role("button", name="Keep mine").count() == 0
+
+
 def test_an_edit_without_connection_is_kept_and_merged(browser, room):
     room.begin()
     page = joined(browser, room, "Minji", "korea")

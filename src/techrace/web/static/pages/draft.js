@@ -56,7 +56,7 @@ export function saved() {
   return own.draft ? {...EMPTY, ...own.draft.plan} : {...EMPTY, orders: own.dials || {}};
 }
 
-const local = {mine: null, base: null, turn: -1, seat: "", timer: 0, sending: false, clashes: [], by: "", watchers: new Set()};
+const local = {mine: null, base: null, revision: -1, turn: -1, seat: "", timer: 0, sending: false, clashes: [], by: "", watchers: new Set()};
 const tell = () => local.watchers.forEach((w) => w());
 
 function keep() {
@@ -66,34 +66,42 @@ function keep() {
 
 function arrive() {
   if (local.turn === sections.session.turn && local.seat === sections.you.seat) return;
-  Object.assign(local, {turn: sections.session.turn, seat: sections.you.seat, mine: null, base: null, clashes: []});
+  Object.assign(local, {turn: sections.session.turn, seat: sections.you.seat, mine: null, base: null, revision: -1, clashes: []});
   const kept = localStorage.getItem(key());
   if (kept) { Object.assign(local, JSON.parse(kept)); later(); }
 }
+
+const begin = () => Object.assign(local, {base: saved(), revision: sections.own.revision});
 
 function later() { clearTimeout(local.timer); local.timer = setTimeout(send, 400); }
 
 async function send() {
   if (!local.mine || local.sending) return;
   local.sending = true; tell();
-  const sent = local.mine;
   try {
-    const now = saved(), revision = sections.own.revision;
-    if (!same(now, local.base)) adopt(now);
+    if (sections.own.revision > local.revision) adopt(saved(), sections.own.revision); // else the stream is behind what was answered
     const plan = local.mine;
-    if (!same(plan, now)) await act({kind: "save draft", seat: sections.you.seat, plan, revision});
-    if (local.mine === plan || local.mine === sent) {
-      // kept until the stream has brought it back, so that the page never shows an older draft
-      setTimeout(() => { if (local.mine === plan || local.mine === sent) { local.mine = null; keep(); tell(); } }, 1500);
-    } else later();
+    if (!same(plan, local.base)) {
+      const said = await act({kind: "save draft", seat: sections.you.seat, plan, revision: local.revision});
+      local.base = plan;
+      adopt({...EMPTY, ...said.plan}, said.revision);
+    }
+    const mine = local.mine;
+    // kept until the stream has brought it back, so that the page never shows an older draft
+    if (same(mine, local.base)) setTimeout(() => { if (local.mine === mine) { local.mine = null; keep(); tell(); } }, 1500);
+    else later();
   } catch (problem) {
-    if (problem.status === 409 && problem.error.draft) { adopt({...EMPTY, ...problem.error.draft.plan}, problem.error.draft.by); later(); }
+    const newer = problem.status === 409 && problem.error.draft;
+    if (newer) { adopt({...EMPTY, ...newer.plan}, newer.revision, newer.by); later(); }
     else if (problem.status === 0 || problem.status >= 500) setTimeout(later, 2000);
     else { local.mine = null; keep(); }
   } finally { local.sending = false; tell(); }
 }
 
-function adopt(theirs, by = sections.own.draft?.by || "") {
+/** Take over a newer draft of the team: what was changed here since the base stays, the rest becomes theirs. */
+function adopt(theirs, revision, by = sections.own.draft?.by || "") {
+  local.revision = revision;
+  if (same(theirs, local.base)) return;
   const {plan, clashes} = merge(local.base, local.mine, theirs);
   store.merged = edits(local.base, local.mine) - clashes.length;
   local.mine = plan; local.base = theirs; local.by = by;
@@ -113,14 +121,14 @@ export function useDraft() {
     state: local.mine ? (store.connected === false ? "kept" : "saving") : sections.own.draft ? "saved" : "none",
     clashes: local.clashes, by: local.by,
     edit(change) {
-      if (!local.mine) local.base = saved();
+      if (!local.mine) begin();
       local.mine = change(structuredClone(local.mine || saved()));
       keep(); tell(); later();
     },
     settle(clash, mine) {
       local.clashes = local.clashes.filter((c) => c !== clash);
       if (mine) {
-        if (!local.mine) local.base = saved();
+        if (!local.mine) begin();
         const found = flat(local.mine || saved());
         if (clash.mine === undefined) delete found[clash.path]; else found[clash.path] = clash.mine;
         local.mine = built(found); keep(); later();
