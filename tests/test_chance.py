@@ -89,3 +89,15 @@ def test_traits_are_drawn_once():
     luck = chance(4, 3)
     assert np.array_equal(luck.at(5).traits().uniform("gift"), luck.at(9).traits().uniform("gift"))
     assert not np.array_equal(luck.traits().uniform("gift"), luck.uniform("gift"))
+
+
+def test_copies_beside_one_another_meet_the_same_luck():
+    luck = chance(7, np.array([4, 9], dtype=np.uint64), 3)
+    many = luck.beside(2).beside(3)
+    assert many.worlds.tolist() == [4, 9] * 6
+    for draw in (many.uniform, many.normal, many.noise):
+        alone = getattr(luck, draw.__name__)("rule", ("a", "b"), 3)
+        assert np.array_equal(draw("rule", ("a", "b"), 3), np.tile(alone, 6))
+    part = np.array([1, 2, 7])
+    assert np.array_equal(many.take(part).uniform("rule", 5), many.uniform("rule", 5)[:, part])
+    assert np.array_equal(many.at(5).uniform("rule", 2), np.tile(luck.at(5).uniform("rule", 2), 6))

@@ -70,15 +70,21 @@ class Chance:
         seed: The seed of the game, any integer.
         worlds: World ids, shape (worlds,); a world's luck depends on its id alone.
         turn: The turn to be played, 0 for the first.
+        copies: How many times over the worlds stand there, one set beside the other: luck is drawn for one set.
     """
 
     seed: int
     worlds: NDArray[np.uint64]
     turn: int
+    copies: int = 1
 
     def at(self, turn: int) -> Chance:
         """Return the luck of another turn of the same games."""
-        return Chance(self.seed, self.worlds, turn)
+        return Chance(self.seed, self.worlds, turn, self.copies)
+
+    def beside(self, copies: int) -> Chance:
+        """Return the luck of so many copies of the games, one set beside the other."""
+        return Chance(self.seed, np.tile(self.worlds, copies), self.turn, copies * self.copies)
 
     def take(self, index: NDArray[np.intp]) -> Chance:
         """Return the luck of some of the games."""
@@ -92,7 +98,8 @@ class Chance:
         key = self.__dict__.get("_cached_keys")
         if key is None:
             first, second = _seeded(self.seed, self.turn)
-            key = _mix(_mix(self.worlds * np.uint64(_GAMMA) + first) + second)
+            once = self.worlds[: self.worlds.size // self.copies]
+            key = _mix(_mix(once * np.uint64(_GAMMA) + first) + second)
             object.__setattr__(self, "_cached_keys", key)
         return key
 
@@ -102,14 +109,24 @@ class Chance:
         An entry's luck depends on the names along its axes (numbers where only a length is
         given), so that the order in which a world lists its states changes nothing.
         """
-        bits = _mix(self._keys()[None, :] + _offsets(rule, axes)[:, None])
-        bits >>= np.uint64(11)
-        values = (bits.astype(np.float64) + 0.5) * 2.0**-53
-        return values.reshape(*(axis if isinstance(axis, int) else len(axis) for axis in axes), self.worlds.size)
+        return self._all(self._once(rule, axes))
 
     def normal(self, rule: str, *axes: Axis) -> Array:
         """Draw standard normals for the named rule, shape (*lengths of axes, worlds)."""
-        return normal_quantile(self.uniform(rule, *axes))
+        return self._all(normal_quantile(self._once(rule, axes)))
+
+    def _once(self, rule: str, axes: tuple[Axis, ...]) -> Array:
+        """Draw uniforms for one set of worlds."""
+        keys = self._keys()
+        bits = _mix(keys[None, :] + _offsets(rule, axes)[:, None])
+        bits >>= np.uint64(11)
+        values = bits.astype(np.float64)
+        values += 0.5
+        values *= 2.0**-53
+        return values.reshape(*(axis if isinstance(axis, int) else len(axis) for axis in axes), keys.size)
+
+    def _all(self, values: Array) -> Array:
+        return values if self.copies == 1 else np.tile(values, self.copies)
 
     def noise(self, rule: str, *axes: Axis) -> Array:
         """Draw noise of mean 0 and variance 1 for what accumulates, shape (*lengths of axes, worlds).

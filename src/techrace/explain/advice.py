@@ -294,7 +294,7 @@ def _play_on(
     draws = games.worlds
     both = np.tile(np.arange(draws), 2)
     here = some_worlds(setting, both, draws)
-    now = Chance(luck.seed, luck.worlds[both], games.turn)
+    now = luck.at(games.turn).beside(2)
     state = before = games.evolve(**{q.name: getattr(games, q.name).take(both, axis=-1) for q in QUANTITIES})
     rows = np.repeat([False, True], draws)
     seat = known.seat

@@ -98,7 +98,7 @@ def what_if(
     ids = np.concatenate([game.worlds, other_luck(game, luck)])
     rows = np.concatenate([np.zeros(pairs, dtype=bool), np.ones(pairs, dtype=bool)])
     changing = {change.seat for change in what}
-    luck_of_rows = Chance(game.seed, np.tile(ids, 2), at)
+    luck_of_rows = Chance(game.seed, ids, at).beside(2)
     reaction = None
     if react:
         acting = [None if seat in changing else p for seat, p in enumerate(policies or policies_of(game))]

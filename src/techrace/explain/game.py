@@ -118,7 +118,7 @@ def span_of(game: Record, turns: tuple[int, int] | None) -> tuple[int, int]:
 
 def same_luck(game: Record, rows: int) -> Chance:
     """Return the luck of a batch in which every row is the same game."""
-    return chance(game.seed, np.full(rows, game.worlds[0], dtype=np.uint64))
+    return chance(game.seed, game.worlds[:1]).beside(rows)
 
 
 def other_luck(game: Record, draws: int) -> np.ndarray[Any, Any]:

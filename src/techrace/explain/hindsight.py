@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from techrace.arrays import Array
-from techrace.chance import Chance, chance
+from techrace.chance import chance
 from techrace.errors import InputError
 from techrace.explain.advice import OWN_LUCK, some_worlds
 from techrace.explain.beliefs import Knowledge, believed, possible_setting
@@ -90,7 +90,7 @@ def hindsight(
             settings[id(known.setting)] = some_worlds(possible_setting(known.setting, luck), both, draws)
         return settings[id(known.setting)]
 
-    now = Chance(luck.seed, luck.worlds[both], games.turn)
+    now = luck.at(games.turn).beside(2)
     state = games.evolve(**{q.name: getattr(games, q.name).take(both, axis=-1) for q in QUANTITIES})
     gauge = Gauge(compared, setting_of(first))
     path = [gauge.read(state)[0]]
