@@ -41,3 +41,9 @@ def test_take(islands):
     assert many.worlds == 3
     assert many.take(slice(1, 3)).worlds == 2
     assert many.turn == 0
+
+
+def test_games_that_are_picked_stay_together_in_memory(islands):
+    for index in (np.array([0, 0, 0]), np.zeros(5, dtype=int), np.array([True])):
+        picked = islands.start.take(index)
+        assert all(getattr(picked, q.name).flags.c_contiguous for q in QUANTITIES)

@@ -8,7 +8,7 @@ memory in a different order. ``total`` adds in the same order whatever the batch
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,14 @@ def total(values: Array, axis: int = 0) -> Array:
     if innermost or not values.shape[axis]:
         return np.add.reduce(values, axis=axis)
     return np.add.accumulate(values, axis=axis)[(slice(None),) * axis + (-1,)]
+
+
+def of_worlds(values: Array, index: slice | NDArray[Any]) -> Array:
+    """Pick games from the last axis; unlike a plain index, positions leave the worlds together in memory."""
+    if isinstance(index, slice):
+        return values[..., index]
+    picked: Array = values.take(np.flatnonzero(index) if index.dtype == bool else index, axis=-1)
+    return picked
 
 
 def largest(values: Array, axis: int = 0, *, keepdims: bool = False) -> Array:

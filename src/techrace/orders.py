@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from techrace.arrays import Array
+from techrace.arrays import Array, of_worlds
 
 LINES = (
     "frontier", "compute", "science", "platform", "layer", "bypass", "reshoring",
@@ -128,7 +128,7 @@ class Orders:
     def take(self, index: slice | NDArray[np.intp]) -> Orders:
         """Return the orders of the games at ``index``; those that all games share stay as they are."""
         arrays = {name: getattr(self, name) for name in _NAMES}
-        return self.evolve(**{name: a[..., index] if a.shape[-1] > 1 else a for name, a in arrays.items()})
+        return self.evolve(**{name: of_worlds(a, index) if a.shape[-1] > 1 else a for name, a in arrays.items()})
 
 
 def pairs(values: Array) -> list[tuple[int, int]]:

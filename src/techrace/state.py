@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from techrace.arrays import Array
+from techrace.arrays import Array, of_worlds
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ class State:
 
     def take(self, index: slice | np.ndarray[Any, Any]) -> State:
         """Return the games at ``index`` of the batch."""
-        return self.evolve(**{q.name: getattr(self, q.name)[..., index] for q in QUANTITIES})
+        return self.evolve(**{q.name: of_worlds(getattr(self, q.name), index) for q in QUANTITIES})
 
 
 def quantities() -> tuple[Quantity, ...]:
