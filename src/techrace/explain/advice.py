@@ -226,7 +226,7 @@ def _best(
             rows = slice(k * draws, (k + 1) * draws)
             state = batch.take(rows)
             here_luck = Chance(now.seed, now.worlds[rows], now.turn)
-            view = View(seat, state, before[k], _rows_of(last, rows), here, here_luck)
+            view = View(seat, state, before[k], last.take(rows), here, here_luck)
             _put(wide, choice.decide(view, here_luck), base, here.standing, seat, rows, columns.size)
             before[k] = state
         orders = base.evolve(**wide)
@@ -241,11 +241,6 @@ def _best(
             best = tried[max(mine, key=lambda k: float(worth[seat, k]))][1]
             chosen[seat] = policy(best.name, known.setting, seat)  # anew: it shall not remember what was tried
     return chosen
-
-
-def _rows_of(orders: Orders, rows: slice) -> Orders:
-    wide = {name: values[..., rows] for name, values in vars(orders).items() if values.shape[-1] > 1}
-    return orders.evolve(**wide)
 
 
 def _put(
@@ -295,7 +290,7 @@ def _play_on(
     both = np.tile(np.arange(draws), 2)
     here = some_worlds(setting, both, draws)
     now = luck.at(games.turn).beside(2)
-    state = before = games.evolve(**{q.name: getattr(games, q.name).take(both, axis=-1) for q in QUANTITIES})
+    state = before = games.take(both)
     rows = np.repeat([False, True], draws)
     seat = known.seat
     own = [f for goal in GOALS for f in entries(goal, here) if f.index == (seat,)]

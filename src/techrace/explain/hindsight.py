@@ -26,7 +26,6 @@ from techrace.explain.counterfactual import QUANTILES
 from techrace.explain.figure import Figure, Gauge, as_figures
 from techrace.rules.turn import turn
 from techrace.setting import Setting
-from techrace.state import QUANTITIES
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def hindsight(
         return settings[id(known.setting)]
 
     now = luck.at(games.turn).beside(2)
-    state = games.evolve(**{q.name: getattr(games, q.name).take(both, axis=-1) for q in QUANTITIES})
+    state = games.take(both)
     gauge = Gauge(compared, setting_of(first))
     path = [gauge.read(state)[0]]
     for known, given in zip(eyes[:-1], since, strict=True):
