@@ -125,6 +125,22 @@ def test_phases_and_the_clock():
     assert code(table, submit(Plan(), by="")) is Code.PHASE
 
 
+def test_a_step_asked_from_where_the_game_no_longer_stands_does_nothing():
+    first = act(None, make(turns=1, seconds={Phase.ORDERS: 60.0}), c.MovePhase())
+    step = c.MovePhase(seen=(0, Phase.BRIEF))
+    once = act(first, step)
+    assert once.phase is Phase.NEGOTIATE
+    assert decide(once, step) == ()  # the second press of an impatient finger
+    ordering = act(once, c.MovePhase(seen=(0, Phase.NEGOTIATE), at=100.0))
+    resolve = c.Resolve(seen=(0, Phase.ORDERS), at=160.0)
+    assert act(ordering, resolve).place.turn == 1
+    rung = act(ordering, c.Tick(at=160.0))  # the clock was quicker
+    assert (rung.place.turn, decide(rung, resolve)) == (1, ())
+    assert decide(act(rung, c.End()), resolve) == ()
+    assert code(rung, c.Resolve()) is Code.PHASE
+    assert code(once, c.MovePhase(by="cat", seen=(0, Phase.BRIEF))) is not None  # who may not, is told so
+
+
 def test_settings_that_cannot_be_played():
     assert code(None, make(phases=(Phase.BRIEF,))) is Code.SETTINGS
     broken = decide(None, make(world={"schema": 1}))

@@ -60,6 +60,12 @@ def submitted(page):
     page.get_by_role("button", name=re.compile("Orders are in")).wait_for()
 
 
+def step(lead, button, phase):
+    """Lead the room on, and wait until the console shows it, as a person does."""
+    lead.get_by_role("button", name=button).click()
+    lead.locator("[aria-current=step]").get_by_text(phase).wait_for()
+
+
 @pytest.mark.slow
 def test_six_delegations_play_four_turns(browser, room):
     lead = console(browser, room)
@@ -70,15 +76,14 @@ def test_six_delegations_play_four_turns(browser, room):
     sizes = (PHONE, DESKTOP)
     teams = {s: joined(browser, room, f"Head of {s}", s, size=sizes[i % 2]) for i, s in enumerate(SEATS)}
     shot(teams["korea"], "team-lobby")
-    lead.get_by_role("button", name="Begin the game").click()
+    step(lead, "Begin the game", "Brief")
     for turn in range(1, 5):
-        lead.get_by_role("button", name="Next phase").wait_for()
         if turn == 1:
             teams["us"].reload()  # whoever refreshes is where they were
-        lead.get_by_role("button", name="Next phase").click()  # brief -> negotiate
+        step(lead, "Next phase", "Negotiate")
         teams["eu"].get_by_text("Negotiate").first.wait_for()
         teams["eu"].reload()
-        lead.get_by_role("button", name="Next phase").click()  # negotiate -> orders
+        step(lead, "Next phase", "Orders")
         for seat, page in teams.items():
             if seat == "taiwan" and turn == 2:
                 continue  # a seat that stays silent blocks nobody
@@ -108,7 +113,7 @@ def test_six_delegations_play_four_turns(browser, room):
             wall.wait_for_timeout(300)
             shot(wall, "board-world")
             shot(lead, "console")
-        lead.get_by_role("button", name="Next phase").click()  # board -> brief
+        step(lead, "Next phase", "Brief")
     assert room.lodging.table.place.turn == 4
     lead.get_by_role("button", name="End and debrief").click()
     lead.get_by_role("button", name="End and debrief").last.click()

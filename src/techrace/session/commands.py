@@ -244,20 +244,30 @@ class WriteNote(_Command):
     text: Free
 
 
-class MovePhase(_Command):
+class _Step(_Command):
+    """A step of the game; ``seen`` is where it stood for who asks: where it has gone on since, nothing happens.
+
+    So a second press, or one in the very moment in which the clock runs out, does not skip a phase or take back two
+    turns.
+    """
+
+    seen: tuple[int, Phase] | None = None  # turns played, and the phase
+
+
+class MovePhase(_Step):
     """Go on to the next phase, or to a given one."""
 
     kind: Literal["move phase"] = "move phase"
     phase: Phase | None = None
 
 
-class Resolve(_Command):
+class Resolve(_Step):
     """Play the turn now."""
 
     kind: Literal["resolve"] = "resolve"
 
 
-class Undo(_Command):
+class Undo(_Step):
     """Take back the last turn; it is kept as a branch."""
 
     kind: Literal["undo"] = "undo"

@@ -52,6 +52,8 @@ def _decided(table: Table | None, command: Command) -> Decision:  # noqa: C901, 
     if table is None:
         return Refusal(Code.UNKNOWN, (), {"what": "session"})
     refusal = _admitted(table, command)
+    if _past(table, command) and (refusal is None or refusal.code in (Code.PHASE, Code.OVER)):
+        return ()
     if refusal:
         return refusal
     match command:
@@ -166,6 +168,12 @@ def _admitted(table: Table, command: Command) -> Refusal | None:
     if phases and table.phase not in phases:
         return Refusal(Code.PHASE, tuple(p.value for p in phases), {"phase": table.phase.value})
     return None
+
+
+def _past(table: Table, command: Command) -> bool:
+    """Return whether a step is asked from where the game no longer stands."""
+    seen = getattr(command, "seen", None)
+    return seen is not None and seen != (table.place.turn, table.phase)
 
 
 def _of_team(table: Table, command: Command, seat: str) -> Refusal | None:

@@ -48,9 +48,16 @@ const doubtful = new Map(); // what nobody has answered yet -> the name under wh
 /** A name of 128 random bits; crypto.randomUUID is only there where a page came by https. */
 const named128 = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (x) => x.toString(16).padStart(2, "0")).join("");
 
+/** Where the game stands for whoever asks: what is meant for another turn, or was done meanwhile, then does nothing. */
+function here({kind, phase}) {
+  const turn = sections.session?.turn;
+  if (kind === "save draft") return {turn};
+  return kind === "resolve" || (kind === "move phase" && !phase) ? {seen: [turn, sections.clock?.phase]} : {};
+}
+
 /** Do something, once: where the line breaks it is asked again under the same name, and so if a person asks again. */
 export async function act(command) {
-  const asked = command.kind === "save draft" ? {turn: sections.session?.turn, ...command} : command;
+  const asked = {...here(command), ...command};
   const what = JSON.stringify(asked), once = doubtful.get(what) || named128();
   doubtful.set(what, once);
   const pauses = OWN_WAY.includes(command.kind) ? PAUSES.slice(0, 2) : PAUSES;

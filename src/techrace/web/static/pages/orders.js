@@ -5,6 +5,11 @@ import {formName, orderWords} from "/static/pages/deals.js";
 
 const TRAYS = ["invest", "focus", "control", "open", "deal"];
 
+/** The tray that is open; it stands outside the page, so that a key pressed before that is drawn counts. */
+const trays = {open: TRAYS[0], drawn: () => {}};
+const openTray = (tray) => trays.drawn(trays.open = tray);
+export const turnTray = (step) => openTray(TRAYS[(TRAYS.indexOf(trays.open) + step + TRAYS.length) % TRAYS.length]);
+
 /** What the plan costs and what is wrong with it, asked again after every edit. */
 export function useCheck(plan) {
   const [found, set] = useState(null), said = JSON.stringify(plan);
@@ -41,7 +46,7 @@ const fieldOf = ({place: [lever, ...rest]}) => (lever === "spend" ? rest[0] || s
 /** Go to a field: open its tray, then focus it. */
 function reach(id) {
   const lever = store.world.levers.find((l) => l.id === id.split(".")[0]), tray = store.world.lines.includes(id) ? "invest" : lever?.tray;
-  if (tray) dispatchEvent(new CustomEvent("techrace-tray", {detail: tray}));
+  if (tray) openTray(tray);
   setTimeout(() => { const at = document.getElementById(id) || document.getElementById(`lever-${lever?.id}`); at?.scrollIntoView({block: "center"}); at?.focus({preventScroll: true}); }, 60);
 }
 
@@ -121,14 +126,10 @@ function Lever({lever, all, plan, edit}) {
       value=${drafted(plan, path) ?? inForce(all, path)} was=${inForce(all, path)} all=${all} onChange=${(v) => edit((p) => put(p, path, v))} />`)}</section>`;
 }
 function Dials({all, draft, check}) {
-  const [tray, show] = useState("invest");
+  const [tray, show] = useState(trays.open);
+  trays.drawn = show;
   const levers = store.world.levers.filter((l) => l.tray === tray && l.id !== "spend");
-  useEffect(() => {
-    const keys = (e) => { if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input:not([type=range]),select,textarea,dialog") || document.documentElement.dataset.keys === "off") return; const step = {"[": -1, "]": 1}[e.key]; if (step) show((t) => TRAYS[(TRAYS.indexOf(t) + step + TRAYS.length) % TRAYS.length]); };
-    const to = (e) => show(e.detail);
-    addEventListener("keydown", keys); addEventListener("techrace-tray", to); return () => { removeEventListener("keydown", keys); removeEventListener("techrace-tray", to); };
-  }, []);
-  return html`<div class="trays" role="tablist" aria-label=${tell("web-trays")}>${TRAYS.map((t) => html`<button key=${t} id=${`tray-${t}`} class="btn" role="tab" aria-selected=${String(t === tray)} aria-controls="tray" onClick=${() => show(t)}><${Icon} name=${t} />${tell(`web-tray-${t}`)}</button>`)}</div>
+  return html`<div class="trays" role="tablist" aria-label=${tell("web-trays")}>${TRAYS.map((t) => html`<button key=${t} id=${`tray-${t}`} class="btn" role="tab" aria-selected=${String(t === tray)} aria-controls="tray" onClick=${() => openTray(t)}><${Icon} name=${t} />${tell(`web-tray-${t}`)}</button>`)}</div>
     <div id="tray" role="tabpanel" aria-labelledby=${`tray-${tray}`}>${tray === "invest" ? html`<${Lines} all=${all} plan=${draft.plan} edit=${draft.edit} check=${check} />` : levers.map((l) => html`<${Lever} key=${l.id} lever=${l} all=${all} plan=${draft.plan} edit=${draft.edit} />`)}</div>`;
 }
 

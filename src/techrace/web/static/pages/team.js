@@ -2,7 +2,7 @@
 import {html, start, useAll, useState, useEffect, useRef, act, tell, fmt, store, Token, Icon, Clock, Phases, Connection, Sheet, LookChoices, useTry, Wrong, stateName, announce, room, text, useKeys, Resolving, LANGUAGES, code} from "/static/pages/base.js";
 import {Brief} from "/static/pages/brief.js";
 import {Deals, waiting} from "/static/pages/deals.js";
-import {Orders, Submit} from "/static/pages/orders.js";
+import {Orders, Submit, turnTray} from "/static/pages/orders.js";
 import {Advice} from "/static/pages/advice.js";
 
 const TABS = {brief: Brief, deals: Deals, orders: Orders, advice: Advice};
@@ -28,7 +28,7 @@ function Menu({onClose}) {
 
 function Team() {
   const all = useAll(), [tab, show] = useState(OF_PHASE[all.clock.phase] || "brief"), [menu, open] = useState(false), [offer, propose] = useState("");
-  const phase = useRef(`${all.clock.phase}${all.session.turn}`), turn = useRef(all.session.turn), [undone, mark] = useState(0);
+  const phase = useRef(`${all.clock.phase}${all.session.turn}`), turn = useRef(all.session.turn), at = useRef(tab), [undone, mark] = useState(0);
   useEffect(() => {
     const now = `${all.clock.phase}${all.session.turn}`;
     if (now === phase.current) return;
@@ -41,7 +41,9 @@ function Team() {
     else if (to !== tab) isTyping() ? propose(to) : show(to);
   });
   useEffect(() => { if (!all.you.seat) location.assign("seat"); }, [all.you.seat]);
-  const help = useKeys([...Object.keys(TABS).map((t, i) => [String(i + 1), `web-tab-${t}`, () => show(t)]), ["[", "web-key-tray-before"], ["]", "web-key-tray-next"], ["Ctrl+Enter", "web-submit"]]);
+  at.current = tab;
+  const step = (by) => () => at.current === "orders" && turnTray(by);
+  const help = useKeys([...Object.keys(TABS).map((t, i) => [String(i + 1), `web-tab-${t}`, () => show(at.current = t)]), ["[", "web-key-tray-before", step(-1)], ["]", "web-key-tray-next", step(1)], ["Ctrl+Enter", "web-submit"]]);
   if (!all.you.seat) return null;
   const Page = TABS[tab], me = store.world.states[all.you.seat], wait = waiting(all);
   return html`<div class="frame"><a class="skip" href="#main">${tell("web-skip")}</a>
