@@ -77,7 +77,7 @@ class Record:
         seed: The seed.
         worlds: Ids of the worlds, shape (worlds,).
         headlines: Headline figures, name -> array (turns + 1, *axes, worlds).
-        measures: Raw goals by turn, shape (turns + 1, goals, states, worlds).
+        measures: Raw goals by turn, shape (turns + 1, goals, states, worlds); (0, …) if nobody is judged.
         final: The state after the last turn.
         states: Every state, the start first; empty in a big batch.
         orders: The orders of every turn as given; empty in a big batch.
@@ -102,7 +102,7 @@ class Record:
     @property
     def turns(self) -> int:
         """Return the number of turns played."""
-        return int(self.measures.shape[0]) - 1
+        return int(self.final.turn)
 
     def figure(self, name: str, *ids: str) -> Array:
         """Return a headline figure over time, shape (turns + 1, worlds).

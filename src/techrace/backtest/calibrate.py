@@ -49,7 +49,7 @@ def misfit(case: Case, parameters: dict[str, Array], seed: int, ids: np.ndarray[
     last = max(seen.date for seen in case.train)
     turns = max(int(np.ceil((last - world.start) / world.turn_years - 1e-9)), 1)
     policies = [History(setting, seat) for seat in range(len(world.states))]
-    record = simulate(setting, policies, turns=turns, seed=seed, worlds=ids, keep=False)
+    record = simulate(setting, policies, turns=turns, seed=seed, worlds=ids, keep=False, judge=False)
     dates = np.array(record.dates())
     misses = []
     for seen in case.train:

@@ -97,7 +97,7 @@ def play(world: World, ids: np.ndarray[Any, Any], seed: int, parameters: dict[st
     drawn = {name: values for name, values in parameters.items() if name not in world.parameters}
     setting = prepare(world, drawn)
     policies = [History(setting, seat) for seat in range(len(world.states))]
-    return simulate(setting, policies, seed=seed, worlds=ids, keep=False)
+    return simulate(setting, policies, seed=seed, worlds=ids, keep=False, judge=False)
 
 
 def sources() -> dict[str, Draw]:

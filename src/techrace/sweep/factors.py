@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from scipy.special import ndtr, ndtri
 
 from techrace.arrays import Array
 from techrace.rules.turn import parameters
@@ -64,6 +63,8 @@ class Factor:
                 falling = high - np.sqrt((1 - u) * (high - low) * (high - mode))
                 return np.where(u < split, rising, falling)
             case _:
+                from scipy.special import ndtr, ndtri  # every worker imports this file, few need that
+
                 mean, sd, low, high = self.numbers
                 a, b = ndtr((low - mean) / sd), ndtr((high - mean) / sd)
                 return np.clip(mean + sd * ndtri(a + u * (b - a)), low, high)

@@ -197,7 +197,7 @@ def _outcomes(job: Job) -> dict[str, Array]:
     observer = Observer(seats[0], readings)
     record = simulate(
         setting, [observer, *seats[1:]], turns=recipe.turns, seed=recipe.seed, worlds=job.replications, keep=False,
-        figures=red_line_figures(setting) if rated else (),
+        figures=red_line_figures(setting) if rated else (), judge=bool(rated),
     )  # fmt: skip
     observer.finish(record)
     scores = ratings(record, job.par) if rated and job.par else None
