@@ -273,8 +273,8 @@ def page(found: Analysis, moves: Sequence[Move] = (), lang: str = "en") -> str:
     table = found.table
     world = table.design.world
     setting = prepare(world)
-    empty = np.zeros((table.design.turns + 1, 0, 0, 0))
-    record = Record(setting, {}, table.design.spec.seed, np.arange(2), {}, empty, setting.start, uncertainty="declared")
+    empty, end = np.zeros((0, 0, 0, 0)), setting.start.evolve(turn=table.design.turns)
+    record = Record(setting, {}, table.design.spec.seed, np.arange(2), {}, empty, end, uncertainty="declared")
     makers = (
         _policies(found),
         _drivers(found),
