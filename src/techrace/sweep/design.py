@@ -140,15 +140,15 @@ def _factors(spec: Spec) -> Iterator[Factor]:
         yield Factor("world", "world", "world", choices=said.world)
     for kind, table in (("parameters", said.parameters), ("start", said.start), ("values", said.values)):
         for name, spread in table.items():
-            known = name if kind == "parameters" else None
             shown_as = name if kind != "values" else f"values.{name}"
-            yield Factor(shown_as, kind, name, steps=spread.steps, **distribution(spread, known))
+            yield Factor(shown_as, kind, name, steps=spread.steps, **distribution(spread, kind, name))
     for state, choices in said.policies.items():
         yield Factor(f"policies.{state}", "policies", state, choices=choices)
     for rule, states in said.mechanisms.items():
         yield Factor(f"mechanisms.{rule}", "mechanisms", rule, choices=states)
     for name, event in said.events.items():
         if event.hazard:
-            yield Factor(f"events.{name}", "events", name, steps=event.hazard.steps, **distribution(event.hazard, None))
+            shape = distribution(event.hazard, "events", name)
+            yield Factor(f"events.{name}", "events", name, steps=event.hazard.steps, **shape)
         else:
             yield Factor(f"events.{name}", "dates", name, choices=event.at or ())
