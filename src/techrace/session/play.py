@@ -23,6 +23,7 @@ from techrace.policies import SEARCHES, policy, usual_of
 from techrace.policies.doctrine import compile_doctrine
 from techrace.policy import Moves, Policy, combine
 from techrace.record import HEADLINES, Record, Touch, digest
+from techrace.remembered import Remembered
 from techrace.rules.turn import turn
 from techrace.scoring import measures
 from techrace.session import effects, forecasts, pacts, plans
@@ -30,7 +31,6 @@ from techrace.session.cards import DROPPING
 from techrace.session.events import Absent, Answer, Done, Notation, Plan, Ruled, Score, SessionMade, TurnResolved
 from techrace.session.evolve import begin as begin_table
 from techrace.session.evolve import fingerprint
-from techrace.session.remembered import Remembered
 from techrace.session.table import ROOT, Place, Table
 from techrace.setting import Setting, hazardous
 from techrace.simulate import begin, calendar, prepare
@@ -43,7 +43,6 @@ _REMEMBERED = 24  # ways through the tree whose states are kept
 _LINES: Remembered[Line] = Remembered(_REMEMBERED)
 _USUAL: Remembered[Mapping[forecasts.Asked, Array]] = Remembered(8)
 _ONE_TURN_AT_A_TIME = Lock()
-_ONE_BASE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -377,8 +376,7 @@ def _usual(table: Table) -> Mapping[forecasts.Asked, Array]:
         doctrines = [stand_in(seat.doctrine, seat.file, game.setting, i) for i, seat in enumerate(seats)]
         return forecasts.usual(game.setting, doctrines, table.made.turns)
 
-    with _ONE_BASE_AT_A_TIME:
-        return _USUAL.of(_anybodys(table.trace, _Whole(table.made)), played)
+    return _USUAL.once(_anybodys(table.trace, _Whole(table.made)), played)
 
 
 @lru_cache(maxsize=64)

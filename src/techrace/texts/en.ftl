@@ -1484,6 +1484,8 @@ error-outside = { $value } is outside { $low } to { $high }
 error-no-orders = { $value } is not a mapping of levers to values, such as {"{"}open: 0.8{"}"}
 error-split = is a split; write names with shares, such as {"{"}{ $name }: 0.5{"}"}
 error-turn = turn { $turn }: the game has the turns { $first } to { $last }
+error-by-the-clock = { $policy }: a search by the clock plays otherwise every time; say rollouts={ $rollouts } instead
+error-too-slow = { $policy }: a table would wait too long; rollouts are at most { $most } there
 error-run-turns = the run has the turns 1 to { $last }
 error-figure = figure { $figure }: { $what }
 error-figure-form = write a name and, in brackets, what it is of, such as gdp[{ $state }]

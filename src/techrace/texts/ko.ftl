@@ -1527,6 +1527,8 @@ error-outside = { $low }에서 { $high } 사이를 벗어납니다: { $value }
 error-no-orders = 레버별 값이 아닙니다: { $value }. 예: {"{"}open: 0.8{"}"}
 error-split = 나눔 비율입니다. 이름과 몫을 쓰세요. 예: {"{"}{ $name }: 0.5{"}"}
 error-turn = { $turn }턴: 게임에는 { $first }턴부터 { $last }턴까지 있습니다
+error-by-the-clock = { $policy }: 시계로 재는 탐색은 할 때마다 달리 둡니다. 대신 rollouts={ $rollouts }로 쓰세요
+error-too-slow = { $policy }: 자리에서 기다리기에는 너무 오래 걸립니다. 자리에서는 rollouts가 { $most }까지입니다
 error-run-turns = 이 실행에는 1턴부터 { $last }턴까지 있습니다
 error-figure = 지표 { $figure }: { $what }
 error-figure-form = 이름을 쓰고, 무엇의 지표인지 대괄호 안에 쓰세요. 예: gdp[{ $state }]
