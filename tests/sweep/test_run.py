@@ -332,6 +332,28 @@ def test_an_estimate_comes_from_a_probe(design, tmp_path):
         estimate(Request(str(design()), tmp_path / "none", workers=8, memory=1e6))
 
 
+def test_an_estimate_looks_at_every_policy(design, tmp_path):
+    (tmp_path / "slow.py").write_text(
+        "import time\nclass Slow:\n    name = 'slow'\n    def decide(self, view, chance):\n"
+        "        time.sleep(0.01 * view.state.worlds)\n        return {}\n"
+    )
+    slow = design(("[status-quo, any.builder]", "[status-quo, any.builder, 'slow.py:Slow']"))
+    found = estimate(Request(str(slow), tmp_path / "none", workers=1))
+    assert found.seconds / found.runs > 3 * 0.01 / 5  # three turns, and at least one of five chunks
+
+
+def test_a_program_beside_a_design_is_found_from_anywhere(design, swept, tmp_path, monkeypatch):
+    bot = "import sys\nfor line in sys.stdin:\n    if '\"turn\"' in line: print('{\"orders\": {}}', flush=True)\n"
+    few = (("replications: 6", "replications: 2"), ("points: 7", "points: 2"), ('["on", "off"]', '["on"]'))
+    (tmp_path / "a bot.py").write_text(bot)
+    path = design(*few, ("[status-quo, any.builder]", "[\"exec@5:'a bot.py' --fast\"]"))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    found = rows(swept(path))
+    assert found["error"].null_count() == found.height == 4
+    assert load(path).path("exec:nowhere.py") == "exec:nowhere.py"
+
+
 def test_a_dated_event_comes_on_its_date_and_only_then(design, islands):
     date = islands.world.start + islands.world.turn_years
     path = design(

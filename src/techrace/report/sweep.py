@@ -30,6 +30,8 @@ MOVES = {
     "join": Words("joins", "들어간다"),
 }
 
+TINY = 1e-4
+"""A half-width below this is written with its power of ten."""
 NOTHING = 0.01
 """A loss below this share of an interval's half-width is none."""
 
@@ -46,6 +48,8 @@ def _plus(value: float, half: float) -> str:
     """Write a number as exactly as it is known: two figures of its half-width, and as many places."""
     if not (np.isfinite(value) and 0 < half < 1000):
         return f"{number(value)} ± {number(half)}"
+    if half < TINY and abs(value) < 1:
+        return f"{value:.1e} ± {half:.1e}".replace("-", "−")
     places = max(0, 1 - int(np.floor(np.log10(half))))
     return f"{value:,.{places}f} ± {half:.{places}f}".replace("-", "−")
 
@@ -79,7 +83,13 @@ def policy_findings(found: Analysis) -> list[Words]:
             v for v in found.verdicts if v.outcome == outcome and {v.better, v.worse} == {first.policy, second.policy}
         )
         name = _outcome(found.table, outcome)
-        if verdict.sure:
+        if verdict.gain == verdict.half == 0:
+            said.append(say(
+                "By {name}, {a} and {b} do the same in every run.",
+                "{name} 기준으로 {a:과/와} {b:은/는} 모든 실행에서 같습니다.",
+                name=name, a=first.policy, b=second.policy,
+            ))  # fmt: skip
+        elif verdict.sure:
             said.append(say(
                 "By {name}, {a} does best: {gain} ahead of {b} (95% interval).",
                 "{name} 기준으로 {a:이/가} 가장 낫습니다. {b:을/를} {gain} 앞섭니다(95% 구간).",
@@ -210,8 +220,9 @@ def coalition_findings(found: Sequence[Move]) -> list[Words]:
     return [
         say(
             "{state} gains {gain} rating points if it {move} ({camp}), and gains in {p} of runs.",
-            "{state}: {camp}에서 {move}면 평점이 {gain}점 오르고, 실행의 {p}에서 이득입니다.",
-            state=m.state, camp=m.camp, gain=_plus(m.gain, m.half), move=MOVES[m.move], p=_percent(m.gains),
+            "{state}: {camp}{by} {move}면 평점이 {gain}점 오르고, 실행의 {p}에서 이득입니다.",
+            state=m.state, camp=m.camp, by="에서" if m.move == "leave" else "에", gain=_plus(m.gain, m.half),
+            move=MOVES[m.move], p=_percent(m.gains),
         )
         for m in sure
     ]  # fmt: skip

@@ -17,6 +17,8 @@ from typing import Any
 
 from techrace.archive.recipe import Recipe, checks, defaults
 from techrace.errors import InputError, nearest
+from techrace.policies.program import beside as program_beside
+from techrace.policies.program import is_program
 from techrace.sweep.checks import problems
 from techrace.sweep.factors import Factor, distribution
 from techrace.sweep.schema import Spec
@@ -62,6 +64,8 @@ class Design:
 
     def path(self, text: str) -> str:
         """Return a path as it is read from anywhere: one that is a file beside the design is meant."""
+        if is_program(text):
+            return program_beside(text, self.base)
         where, colon, name = text.partition(".py:")
         beside = self.base / (f"{where}.py" if colon else text)
         if beside.is_file() and text.endswith((".yaml", ".yml", ".csv")):
