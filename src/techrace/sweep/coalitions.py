@@ -135,6 +135,4 @@ def _joined(parts: list[_Part], among: int) -> Iterator[Move]:
         same = [p for p in parts if (p.camp, p.state, p.move) == (camp, state, move)]
         gain, luck = (np.concatenate([getattr(p, k) for p in same]) for k in ("gain", "replication"))
         mean, half = mean_and_half(gain, luck)
-        yield Move(
-            camp, state, move, gain.size / among, mean, half, float((gain > 0).mean()), gain.size
-        )
+        yield Move(camp, state, move, gain.size / among, mean, half, float((gain > 0).mean()), gain.size)
