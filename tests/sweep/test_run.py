@@ -1,6 +1,7 @@
 import json
 import multiprocessing
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from techrace.cli.sweep import _again
 from techrace.errors import InputError
 from techrace.policies import policy
 from techrace.simulate import prepare, simulate
@@ -398,3 +400,14 @@ def test_quantiles_of_a_run_are_kept_beside_each_other(design, swept):
     whole = turns.select([f"share@{t}" for t in range(4)]).to_numpy()
     for q in (10, 50, 90):
         assert np.array_equal(kept[f"share@p{q}"].to_numpy(), np.quantile(whole, q / 100, axis=1))
+
+
+def test_a_shard_says_how_to_join_it_and_the_line_that_goes_on_can_be_pasted(design, tmp_path):
+    path = design(("replications: 6", "replications: 1"), name="my design.yaml")
+    part = command(path, "--shard", "2/2", "--out", str(tmp_path / "a part"), "--memory", "900m", "--lang", "en")
+    said = subprocess.run(part, check=True, capture_output=True, text=True).stdout
+    assert "part 2 of 2" in said
+    assert "techrace merge" in said
+    assert "analyse" not in said
+    again = _again(Request(str(path), tmp_path / "a part", shard=(2, 2)))
+    assert shlex.split(again)[2:5] == [str(path), "--out", str(tmp_path / "a part")]

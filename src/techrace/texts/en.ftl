@@ -467,6 +467,8 @@ sweep-failures = { $count ->
     [one] One run failed; its row in { $folder } says why and how to repeat it.
    *[other] { $count } runs failed; their rows in { $folder } say why and how to repeat them.
     }
+sweep-shard-done = { $runs } runs, part { $part } of { $whole }, are in { $folder }
+sweep-shard-next = When all parts are there, join them: techrace merge DIR DIR … --out DIR
 sweep-next = See what they say: { $command }
 merge-done = { $runs } runs are in { $folder }
 merge-missing = { $count } runs are missing: no shard has them. techrace sweep … --resume on the new folder plays them.
