@@ -311,11 +311,16 @@ def _table(head: Iterable[Words], rows: Iterable[Iterable[str]]) -> str:
     top = "".join(f"<th scope='col'>{h.html()}</th>" for h in head)
     body = "".join(
         "<tr>"
-        + "".join(f"<th scope='row'>{c}</th>" if i == 0 else f"<td>{c}</td>" for i, c in enumerate(row))
+        + "".join(f"<th scope='row'>{c}</th>" if i == 0 else f"<td>{c}</td>" for i, c in enumerate(map(_kept, row)))
         + "</tr>"
         for row in rows
     )
     return f"<div class='scroll' tabindex='0'><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def _kept(cell: str) -> str:
+    """Keep a number and its interval on one line."""
+    return cell.replace(" ± ", "\u00a0±\u00a0")
 
 
 def _told(words: Sequence[Words]) -> str:
