@@ -12,7 +12,7 @@ from techrace.sweep.coalitions import _joined, _Part, coalitions
 from techrace.sweep.compare import compare
 from techrace.sweep.gate import admit
 from techrace.sweep.plan import A_GAME, A_PROCESS
-from techrace.sweep.robustness import cells, standings, verdicts
+from techrace.sweep.robustness import cells, shared_scenarios, standings, verdicts
 
 SMALLEST = A_PROCESS + 17 * A_GAME
 CROSSED = (("lhs, points: 7", "lhs, points: 30, crossed: true"), ("replications: 6", "replications: 9"))
@@ -286,3 +286,22 @@ def test_a_state_that_signs_what_it_signs_anyhow_gains_nothing(design, swept):
     moves = coalitions(out, runs=8)
     assert {m.state for m in moves} <= {"cedar", "dune"}  # leaders cannot leave
     assert all(0 <= m.gains <= 1 and m.runs > 0 for m in moves)
+
+
+def test_where_constraints_leave_a_policy_out_it_is_compared_in_what_all_met(design, swept):
+    few = (
+        ("replications: 6", "replications: 2"),
+        ("points: 7}", "points: 6, crossed: true}"),
+        ('["on", "off"]', '["on"]'),
+    )
+    limit = "constraints: [\"policies.cedar == 'status-quo' or valuation.fuel < 0.25\"]"
+    table = admit(swept(design(*few, ("turns: 3", f"turns: 3\n{limit}"))))
+    shared = table.points().filter(pl.col("policies.cedar") == "any.builder").height
+    assert 0 < shared < 6
+    assert shared_scenarios(table) == (shared, 6)
+    found = cells(table, "rating")
+    assert found.matched.shape == (2, 2 * shared)
+    assert [runs.size for runs in found.runs] == [2 * shared] * 2
+    assert all(s.regret is not None for s in standings(table))
+    told = Analysis(table, (), (), (), (), tuple(standings(table)), tuple(verdicts(table)), ())
+    assert any(f"in the {shared} of 6 that all met" in w.en for w in policy_findings(told))

@@ -23,6 +23,7 @@ from techrace.sweep.compare import Comparison
 from techrace.sweep.discovery import Box, Limit
 from techrace.sweep.features import Score
 from techrace.sweep.gate import Table
+from techrace.sweep.robustness import shared_scenarios
 
 MOVES = {
     "leave": Words("leaves", "나간다"),
@@ -113,6 +114,13 @@ def policy_findings(found: Analysis) -> list[Words]:
         )
         for a, b in beaten.items()
     ]  # fmt: skip
+    shared, whole = shared_scenarios(found.table) or (0, 0)
+    if 0 < shared < whole:
+        said.append(say(
+            "Constraints leave some policies out of some scenarios; they are compared in the {a} of {b} that all met.",
+            "제약 때문에 일부 상황에는 없는 정책이 있습니다. 모든 정책이 만난 {a}개 상황에서 견주었습니다(전체 {b}개).",
+            a=f"{shared:,}", b=f"{whole:,}",
+        ))  # fmt: skip
     if found.standings and found.verdicts and all(s.regret is None for s in found.standings):
         said.append(Words(
             "Policies did not meet the same scenarios, so regret cannot be told; use method: full, or crossed: true.",

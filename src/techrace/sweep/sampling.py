@@ -34,7 +34,7 @@ def points_of(design: Design) -> Array:
     Raises:
         InputError: No point is left, there are too many, or shares of one whole sum to more than it.
     """
-    _whole(design, found := _points_of(design))
+    refuse_overfull(design, found := _points_of(design))
     return found
 
 
@@ -64,8 +64,12 @@ def _points_of(design: Design) -> Array:
     return points[kept]
 
 
-def _whole(design: Design, points: Array) -> None:
-    """Refuse starts whose shares are more than the whole: a game would begin otherwise than its point says."""
+def refuse_overfull(design: Design, points: Array) -> None:
+    """Refuse starts whose shares are more than the whole: a game would begin otherwise than its point says.
+
+    Raises:
+        InputError: They sum to more than it, or all parts of a whole are given.
+    """
     setting, fixed = prepare(design.world), design.spec.fixed.start
     varied = {f.key: f.column(points[:, i]) for i, f in enumerate(design.factors) if f.kind == "start"}
     for names, parts in _wholes((*varied, *fixed), setting):
