@@ -401,7 +401,29 @@ def _start_relations(world: World, sides: np.ndarray[Any, Any]) -> Array:
     return result[:, :, None]
 
 
-# ---------------------------------------------------------------- another start
+# ---------------------------------------------------------------- other hazards, another start
+
+
+def hazardous(setting: Setting, rates: Mapping[str, Any], worlds: int = 1) -> Setting:
+    """Return a setting in which some events are as likely as a game has it, which its world does not tell.
+
+    Args:
+        setting: The constants of the games.
+        rates: Hazards a year by event, a number or one a world.
+        worlds: How many games they are.
+
+    Raises:
+        InputError: There is no such event.
+    """
+    if not rates:
+        return setting
+    events = setting.names["events"]
+    hazards = np.repeat(setting.event_hazard, worlds, axis=-1)
+    for event, rate in rates.items():
+        if event not in events:
+            raise InputError(unknown("event", event, events))
+        hazards[events.index(event)] = rate
+    return setting.evolve(event_hazard=hazards)
 
 
 _ENTRY = re.compile(r"^\s*(?P<name>[a-z_]+)\s*(?:\[(?P<ids>[^\]]+)\])?\s*$")

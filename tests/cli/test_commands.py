@@ -131,6 +131,12 @@ def test_replay_says_where_a_run_first_differs(techrace, tmp_path):
     assert json.loads(techrace("replay", "a", "--json").stdout)["same"] is False
 
 
+@pytest.mark.parametrize(("lang", "word"), [("en", "plays otherwise every time"), ("ko", "할 때마다 달리 둡니다")])
+def test_a_game_that_cannot_be_had_again_is_not_kept(techrace, lang, word):
+    refused = techrace("run", *SHORT, "--policy", "us=search:seconds=1", "--out", "b", "--lang", lang)
+    assert (refused.returncode, word in refused.stderr) == (2, True)
+
+
 def test_a_full_folder_is_kept_unless_forced(techrace, tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "thesis.txt").write_text("mine", encoding="utf-8")

@@ -194,3 +194,29 @@ def test_a_vector_begins_anew_by_itself():
     assert not rewards.any()
     assert second["figures"][0, 0] == 0  # the first turn of other games
     assert not np.array_equal(first["figures"], second["figures"])
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        ({"turns": 0}, "turns: 0: allowed are 1 to 400"),
+        ({"games": 0}, "games: 0: allowed are"),
+        ({"seats": []}, "seats: names none"),
+        ({"policies": {"dune": "any.hawk"}}, "dune: is played from outside"),
+        ({"parameters": {"frontier.pcae": 0.2}}, "did you mean 'frontier.pace'"),
+        ({"parameters": {"frontier.pace": 9}}, "9 is outside"),
+        ({"without": ["shoks"]}, "did you mean 'shocks'"),
+    ],
+)
+def test_what_makes_no_games_is_refused_when_they_are_made(options, word):
+    with pytest.raises(InputError) as refused:
+        Games(ISLANDS, **options)
+    assert word in str(refused.value)
+
+
+def test_actions_of_nobody_or_for_other_games_are_refused():
+    games = Games(ISLANDS, seats=["cedar"], turns=2, games=3)
+    with pytest.raises(ValueError, match="did you mean 'cedar'"):
+        games.step({"cedr": games.standing("cedar")})
+    with pytest.raises(ValueError, match="2 rows of actions for 3 games"):
+        games.step({"cedar": games.standing("cedar")[:2]})

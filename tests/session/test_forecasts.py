@@ -111,8 +111,9 @@ def test_what_is_shown_when_asked_is_what_counts_when_left_out():
     assert skipped.score == skipped.reference == crps(b.middle, b.low, b.high, skipped.outcome)
 
 
-def test_the_base_rate_knows_neither_the_luck_nor_the_people_of_a_session():
-    for other in (opening(), act(None, make(seed=3, fog=4, id="other", title="Other"))):
+def test_the_base_rate_knows_neither_the_luck_nor_the_people_nor_the_hidden_constants_of_a_session():
+    hidden = {"drawn": {"valuation.fuel": 0.4}, "hazards": {"storm": 2.0}}
+    for other in (opening(), act(None, make(seed=3, fog=4, id="other", title="Other", **hidden))):
         rates = play._usual(other)
         assert rates is play._usual(opening())
 

@@ -6,13 +6,13 @@ import polars as pl
 import pytest
 
 from techrace.errors import InputError
-from techrace.report.sweep import comparison, page, sentences
-from techrace.sweep.analysis import analyse, luck_of
-from techrace.sweep.coalitions import coalitions
+from techrace.report.sweep import comparison, page, policy_findings, sentences
+from techrace.sweep.analysis import Analysis, analyse, luck_of
+from techrace.sweep.coalitions import _joined, _Part, coalitions
 from techrace.sweep.compare import compare
 from techrace.sweep.gate import admit
 from techrace.sweep.plan import A_GAME, A_PROCESS
-from techrace.sweep.robustness import cells
+from techrace.sweep.robustness import cells, shared_scenarios, standings, verdicts
 
 SMALLEST = A_PROCESS + 17 * A_GAME
 CROSSED = (("lhs, points: 7", "lhs, points: 30, crossed: true"), ("replications: 6", "replications: 9"))
@@ -248,8 +248,60 @@ def test_the_same_sweep_twice_has_no_effect_and_a_parameter_has_one(design, swep
         compare(first, swept(design(("seed: 5", "seed: 6"), name="c.yaml"), "c"))
 
 
+def test_outcomes_that_are_not_the_same_are_left_out_of_a_comparison(design, swept):
+    few = (("replications: 6", "replications: 2"), ("points: 7", "points: 2"))
+    first = swept(design(*few), "first")
+    other = swept(design(*few, ("rating: cedar", "rating: dune"), ("enough: 50", "enough: 40"), name="b.yaml"), "b")
+    found = compare(first, other)
+    assert "outcome rating is not the same, and is left out" in found.inputs
+    assert [e.outcome for e in found.effects] == ["share", "ahead", "hands"]
+    text = (first / "design.yaml").read_text(encoding="utf-8")
+    strange = first.parent / "c.yaml"
+    strange.write_text(text.partition("outcomes:")[0] + "outcomes: {trust: {figure: trust}}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"keep no outcome in common \(share, ahead, hands, rating; trust\)"):
+        compare(first, swept(strange, "c"))
+
+
+def test_policies_that_do_the_same_need_no_more_runs(design, swept, tmp_path):
+    (tmp_path / "idle.py").write_text("class Idle:\n    name = 'idle'\n    def decide(self, view, chance): return {}\n")
+    few = (("replications: 6", "replications: 2"), ("points: 7}", "points: 2, crossed: true}"))
+    table = admit(swept(design(*few, ("[status-quo, any.builder]", "[status-quo, 'idle.py:Idle']"))))
+    found = Analysis(table, (), (), (), (), tuple(standings(table)), tuple(verdicts(table)), ())
+    said = [w.en for w in policy_findings(found)]
+    assert "By share, idle.py:Idle and status-quo do the same in every run." in said
+    assert not any("would take" in text for text in said)
+
+
+def test_a_share_of_runs_counts_those_in_which_nobody_may_do_it():
+    parts = [coalition_parts("eu", "leave", 3), coalition_parts("eu", "join", 5)]
+    assert {m.move: m.members for m in _joined(parts, 10)} == {"leave": 0.3, "join": 0.5}
+
+
+def coalition_parts(state, move, runs):
+    return _Part("us_led", state, move, np.ones(runs), np.arange(runs, dtype=float))
+
+
 def test_a_state_that_signs_what_it_signs_anyhow_gains_nothing(design, swept):
     out = swept(design(("replications: 6", "replications: 2")))
     moves = coalitions(out, runs=8)
     assert {m.state for m in moves} <= {"cedar", "dune"}  # leaders cannot leave
     assert all(0 <= m.gains <= 1 and m.runs > 0 for m in moves)
+
+
+def test_where_constraints_leave_a_policy_out_it_is_compared_in_what_all_met(design, swept):
+    few = (
+        ("replications: 6", "replications: 2"),
+        ("points: 7}", "points: 6, crossed: true}"),
+        ('["on", "off"]', '["on"]'),
+    )
+    limit = "constraints: [\"policies.cedar == 'status-quo' or valuation.fuel < 0.25\"]"
+    table = admit(swept(design(*few, ("turns: 3", f"turns: 3\n{limit}"))))
+    shared = table.points().filter(pl.col("policies.cedar") == "any.builder").height
+    assert 0 < shared < 6
+    assert shared_scenarios(table) == (shared, 6)
+    found = cells(table, "rating")
+    assert found.matched.shape == (2, 2 * shared)
+    assert [runs.size for runs in found.runs] == [2 * shared] * 2
+    assert all(s.regret is not None for s in standings(table))
+    told = Analysis(table, (), (), (), (), tuple(standings(table)), tuple(verdicts(table)), ())
+    assert any(f"in the {shared} of 6 that all met" in w.en for w in policy_findings(told))

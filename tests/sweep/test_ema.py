@@ -86,3 +86,15 @@ def test_a_distribution_stays_one(design):
     path = design(("range: [0.0, 0.5]", "normal: [0.2, 0.05]"))
     fuel = model(path).uncertainties["valuation.fuel"]
     assert fuel.dist.mean() == pytest.approx(0.2, abs=0.01)
+
+
+def test_what_its_samplers_cannot_keep_is_refused(design):
+    with pytest.raises(InputError, match="samplers of EMA Workbench know none"):
+        model(design(("turns: 3", 'turns: 3\nconstraints: ["valuation.fuel < 0.3"]')))
+    layer = next(iter(model(design()).function.design.world.layers))
+    shares = [f"layer_share[{layer}, {s}]" for s in ("cedar", "dune")]
+    both = "\n    ".join(f"{name}: {{range: [0.1, 0.9]}}" for name in shares)
+    play = model(design(("frontier[cedar]: {range: [0.2, 0.5]}", both))).function
+    rest = {k: v for k, v in SCENARIO.items() if k != "frontier[cedar]"}
+    with pytest.raises(InputError, match="more than the whole"):
+        play(**rest, **dict.fromkeys(shares, 0.8), **{"policies.cedar": "status-quo"})

@@ -4,10 +4,12 @@ import polars as pl
 import pytest
 
 from techrace.errors import InputError
+from techrace.explain.beliefs import knowledge
 from techrace.language import language
 from techrace.session import play
 from techrace.sweep.row import row_of
 from techrace.terminal.sitting import taken_over
+from techrace.view import View
 
 KEEP = ('share: {figure: "gdp_share[cedar]", keep: turns}', 'front: {figure: "frontier[cedar]", keep: turns}')
 
@@ -54,15 +56,36 @@ def test_whoever_searches_plays_on_as_in_the_sweep_and_knows_no_drawn_constant(d
         sitting.close()
 
 
+STORMY = ("  mechanisms:", "  events: {storm: {hazard: {range: [0.2, 3.0]}}}\n  mechanisms:")
+
+
 def test_its_hazards_are_those_of_the_sweep_also_after_the_worlds_own_dates(design, swept, tmp_path):
     out = swept(design(
-        KEEP, ("turns: 3", "turns: 7"), ("replications: 6", "replications: 2"), ("points: 7", "points: 3"),
-        ("  mechanisms:", "  events: {storm: {hazard: {range: [0.2, 3.0]}}}\n  mechanisms:"),
+        KEEP, ("turns: 3", "turns: 7"), ("replications: 6", "replications: 2"), ("points: 7", "points: 3"), STORMY,
     ))  # fmt: skip
     found = runs(out)
     for run in range(found.height):
         sitting = taken_over(tmp_path, row_of(out, run), ["alder"], language("en"), at=7, depth="full")
         assert float(play.line_of(sitting.table).state.frontier[2, 0]) == found["front@6"][run]
+        sitting.close()
+
+
+def test_whoever_plays_a_row_on_knows_its_hazards_no_better_than_in_the_sweep(design, swept, tmp_path):
+    """A search there planned from the hazards of the world; taken over, it plans from the same."""
+    few = (("points: 7", "points: 2"), ("replications: 6", "replications: 1"), ('["on", "off"]', '["on"]'))
+    out = swept(design(KEEP, STORMY, *few, ("[status-quo, any.builder]", "['search:rollouts=100,every=2']")))
+    rows = runs(out)
+    for run in range(rows.height):
+        row = row_of(out, run)
+        assert row.hazards == {"storm": row.factors["events.storm"]}
+        sitting = taken_over(tmp_path, row, ["alder"], language("en"), at=3, depth="full")
+        line = play.line_of(sitting.table)
+        assert float(line.state.frontier[2, 0]) == rows["front@2"][run]
+        setting, storm = line.game.setting, line.game.setting.index("events", "storm")
+        assert setting.event_hazard[storm, 0] == row.hazards["storm"]
+        known = knowledge(View(0, line.state, line.state, setting.standing, setting, line.game.luck))
+        assert known.setting.event_hazard[storm, 0] == setting.world.events["storm"].hazard != row.hazards["storm"]
+        assert not play.replay(sitting.table)
         sitting.close()
 
 

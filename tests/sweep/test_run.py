@@ -1,6 +1,7 @@
 import json
 import multiprocessing
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from techrace.cli.sweep import _again
 from techrace.errors import InputError
 from techrace.policies import policy
 from techrace.simulate import prepare, simulate
@@ -332,6 +334,28 @@ def test_an_estimate_comes_from_a_probe(design, tmp_path):
         estimate(Request(str(design()), tmp_path / "none", workers=8, memory=1e6))
 
 
+def test_an_estimate_looks_at_every_policy(design, tmp_path):
+    (tmp_path / "slow.py").write_text(
+        "import time\nclass Slow:\n    name = 'slow'\n    def decide(self, view, chance):\n"
+        "        time.sleep(0.01 * view.state.worlds)\n        return {}\n"
+    )
+    slow = design(("[status-quo, any.builder]", "[status-quo, any.builder, 'slow.py:Slow']"))
+    found = estimate(Request(str(slow), tmp_path / "none", workers=1))
+    assert found.seconds / found.runs > 3 * 0.01 / 5  # three turns, and at least one of five chunks
+
+
+def test_a_program_beside_a_design_is_found_from_anywhere(design, swept, tmp_path, monkeypatch):
+    bot = "import sys\nfor line in sys.stdin:\n    if '\"turn\"' in line: print('{\"orders\": {}}', flush=True)\n"
+    few = (("replications: 6", "replications: 2"), ("points: 7", "points: 2"), ('["on", "off"]', '["on"]'))
+    (tmp_path / "a bot.py").write_text(bot)
+    path = design(*few, ("[status-quo, any.builder]", "[\"exec@5:'a bot.py' --fast\"]"))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    found = rows(swept(path))
+    assert found["error"].null_count() == found.height == 4
+    assert load(path).path("exec:nowhere.py") == "exec:nowhere.py"
+
+
 def test_a_dated_event_comes_on_its_date_and_only_then(design, islands):
     date = islands.world.start + islands.world.turn_years
     path = design(
@@ -376,3 +400,14 @@ def test_quantiles_of_a_run_are_kept_beside_each_other(design, swept):
     whole = turns.select([f"share@{t}" for t in range(4)]).to_numpy()
     for q in (10, 50, 90):
         assert np.array_equal(kept[f"share@p{q}"].to_numpy(), np.quantile(whole, q / 100, axis=1))
+
+
+def test_a_shard_says_how_to_join_it_and_the_line_that_goes_on_can_be_pasted(design, tmp_path):
+    path = design(("replications: 6", "replications: 1"), name="my design.yaml")
+    part = command(path, "--shard", "2/2", "--out", str(tmp_path / "a part"), "--memory", "900m", "--lang", "en")
+    said = subprocess.run(part, check=True, capture_output=True, text=True).stdout
+    assert "part 2 of 2" in said
+    assert "techrace merge" in said
+    assert "analyse" not in said
+    again = _again(Request(str(path), tmp_path / "a part", shard=(2, 2)))
+    assert shlex.split(again)[2:5] == [str(path), "--out", str(tmp_path / "a part")]

@@ -62,6 +62,7 @@ def test_a_sample_is_balanced_and_tells_averages_only(recipe):
         ("korea", ["japan=stronghold"], "not among --seats"),
         ("korea", ["korea=,"], "names no policy"),
         ("all", [], "give --sample"),
+        ("korea", ["search:seconds=1;super_gap"], "by the clock"),
     ],
 )
 def test_what_cannot_be_played_is_refused_in_a_sentence(recipe, seats, policies, word):

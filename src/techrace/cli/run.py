@@ -53,6 +53,7 @@ def run(
     from techrace.cli.inputs import numbers, pairs
     from techrace.cli.progress import progress
     from techrace.cli.score import played, scores_of
+    from techrace.errors import InputError, placed
     from techrace.language import language, spoken_here
 
     begun = perf_counter()
@@ -69,6 +70,8 @@ def run(
         without=without or (),
         uncertainty=uncertainty or ("none" if worlds == 1 else "declared"),
     )
+    if out is not None and (once := recipe.played_once()):
+        raise InputError(placed(f"--out {out}", why) for why in once)
     with progress(tell) as told:
         record, usual = played(recipe, workers=workers, progress=told)
     took = perf_counter() - begun

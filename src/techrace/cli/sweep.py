@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from techrace.sweep.run import Request
 
 _UNITS = {"": 1, "b": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
+_UNITS |= {"k": 2**10, "m": 2**20, "g": 2**30}  # as schedulers write it
 
 
 def sweep(
@@ -97,24 +99,31 @@ def _farewell(request: Request, status: Status, tell: Language, *, json: bool) -
         say(tell("sweep-stopped", done=f"{status.done:,}", runs=f"{status.runs:,}"), stream=sys.stderr)
         say(tell("sweep-resume", command=_again(request)), stream=sys.stderr)
         raise typer.Exit(1 if status.state == "failed" else 130)
-    say(
-        tell("sweep-done", runs=f"{status.runs:,}", n=f"{status.replications:,}", folder=str(request.out)),
-        stream=stream,
-    )
+    part, whole = request.shard
+    done = {"runs": f"{status.runs:,}", "folder": str(request.out)}
+    if whole > 1:
+        say(tell("sweep-shard-done", part=part, whole=whole, **done), stream=stream)
+    else:
+        say(tell("sweep-done", n=f"{status.replications:,}", **done), stream=stream)
     if status.failures:
         say(tell("sweep-failures", count=status.failures, folder=str(request.out)), stream=sys.stderr)
         raise typer.Exit(1)
-    say(tell("sweep-next", command=f"techrace analyse {request.out}"), stream=stream)
+    if whole > 1:
+        say(tell("sweep-shard-next"), stream=stream)
+    else:
+        say(tell("sweep-next", command=shlex.join(["techrace", "analyse", str(request.out)])), stream=stream)
 
 
 def _again(request: Request) -> str:
     """Return the command that goes on."""
-    said = f"techrace sweep {request.design} --out {request.out}"
+    said = ["techrace", "sweep", request.design, "--out", str(request.out)]
     for name, width in request.until.items():
-        said += f" --until {name or 'half-width'}={width:g}"
+        said += ["--until", f"{name or 'half-width'}={width:g}"]
     if request.shard != (1, 1):
-        said += f" --shard {request.shard[0]}/{request.shard[1]}"
-    return f"{said} --resume"
+        said += ["--shard", f"{request.shard[0]}/{request.shard[1]}"]
+    if request.dask is not None:
+        said += ["--dask", request.dask]
+    return shlex.join([*said, "--resume"])
 
 
 class _Shown:

@@ -49,6 +49,7 @@ def _check(name: str, world: str) -> tuple[str, list[str]]:
     from techrace.archive import checks
     from techrace.errors import InputError
     from techrace.sweep import load as design
+    from techrace.sweep.sampling import points_of
     from techrace.world.loading import load, packaged
     from techrace.world.yamlfile import read
 
@@ -62,7 +63,11 @@ def _check(name: str, world: str) -> tuple[str, list[str]]:
         if kind == "world":
             load(name, [checks])
         elif kind == "design":
-            design(name)
+            made = design(name)
+            try:
+                points_of(made)
+            except InputError as error:
+                return kind, [f"{name}: {problem}" for problem in error.problems]
         elif kind == "policy":
             return kind, list(_policy_problems(name, marked, world))
         else:

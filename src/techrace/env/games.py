@@ -7,7 +7,7 @@ The reward of a turn is what it adds to the seat's rating, so that the rewards o
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from techrace.archive.recipe import checks, defaults
+from techrace.archive.recipe import MOST_TURNS, MOST_WORLDS, checks, defaults, wrong_parameter, wrong_rule
 from techrace.arrays import Array
 from techrace.chance import Chance, chance
 from techrace.env.numbers import Layout, Mask, Rows, layout
@@ -67,7 +67,7 @@ class Games:
         without: Rules that are switched off.
 
     Raises:
-        InputError: A seat or a policy is unknown.
+        InputError: A seat, a policy, a parameter or a rule is unknown, or a number is out of range.
     """
 
     def __init__(
@@ -82,13 +82,13 @@ class Games:
         without: Iterable[str] = (),
     ) -> None:
         loaded = world if isinstance(world, World) else load(world, checks=[checks])
-        self.setting: Setting = prepare(loaded, parameters, without)
-        names = self.setting.names["states"]
+        parameters, without, policies = parameters or {}, tuple(without), policies or {}
+        names = tuple(loaded.states)
         self.seats = names if seats is None else tuple(dict.fromkeys(seats))
-        for given in (*self.seats, *(policies or {})):
-            if given not in names:
-                raise InputError(unknown("seat", given, names))
-        self.policies: dict[str, str | Policy] = {**defaults(loaded), **(policies or {})}
+        if problems := list(_wrong(names, self.seats, policies, turns, games, parameters, without)):
+            raise InputError(problems)
+        self.setting: Setting = prepare(loaded, parameters, without)
+        self.policies: dict[str, str | Policy] = {**defaults(loaded), **policies}
         self.games, self.turns = games, loaded.turns if turns is None else turns
         self.layout: Layout = layout(self.setting, self.turns)
         self._calendar = calendar(self.setting, self.turns)
@@ -134,11 +134,18 @@ class Games:
                 its standing orders.
 
         Raises:
-            ValueError: The games are over, or an action is no row of numbers.
+            ValueError: The games are over, a seat is not played from outside, or an action is no row of numbers.
         """
         if self.over or self._luck is None:
             message = "the games are over: reset them"
             raise ValueError(message)
+        for state, rows in actions.items():
+            if state not in self.seats:
+                message = unknown("seat", str(state), self.seats)
+                raise ValueError(message)
+            if len(rows) not in {1, self.games}:
+                message = f"{state}: {len(rows)} rows of actions for {self.games} games"
+                raise ValueError(message)
         current = self._calendar[self.state.turn]
         luck = self._luck.at(self.state.turn)
         moves = []
@@ -191,6 +198,25 @@ class Games:
             gained[state] = rewards[seat].astype(np.float32)
             ratings[state] = self._rating[seat].astype(np.float32)
         return Turn(seen, gained, ratings, self.over)
+
+
+def _wrong(
+    names: tuple[str, ...], seats: tuple[str, ...], policies: Mapping[str, Any], turns: int | None, games: int,
+    parameters: Mapping[str, float], without: tuple[str, ...],
+) -> Iterator[str]:  # fmt: skip
+    """Say everything that is wrong with what games are to be made of."""
+    yield from (unknown("seat", str(given), names) for given in (*seats, *policies) if given not in names)
+    if not seats:
+        yield f"seats: names none; allowed are {', '.join(names)}"
+    yield from (f"policies: {s}: is played from outside; leave it out of seats" for s in policies if s in seats)
+    if turns is not None and not 1 <= turns <= MOST_TURNS:
+        yield f"turns: {turns}: allowed are 1 to {MOST_TURNS}"
+    if not 1 <= games <= MOST_WORLDS:
+        yield f"games: {games}: allowed are 1 to {MOST_WORLDS}"
+    yield from (
+        f"parameters: {name}: {why}" for name, value in parameters.items() if (why := wrong_parameter(name, value))
+    )
+    yield from (f"without: {why}" for rule in without if (why := wrong_rule(rule)))
 
 
 @lru_cache(maxsize=4)

@@ -54,6 +54,18 @@ def is_program(spec: str) -> bool:
     return _SPEC.fullmatch(spec) is not None
 
 
+def beside(spec: str, folder: Path) -> str:
+    """Return a program as it is started from anywhere, if its file stands in a folder; else as it is written."""
+    found = _SPEC.fullmatch(spec)
+    try:
+        words = shlex.split(found["command"], posix=os.name == "posix") if found else []
+    except ValueError:
+        return spec  # said where it is made
+    if not words or not (path := folder / words[0]).is_file():
+        return spec
+    return f"{spec[: spec.index(':')]}:{shlex.join([str(path), *words[1:]])}"
+
+
 @dataclass
 class Talk:
     """A running program, and the lines that go to and fro."""

@@ -23,6 +23,7 @@ from techrace.sweep.compare import Comparison
 from techrace.sweep.discovery import Box, Limit
 from techrace.sweep.features import Score
 from techrace.sweep.gate import Table
+from techrace.sweep.robustness import shared_scenarios
 
 MOVES = {
     "leave": Words("leaves", "나간다"),
@@ -30,6 +31,8 @@ MOVES = {
     "join": Words("joins", "들어간다"),
 }
 
+TINY = 1e-4
+"""A half-width below this is written with its power of ten."""
 NOTHING = 0.01
 """A loss below this share of an interval's half-width is none."""
 
@@ -46,6 +49,8 @@ def _plus(value: float, half: float) -> str:
     """Write a number as exactly as it is known: two figures of its half-width, and as many places."""
     if not (np.isfinite(value) and 0 < half < 1000):
         return f"{number(value)} ± {number(half)}"
+    if half < TINY and abs(value) < 1:
+        return f"{value:.1e} ± {half:.1e}".replace("-", "−")
     places = max(0, 1 - int(np.floor(np.log10(half))))
     return f"{value:,.{places}f} ± {half:.{places}f}".replace("-", "−")
 
@@ -79,7 +84,13 @@ def policy_findings(found: Analysis) -> list[Words]:
             v for v in found.verdicts if v.outcome == outcome and {v.better, v.worse} == {first.policy, second.policy}
         )
         name = _outcome(found.table, outcome)
-        if verdict.sure:
+        if verdict.gain == verdict.half == 0:
+            said.append(say(
+                "By {name}, {a} and {b} do the same in every run.",
+                "{name} 기준으로 {a:과/와} {b:은/는} 모든 실행에서 같습니다.",
+                name=name, a=first.policy, b=second.policy,
+            ))  # fmt: skip
+        elif verdict.sure:
             said.append(say(
                 "By {name}, {a} does best: {gain} ahead of {b} (95% interval).",
                 "{name} 기준으로 {a:이/가} 가장 낫습니다. {b:을/를} {gain} 앞섭니다(95% 구간).",
@@ -103,6 +114,13 @@ def policy_findings(found: Analysis) -> list[Words]:
         )
         for a, b in beaten.items()
     ]  # fmt: skip
+    shared, whole = shared_scenarios(found.table) or (0, 0)
+    if 0 < shared < whole:
+        said.append(say(
+            "Constraints leave some policies out of some scenarios; they are compared in the {a} of {b} that all met.",
+            "제약 때문에 일부 상황에는 없는 정책이 있습니다. 모든 정책이 만난 {a}개 상황에서 견주었습니다(전체 {b}개).",
+            a=f"{shared:,}", b=f"{whole:,}",
+        ))  # fmt: skip
     if found.standings and found.verdicts and all(s.regret is None for s in found.standings):
         said.append(Words(
             "Policies did not meet the same scenarios, so regret cannot be told; use method: full, or crossed: true.",
@@ -210,8 +228,9 @@ def coalition_findings(found: Sequence[Move]) -> list[Words]:
     return [
         say(
             "{state} gains {gain} rating points if it {move} ({camp}), and gains in {p} of runs.",
-            "{state}: {camp}에서 {move}면 평점이 {gain}점 오르고, 실행의 {p}에서 이득입니다.",
-            state=m.state, camp=m.camp, gain=_plus(m.gain, m.half), move=MOVES[m.move], p=_percent(m.gains),
+            "{state}: {camp}{by} {move}면 평점이 {gain}점 오르고, 실행의 {p}에서 이득입니다.",
+            state=m.state, camp=m.camp, by="에서" if m.move == "leave" else "에", gain=_plus(m.gain, m.half),
+            move=MOVES[m.move], p=_percent(m.gains),
         )
         for m in sure
     ]  # fmt: skip
@@ -273,8 +292,8 @@ def page(found: Analysis, moves: Sequence[Move] = (), lang: str = "en") -> str:
     table = found.table
     world = table.design.world
     setting = prepare(world)
-    empty = np.zeros((table.design.turns + 1, 0, 0, 0))
-    record = Record(setting, {}, table.design.spec.seed, np.arange(2), {}, empty, setting.start, uncertainty="declared")
+    empty, end = np.zeros((0, 0, 0, 0)), setting.start.evolve(turn=table.design.turns)
+    record = Record(setting, {}, table.design.spec.seed, np.arange(2), {}, empty, end, uncertainty="declared")
     makers = (
         _policies(found),
         _drivers(found),
@@ -300,11 +319,16 @@ def _table(head: Iterable[Words], rows: Iterable[Iterable[str]]) -> str:
     top = "".join(f"<th scope='col'>{h.html()}</th>" for h in head)
     body = "".join(
         "<tr>"
-        + "".join(f"<th scope='row'>{c}</th>" if i == 0 else f"<td>{c}</td>" for i, c in enumerate(row))
+        + "".join(f"<th scope='row'>{c}</th>" if i == 0 else f"<td>{c}</td>" for i, c in enumerate(map(_kept, row)))
         + "</tr>"
         for row in rows
     )
     return f"<div class='scroll' tabindex='0'><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def _kept(cell: str) -> str:
+    """Keep a number and its interval on one line."""
+    return cell.replace(" ± ", "\u00a0±\u00a0")
 
 
 def _told(words: Sequence[Words]) -> str:

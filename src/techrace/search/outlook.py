@@ -21,6 +21,7 @@ from techrace.orders import LEVERS
 from techrace.policies import policy, usual_of
 from techrace.policy import Moves, Policy, combine
 from techrace.record import digest
+from techrace.remembered import Remembered
 from techrace.rules.turn import turn
 from techrace.scoring import POINTS, RED_LINE, RED_LINE_MOST, crossed, measures, over_the_path, par_of
 from techrace.search.genes import Genome
@@ -156,18 +157,12 @@ def fingerprint(setting: Setting) -> str:
     return told.hexdigest()
 
 
-_SPREADS: dict[tuple[object, ...], Array] = {}
-_REMEMBERED = 64
+_SPREADS: Remembered[Array] = Remembered(64)
 
 
 def spread(setting: Setting, rivals: tuple[tuple[str, str], ...]) -> Array:
     """Return the standard deviation of every goal in games that all play by default, shape (goals, states)."""
-    key = (fingerprint(setting), rivals)
-    if key not in _SPREADS:
-        while len(_SPREADS) >= _REMEMBERED:
-            _SPREADS.pop(next(iter(_SPREADS)), None)
-        _SPREADS[key] = _spread(setting, rivals)
-    return _SPREADS[key]
+    return _SPREADS.once(f"{fingerprint(setting)} {rivals}", lambda: _spread(setting, rivals))
 
 
 def _spread(setting: Setting, rivals: tuple[tuple[str, str], ...]) -> Array:

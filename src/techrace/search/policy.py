@@ -6,11 +6,9 @@ over the whole game and against named opponents, so that thousands of games cost
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +16,12 @@ from numpy.typing import NDArray
 from techrace.chance import Chance, chance
 from techrace.errors import InputError, shown, unknown
 from techrace.explain.beliefs import Knowledge, knowledge
+from techrace.language import sentence
 from techrace.orders import LEVERS
 from techrace.policies import LEARNED, available, policy, usual_of
 from techrace.policy import Moves, Policy
 from techrace.record import digest
+from techrace.remembered import Remembered
 from techrace.search.cem import Budget, Found, search
 from techrace.search.genes import Genome
 from techrace.search.learned import learned
@@ -152,14 +152,14 @@ class _Planned:
         """Say why its games cannot be had again; nothing if they can."""
         if self.said.seconds is None:
             return ""
-        return f"{self.name}: a search by the clock plays otherwise every time; say rollouts={self.usual} instead"
+        return sentence("error-by-the-clock", policy=self.name, rollouts=str(self.usual))
 
     @property
     def too_slow(self) -> str:
         """Say why nobody at a table would wait for it; nothing if they can."""
         if (self.said.rollouts or 0) <= PATIENCE:
             return ""
-        return f"{self.name}: a table would wait too long; rollouts are at most {PATIENCE} there"
+        return sentence("error-too-slow", policy=self.name, most=str(PATIENCE))
 
     def _play(self, plans: list[Plan], view: View, luck: Chance) -> Moves:
         """Return what the plans order, one a world, or one for all."""
@@ -217,7 +217,7 @@ class Search(_Planned):
             outlook = Outlook(known, rivals_of(known.setting, said), ahead, OWN_LUCK + said.seed, self.genome)
             return search(outlook, list(self.bases), said.budget(self.usual), before=before)
 
-        return _remembered(key, found)
+        return _FOUND.once(key, found)
 
 
 class BestResponse(_Planned):
@@ -236,20 +236,7 @@ class BestResponse(_Planned):
         return self._play([best_response(setting, self.seat, self.said).plan], view, chance)
 
 
-_FOUND: OrderedDict[str, Found] = OrderedDict()  # plans are dear, and the same in every chunk of a batch
-_GUARD = Lock()
-_REMEMBERED = 4096
-
-
-def _remembered(key: str, find: Callable[[], Found]) -> Found:
-    """Return what was found, or find it: one thread at a time, so that nobody searches for what another is finding."""
-    with _GUARD:
-        if key not in _FOUND:
-            _FOUND[key] = find()
-        _FOUND.move_to_end(key)
-        while len(_FOUND) > _REMEMBERED:
-            _FOUND.popitem(last=False)
-        return _FOUND[key]
+_FOUND: Remembered[Found] = Remembered(4096)  # plans are dear, and the same in every chunk of a batch
 
 
 def _written(plan: Plan) -> str:
@@ -281,7 +268,7 @@ def best_response(setting: Setting, seat: int, said: Options | None = None) -> F
         outlook = Outlook(known, rivals_of(setting, said), turns, OWN_LUCK + said.seed, genome)
         return search(outlook, bases_of(setting, seat), said.budget(BestResponse.usual), knots=3)
 
-    return _remembered(_mark(known, BEST_RESPONSE, repr(said)), found)
+    return _FOUND.once(_mark(known, BEST_RESPONSE, repr(said)), found)
 
 
 def at_the_start(setting: Setting, seat: int) -> Knowledge:

@@ -40,7 +40,7 @@ class MakeSession(_Command):
 
     ``game``, ``start`` and ``drawn`` are for going on with a run of a sweep: which of the seed's games it was,
     entries of the state that began otherwise than the world says, and constants that were drawn and that, unlike
-    ``overrides``, nobody who plays or searches may know.
+    ``overrides``, nobody who plays or searches may know; no more than ``hazards``, how likely its events are a year.
     """
 
     kind: Literal["make session"] = "make session"
@@ -53,6 +53,7 @@ class MakeSession(_Command):
     start: dict[str, Finite] = Field(default_factory=dict)
     overrides: dict[str, Finite] = Field(default_factory=dict)
     drawn: dict[str, Finite] = Field(default_factory=dict)
+    hazards: dict[str, Annotated[Finite, Field(ge=0)]] = Field(default_factory=dict)
     without: tuple[str, ...] = ()
     turns: int | None = None
     phases: tuple[Phase, ...] = (Phase.BRIEF, Phase.NEGOTIATE, Phase.ORDERS, Phase.BOARD)

@@ -204,7 +204,7 @@ def _make(table: Table | None, command: c.MakeSession) -> Decision:
         made = e.SessionMade(
             at=command.at, id=command.id, title=command.title, program=__version__,
             world=world.model_dump(mode="json", by_alias=True), world_hash=hash_of(world), overrides=command.overrides,
-            drawn=command.drawn,
+            drawn=command.drawn, hazards=command.hazards,
             without=command.without, turns=command.turns or world.turns, seed=command.seed, fog=command.fog,
             phases=in_order, seconds=command.seconds, game=command.game, start=command.start,
         )  # fmt: skip

@@ -159,6 +159,7 @@ class SessionMade(_Event):
     world_hash: str
     overrides: dict[str, Finite] = Field(default_factory=dict)
     drawn: dict[str, Finite] = Field(default_factory=dict)  # constants that nobody who plays may know
+    hazards: dict[str, Finite] = Field(default_factory=dict)  # of events, a year; nobody who plays may know them
     without: tuple[str, ...] = ()
     turns: int = Field(ge=1, le=400)
     seed: int

@@ -23,6 +23,7 @@ from techrace.policies import SEARCHES, policy, usual_of
 from techrace.policies.doctrine import compile_doctrine
 from techrace.policy import Moves, Policy, combine
 from techrace.record import HEADLINES, Record, Touch, digest
+from techrace.remembered import Remembered
 from techrace.rules.turn import turn
 from techrace.scoring import measures
 from techrace.session import effects, forecasts, pacts, plans
@@ -30,9 +31,8 @@ from techrace.session.cards import DROPPING
 from techrace.session.events import Absent, Answer, Done, Notation, Plan, Ruled, Score, SessionMade, TurnResolved
 from techrace.session.evolve import begin as begin_table
 from techrace.session.evolve import fingerprint
-from techrace.session.remembered import Remembered
 from techrace.session.table import ROOT, Place, Table
-from techrace.setting import Setting
+from techrace.setting import Setting, hazardous
 from techrace.simulate import begin, calendar, prepare
 from techrace.state import State
 from techrace.view import View
@@ -43,7 +43,6 @@ _REMEMBERED = 24  # ways through the tree whose states are kept
 _LINES: Remembered[Line] = Remembered(_REMEMBERED)
 _USUAL: Remembered[Mapping[forecasts.Asked, Array]] = Remembered(8)
 _ONE_TURN_AT_A_TIME = Lock()
-_ONE_BASE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -148,7 +147,7 @@ def _game(mark: str, whole: _Whole) -> Game:  # noqa: ARG001 - the fingerprint i
     made = whole.made
     world = World.model_validate(made.world)
     hidden = {name: np.array([value]) for name, value in made.drawn.items()}  # as a batch has them, one a game
-    setting = prepare(world, {**made.overrides, **hidden}, made.without, made.start)
+    setting = hazardous(prepare(world, {**made.overrides, **hidden}, made.without, made.start), made.hazards)
     luck = chance(made.seed, np.array([made.game], dtype=np.uint64))
     return Game(setting, tuple(calendar(setting, made.turns)), luck, chance(made.fog))
 
@@ -369,22 +368,22 @@ def base_rate(table: Table, line: Line, name: str, seat: int, then: int) -> Answ
 
 
 def _usual(table: Table) -> Mapping[forecasts.Asked, Array]:
-    """Return what usually comes of the questions of a session; its luck and its people have no part in it."""
-    game = _game(table.trace, _Whole(table.made))
+    """Return what usually comes of the questions of a session; its luck, people and hidden constants have no part."""
 
     def played() -> Mapping[forecasts.Asked, Array]:
-        seats = begin_table(table.made).seats.values()
+        public = table.made.model_copy(update={"drawn": {}, "hazards": {}})
+        game, seats = game_of(public), begin_table(public).seats.values()
         doctrines = [stand_in(seat.doctrine, seat.file, game.setting, i) for i, seat in enumerate(seats)]
         return forecasts.usual(game.setting, doctrines, table.made.turns)
 
-    with _ONE_BASE_AT_A_TIME:
-        return _USUAL.of(_anybodys(table.trace, _Whole(table.made)), played)
+    return _USUAL.once(_anybodys(table.trace, _Whole(table.made)), played)
 
 
 @lru_cache(maxsize=64)
 def _anybodys(mark: str, whole: _Whole) -> str:  # noqa: ARG001 - the fingerprint is the key
-    """Return the fingerprint of what a session shares with all others of its world, length and constants."""
-    own = {"id": "", "title": "", "seed": 0, "fog": 0, "game": 0, "by": "", "at": 0.0, "phases": (), "seconds": {}}
+    """Return the fingerprint of what a session shares with all others of its world, length and known constants."""
+    own = {"id": "", "title": "", "seed": 0, "fog": 0, "game": 0, "by": "", "at": 0.0, "phases": (), "seconds": {},
+           "drawn": {}, "hazards": {}}  # fmt: skip
     return fingerprint("", whole.made.model_copy(update=own))
 
 

@@ -68,7 +68,7 @@ class Problem:
 
     def said(self, tell: Language, named: Callable[[str], str] = str) -> str:
         """Say what is wrong in a reader's language, with things called by their names."""
-        return tell(self.message, **_named(self.values, named)) if self.message else self.sentence
+        return tell(self.message, **_named(self.values, named)) if self.message else tell.say(self.sentence)
 
     def instead(self, tell: Language, named: Callable[[str], str] = str) -> str:
         """Name the smallest remedy in a reader's language; nothing if there is none to name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from techrace.archive.recipe import checks, wrong_parameter, wrong_rule
@@ -15,6 +16,7 @@ from techrace.sweep import constraints, outcomes
 from techrace.sweep.factors import bounds
 from techrace.sweep.posterior import wrong_uncertainty
 from techrace.sweep.schema import NOBODY, RESERVED, Spec, Spread
+from techrace.sweep.worlds import changed
 from techrace.world.loading import load as load_world
 from techrace.world.schema import Problem, World
 
@@ -27,6 +29,7 @@ QUANTITY = {q.name: q for q in QUANTITIES}
 def problems(design: Design) -> Iterator[Problem]:
     """Yield everything that is wrong with a design."""
     spec, world = design.spec, design.world
+    yield from _twice(design)
     setting = prepare(world.model_copy(update={"parameters": {}, "without": ()}))
     yield from _wrong_parameters(spec)
     yield from _wrong_starts(spec, setting)
@@ -51,13 +54,33 @@ def problems(design: Design) -> Iterator[Problem]:
     yield from _wrong_sampling(design)
 
 
+def _twice(design: Design) -> Iterator[Problem]:
+    """Say which choices stand twice: their points would count twice, and no two of them could be told apart."""
+    for factor in design.factors:
+        seen = [c for i, c in enumerate(factor.choices) if c in factor.choices[:i]]
+        if seen:
+            kind = "events" if factor.kind == "dates" else factor.kind
+            path = ("factors", kind) if kind == "world" else ("factors", kind, factor.key)
+            yield Problem(path, f"{shown(seen[0])} stands there twice")
+
+
 def _wrong_starts(spec: Spec, setting: Setting) -> Iterator[Problem]:
     for name, spread in spec.factors.start.items():
         yield from _wrong_start(("factors", "start", name), name, spread.ends, setting)
+        yield from _disordered(("factors", "start", name), spread)
         if spread.declared:
             yield Problem(("factors", "start", name), "declared is for parameters; say range or levels")
     for name, value in spec.fixed.start.items():
         yield from _wrong_start(("fixed", "start", name), name, (value,), setting)
+    seen: dict[Any, str] = {}
+    for part, name in [*(("factors", n) for n in spec.factors.start), *(("fixed", n) for n in spec.fixed.start)]:
+        try:
+            entry = entry_of(name, setting)
+        except InputError:
+            continue  # said already
+        if entry in seen:
+            yield Problem((part, "start", name), f"is {seen[entry]}, which is given already")
+        seen[entry] = name
 
 
 def _other_worlds(design: Design) -> tuple[list[World], list[Problem]]:
@@ -136,6 +159,11 @@ def _wrong_value(name: str, spread: Spread, world: World) -> Iterator[Problem]:
             yield Problem(path, f"the world has no {key!r} there; {unknown('key', key, keys)}")
             return
         inner = inner[key]
+    for level in spread.levels:
+        try:
+            changed(world, {name: level}, {})
+        except InputError as error:
+            yield Problem(path, f"{level:g} makes no world: {error.problems[0]}")
 
 
 def _wrong_policies(design: Design, setting: Setting) -> Iterator[Problem]:
@@ -162,9 +190,14 @@ def _wrong_events(spec: Spec, worlds: list[World]) -> Iterator[Problem]:
             yield Problem(path, f"{world.id}: {unknown('event', name, world.events)}")
         if event.hazard and (event.hazard.declared or min(event.hazard.ends, default=0) < 0):
             yield Problem(path, "a hazard is a range or levels of rates a year, at least 0")
-        for date in event.at or ():
-            for world in (w for w in worlds if date != "never" and float(date) < w.start):
+        elif event.hazard:
+            yield from _disordered(path, event.hazard)
+        for date, world in product((d for d in event.at or () if d != "never"), worlds):
+            end = world.start + (spec.turns or world.turns) * world.turn_years
+            if float(date) < world.start:
                 yield Problem(path, f"{date} is before the world begins ({world.start:g})")
+            elif float(date) >= end:
+                yield Problem(path, f"{date} is after the last turn, which ends in {end:g}; say never")
         for world in (w for w in worlds if w.dated(f"events.{name}.hazard")):
             yield Problem(path, f"the timeline of {world.id} sets this hazard already; leave it to the timeline")
 
@@ -184,5 +217,5 @@ def _wrong_sampling(design: Design) -> Iterator[Problem]:
     if method == "morris" and spec.sampling.levels % 2:
         yield Problem((*path, "levels"), f"{shown(spec.sampling.levels)} is not even")
     for i, text in enumerate(spec.constraints):
-        if sentence := constraints.wrong(text, [f.name for f in factors]):
+        if sentence := constraints.wrong(text, factors):
             yield Problem(("constraints", str(i)), sentence)

@@ -81,7 +81,7 @@ def coalitions(path: Path, runs: int = 256) -> list[Move]:
     pars = pars_of(planned.design, planned.recipes)
     chosen = np.unique(np.linspace(0, planned.runs - 1, min(runs, planned.runs)).astype(np.int64))
     parts = [part for group in range(len(planned.recipes)) for part in _group(planned, pars[group], group, chosen)]
-    return list(_joined(parts))
+    return list(_joined(parts, chosen.size))
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,6 @@ class _Part:
     move: str
     gain: Array
     replication: Array
-    among: int
 
 
 def _group(planned: Plan, par: Par, group: int, chosen: NDArray[np.int64]) -> Iterator[_Part]:
@@ -114,7 +113,7 @@ def _group(planned: Plan, par: Par, group: int, chosen: NDArray[np.int64]) -> It
                 if not may.any():
                     continue
                 gain = ratings(_played(job, (c, s, signs)), par)[s] - before[s]
-                yield _Part(camp, state, move, gain[may], job.replications[may].astype(np.float64), job.size)
+                yield _Part(camp, state, move, gain[may], job.replications[may].astype(np.float64))
 
 
 def _played(job: Job, change: tuple[int, int, float] | None) -> Record:
@@ -129,12 +128,11 @@ def _played(job: Job, change: tuple[int, int, float] | None) -> Record:
     )  # fmt: skip
 
 
-def _joined(parts: list[_Part]) -> Iterator[Move]:
+def _joined(parts: list[_Part], among: int) -> Iterator[Move]:
+    """Put together what was found in groups of runs; where nobody may do it, no part tells."""
     keys = dict.fromkeys((p.camp, p.state, p.move) for p in parts)
     for camp, state, move in keys:
         same = [p for p in parts if (p.camp, p.state, p.move) == (camp, state, move)]
         gain, luck = (np.concatenate([getattr(p, k) for p in same]) for k in ("gain", "replication"))
         mean, half = mean_and_half(gain, luck)
-        yield Move(
-            camp, state, move, gain.size / sum(p.among for p in same), mean, half, float((gain > 0).mean()), gain.size
-        )
+        yield Move(camp, state, move, gain.size / among, mean, half, float((gain > 0).mean()), gain.size)

@@ -13,6 +13,7 @@ from techrace.errors import InputError
 from techrace.sweep.folder import differences
 from techrace.sweep.gate import Table, admit
 from techrace.sweep.robustness import mean_and_half
+from techrace.sweep.schema import Outcome
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,20 @@ def compare(first: Path, second: Path) -> Comparison:
             f"{'; '.join(inputs) or 'their factors differ'}"
         )
         raise InputError(message)
-    shared = [name for name in a.design.spec.outcomes if name in b.design.spec.outcomes]
+    shared = [n for n, said in a.design.spec.outcomes.items() if _is(said) == _is(b.design.spec.outcomes.get(n))]
+    if not shared:
+        mine, other = (", ".join(t.design.spec.outcomes) for t in (a, b))
+        message = f"{first} and {second}: keep no outcome in common ({mine}; {other})"
+        raise InputError(message)
     reps = min(a.replications, b.replications)
     effects = tuple(_effect(a, b, name, pairs, reps) for name in shared)
     matched = len(pairs) * reps
     return Comparison(inputs, matched, a.runs - matched, b.runs - matched, effects)
+
+
+def _is(said: Outcome | None) -> object:
+    """Return what an outcome is, whatever it is called and from where on it is enough."""
+    return said and said.model_copy(update={"name": None, "enough": None, "better": "more"})
 
 
 def _pairs(a: Table, b: Table) -> np.ndarray[Any, Any]:
@@ -145,6 +155,9 @@ def _inputs(a: Table, b: Table) -> Iterator[str]:
                 yield f"fixed {name}: {mine.get(name, 'as in the world')} and {other.get(name, 'as in the world')}"
     if set(x.fixed.without) != set(y.fixed.without):
         yield f"mechanisms off: {', '.join(x.fixed.without) or 'none'} and {', '.join(y.fixed.without) or 'none'}"
+    for name in x.outcomes:
+        if name in y.outcomes and _is(x.outcomes[name]) != _is(y.outcomes[name]):
+            yield f"outcome {name} is not the same, and is left out"
     names = [{f.name for f in t.design.factors} for t in (a, b)]
     for alone, which in ((names[0] - names[1], "first"), (names[1] - names[0], "second")):
         if alone:

@@ -17,6 +17,8 @@ from typing import Any
 
 from techrace.archive.recipe import Recipe, checks, defaults
 from techrace.errors import InputError, nearest
+from techrace.policies.program import beside as program_beside
+from techrace.policies.program import is_program
 from techrace.sweep.checks import problems
 from techrace.sweep.factors import Factor, distribution
 from techrace.sweep.schema import Spec
@@ -62,6 +64,8 @@ class Design:
 
     def path(self, text: str) -> str:
         """Return a path as it is read from anywhere: one that is a file beside the design is meant."""
+        if is_program(text):
+            return program_beside(text, self.base)
         where, colon, name = text.partition(".py:")
         beside = self.base / (f"{where}.py" if colon else text)
         if beside.is_file() and text.endswith((".yaml", ".yml", ".csv")):
@@ -140,15 +144,15 @@ def _factors(spec: Spec) -> Iterator[Factor]:
         yield Factor("world", "world", "world", choices=said.world)
     for kind, table in (("parameters", said.parameters), ("start", said.start), ("values", said.values)):
         for name, spread in table.items():
-            known = name if kind == "parameters" else None
             shown_as = name if kind != "values" else f"values.{name}"
-            yield Factor(shown_as, kind, name, steps=spread.steps, **distribution(spread, known))
+            yield Factor(shown_as, kind, name, steps=spread.steps, **distribution(spread, kind, name))
     for state, choices in said.policies.items():
         yield Factor(f"policies.{state}", "policies", state, choices=choices)
     for rule, states in said.mechanisms.items():
         yield Factor(f"mechanisms.{rule}", "mechanisms", rule, choices=states)
     for name, event in said.events.items():
         if event.hazard:
-            yield Factor(f"events.{name}", "events", name, steps=event.hazard.steps, **distribution(event.hazard, None))
+            shape = distribution(event.hazard, "events", name)
+            yield Factor(f"events.{name}", "events", name, steps=event.hazard.steps, **shape)
         else:
             yield Factor(f"events.{name}", "dates", name, choices=event.at or ())

@@ -29,6 +29,7 @@ from techrace.sweep.design import Design, load
 from techrace.sweep.factors import Factor
 from techrace.sweep.plan import Plan, pars_of, recipe_at
 from techrace.sweep.play import columns_of, table
+from techrace.sweep.sampling import refuse_overfull
 from techrace.sweep.schema import Outcome
 from techrace.world.loading import hash_of
 
@@ -68,6 +69,7 @@ class Experiments:
         """
         spec, turns = self.design.spec, self.design.turns
         points = np.array([self._point(e) for e in experiments]).reshape(len(experiments), -1)
+        refuse_overfull(self.design, points)
         games = np.arange(spec.replications)
         found: dict[int, dict[str, Any]] = {}
         for members, planned in self._groups(points):
@@ -140,6 +142,9 @@ def model(source: str | Path, name: str = "techrace") -> Model:
     """
     play = Experiments(str(source))
     design = play.design
+    if design.spec.constraints:
+        message = f"{source}: constraints: samplers of EMA Workbench know none; leave them out, and narrow the ranges"
+        raise InputError(message)
     made = Model(name, function=play)
     levers = [f for f in design.factors if f.kind == "policies" and f.key == design.ranked]
     made.uncertainties = [_parameter(f) for f in design.factors if f not in levers]

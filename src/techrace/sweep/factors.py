@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from techrace.arrays import Array
 from techrace.rules.turn import parameters
+from techrace.state import QUANTITIES
 from techrace.sweep.schema import Spread
 
 GROUPING = frozenset({"world", "values", "policies", "mechanisms", "dates"})
@@ -84,6 +86,10 @@ class Factor:
             return [self.choices[int(i)] for i in column]
         return [float(x) for x in column]
 
+    def column(self, places: Array) -> NDArray[Any]:
+        """Return the same as an array: of numbers, or of objects where there are texts among them."""
+        return np.array(self.values(places), dtype=np.float64 if self.numeric else object)
+
 
 def bounds(name: str) -> tuple[float, float, float] | None:
     """Return what a rule declares of a parameter: low, default, high."""
@@ -95,9 +101,26 @@ def _declared() -> dict[str, tuple[float, float, float]]:
     return {p.name: (p.low, p.default, p.high) for p in parameters()}
 
 
-def distribution(said: Spread, parameter: str | None) -> dict[str, Any]:
-    """Return the attributes of a factor that its distribution sets."""
-    low, default, high = (_declared().get(parameter) if parameter else None) or (-np.inf, 0.0, np.inf)
+def limits(kind: str, name: str) -> tuple[float, float]:
+    """Return between which values something may lie; what is unknown has no limits."""
+    match kind:
+        case "parameters":
+            low, _, high = bounds(name) or (-np.inf, 0.0, np.inf)
+            return low, high
+        case "start":
+            return _entries().get(name.partition("[")[0].strip(), (-np.inf, np.inf))
+        case "events":
+            return 0.0, np.inf
+    return -np.inf, np.inf
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[str, tuple[float, float]]:
+    return {q.name: (q.low, q.high) for q in QUANTITIES}
+
+
+def distribution(said: Spread, kind: str, name: str) -> dict[str, Any]:
+    """Return the attributes of a factor that its distribution sets; nothing that is drawn lies beyond its limits."""
     if said.levels:
         return {"choices": said.levels}
     if said.range:
@@ -105,5 +128,5 @@ def distribution(said: Spread, parameter: str | None) -> dict[str, Any]:
     if said.triangle:
         return {"shape": "triangle", "numbers": said.triangle}
     if said.normal:
-        return {"shape": "normal", "numbers": (*said.normal, low, high)}
-    return {"shape": "triangle", "numbers": (low, default, high)}
+        return {"shape": "normal", "numbers": (*said.normal, *limits(kind, name))}
+    return {"shape": "triangle", "numbers": bounds(name) or (0.0, 0.0, 1.0)}  # refused where nothing is declared

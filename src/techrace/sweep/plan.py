@@ -21,20 +21,19 @@ from techrace.archive.recipe import Recipe
 from techrace.arrays import Array
 from techrace.errors import InputError
 from techrace.scoring import Par, par_of
-from techrace.simulate import BATCH, assign, simulate
+from techrace.simulate import BATCH, simulate
 from techrace.sweep.design import Design
 from techrace.sweep.play import Job, prepared
 from techrace.sweep.sampling import points_of
+from techrace.sweep.worlds import changed
 from techrace.world.loading import hash_of
 from techrace.world.loading import load as load_world
-from techrace.world.schema import World
 
 FEWEST = 16  # games that are worth a batch
 MOST_BATCHES = 16  # written together
 BALANCE = 64  # chunks that a sweep is cut into before they grow
 A_GAME, A_PROCESS = 120e3, 190e6  # bytes that a game of a batch, and a process, take (measured)
 PAR_WORLDS = 256
-CERTAIN = 1e6  # 1/yr: a hazard that nothing escapes
 
 Shard = tuple[int, int]
 """Which part of how many, from 1."""
@@ -232,26 +231,9 @@ def recipe_at(design: Design, places: Mapping[int, float]) -> Recipe:
     world = design.world
     if source := chosen.get("world", {}).get("world"):
         world = load_world(design.path(str(source)))
-    world = _changed(world, chosen.get("values", {}), chosen.get("dates", {}))
+    world = changed(world, chosen.get("values", {}), chosen.get("dates", {}))
     off = tuple(rule for rule, state in chosen.get("mechanisms", {}).items() if state == "off")
     return design.recipe(world, chosen.get("policies", {}), off)
-
-
-def _changed(world: World, values: Mapping[str, Any], dates: Mapping[str, Any]) -> World:
-    """Return a world with some values replaced, and events that come on a date and only then."""
-    if not values and not dates:
-        return world
-    data: dict[str, Any] = world.model_dump(by_alias=True)
-    for path, value in values.items():
-        assign(data, path.split("."), value)
-    changes = list(data["timeline"])
-    for event, date in dates.items():
-        data["events"][event]["hazard"] = 0.0
-        if date != "never":
-            turn = world.start + np.floor((float(date) - world.start) / world.turn_years + 1e-9) * world.turn_years
-            for when, hazard in ((turn, CERTAIN), (turn + world.turn_years, 0.0)):
-                changes.append({"date": float(when), "set": {f"events.{event}.hazard": hazard}, "source": "design"})
-    return World.model_validate({**data, "timeline": changes})
 
 
 def pars_of(design: Design, recipes: tuple[Recipe, ...]) -> tuple[Par, ...]:

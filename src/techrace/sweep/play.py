@@ -15,7 +15,7 @@ from techrace.arrays import Array
 from techrace.posterior import draw
 from techrace.rules.turn import choose
 from techrace.scoring import Par
-from techrace.setting import Setting, setting_of, started
+from techrace.setting import Setting, hazardous, setting_of, started
 from techrace.simulate import settle, simulate
 from techrace.sweep.outcomes import Observer, ratings, reading_of, red_line_figures, reduce
 from techrace.sweep.schema import QUANTILES, Outcome
@@ -224,10 +224,5 @@ def prepared(recipe: Recipe, uncertainty: str, fixed: Mapping[str, float], along
         **{k: np.full(ids.size, v) for k, v in fixed.items()},
         **{k: v for (kind, k), v in along.items() if kind == "start"},
     }
-    hazards = {key: v for (kind, key), v in along.items() if kind == "events"}
-    if hazards:
-        table_of = np.repeat(setting.event_hazard, ids.size, axis=-1)
-        for event, rate in hazards.items():
-            table_of[setting.index("events", event)] = rate
-        setting = setting.evolve(event_hazard=table_of)
+    setting = hazardous(setting, {key: v for (kind, key), v in along.items() if kind == "events"}, ids.size)
     return settle(setting.evolve(start=started(start, entries, setting)))

@@ -95,15 +95,36 @@ def labelled(table: Table) -> tuple[pl.DataFrame, list[str]] | None:
     return joined.with_columns(place.alias("policy")), names
 
 
+def shared_scenarios(table: Table) -> tuple[int, int] | None:
+    """Return in how many scenarios policies are compared, those that all of them met, and how many there are."""
+    found = labelled(table)
+    if found is None:
+        return None
+    shared = _shared(*found)
+    return int(shared.sum()), shared.size
+
+
+def _shared(points: pl.DataFrame, names: list[str]) -> NDArray[np.bool_]:
+    """Say which scenarios every policy met; none where a policy met one twice, as luck of sampling may have it."""
+    scenario, policy = points["scenario"].to_numpy().astype(np.int64), points["policy"].to_numpy().astype(np.int64)
+    count = int(scenario.max()) + 1
+    pairs = np.unique(scenario * len(names) + policy)
+    if len(names) < 2 or pairs.size < points.height:
+        return np.zeros(count, dtype=bool)
+    return np.asarray(np.bincount(pairs // len(names), minlength=count) == len(names))
+
+
 @dataclass(frozen=True)
 class Cells:
     """The runs of a sweep by policy, signed so that more is better.
 
+    Where constraints leave some policies out of some scenarios, only runs of scenarios that all met are in it.
+
     Attributes:
         names: The policies.
         runs: The outcome of every run, by policy.
-        matched: The same by scenario and luck, shape (policies, scenarios and replications); None if the
-            design does not let every policy meet every scenario.
+        matched: The same by scenario and luck, shape (policies, scenarios and replications); None if there is no
+            scenario that every policy met.
         replication: The luck of every column of it.
     """
 
@@ -129,11 +150,13 @@ def cells(table: Table, outcome: str) -> Cells | None:
         .collect(engine="streaming")
     )
     point, rep, value = (rows[c].to_numpy() for c in ("point", "replication", "value"))
-    value = sign * value
+    value, shared = sign * value, _shared(points, names)
+    if not shared.any():
+        return Cells(names, [value[policy[point] == i] for i in range(len(names))], None, np.zeros(0, dtype=np.int64))
+    kept = shared[scenario[point]]
+    point, rep, value = point[kept], rep[kept], value[kept]
+    scenario, scenarios = (np.cumsum(shared) - 1)[scenario], int(shared.sum())
     runs = [value[policy[point] == i] for i in range(len(names))]
-    scenarios = int(scenario.max()) + 1
-    if len(names) < 2 or len(names) * scenarios != points.height:
-        return Cells(names, runs, None, np.zeros(0, dtype=np.int64))
     matched = np.full((len(names), table.replications * scenarios), np.nan)
     matched[policy[point], rep.astype(np.int64) * scenarios + scenario[point]] = value
     whole = np.isfinite(matched).all(axis=0)

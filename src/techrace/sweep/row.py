@@ -24,10 +24,11 @@ class Row:
 
     Attributes:
         number: Which run.
-        world: Its world, with its own events.
+        world: Its world.
         seed: The seed of the sweep; ``game`` is which of the seed's games it was.
         turns: Turns of the game.
         overrides: Parameters that the design fixes; ``drawn`` are those that were drawn or vary, which nobody knows.
+        hazards: Hazards of events that vary, which nobody knows either.
         without: Rules that were off.
         start: Entries of the state that began otherwise.
         policies: Who played each state, as it was written; ``files`` are the texts of those that are files.
@@ -43,6 +44,7 @@ class Row:
     turns: int
     overrides: Mapping[str, float]
     drawn: Mapping[str, float]
+    hazards: Mapping[str, float]
     without: tuple[str, ...]
     start: Mapping[str, float]
     policies: Mapping[str, str]
@@ -80,22 +82,13 @@ def row_of(path: Path, number: int) -> Row:
     point = planned.points[int(job.points[0])]
     columns = [main_column(name, kept, design.turns) for name, kept in design.spec.outcomes.items()]
     return Row(
-        number, _with_hazards(recipe.world, said["events"]), recipe.seed, int(job.replications[0]), recipe.turns,
-        fixed, {**constants, **said["parameters"]}, tuple(recipe.without), {**job.fixed, **said["start"]},
-        recipe.policies, recipe.files,
+        number, recipe.world, recipe.seed, int(job.replications[0]), recipe.turns,
+        fixed, {**constants, **said["parameters"]}, said["events"], tuple(recipe.without),
+        {**job.fixed, **said["start"]}, recipe.policies, recipe.files,
         {f.name: f.values(point[i : i + 1])[0] for i, f in enumerate(design.factors)},
         _outcomes(folder, number, columns),
         design.ranked,
     )  # fmt: skip
-
-
-def _with_hazards(world: World, hazards: Mapping[str, float]) -> World:
-    if not hazards:
-        return world
-    data: dict[str, Any] = world.model_dump(by_alias=True)
-    for event, rate in hazards.items():
-        data["events"][event]["hazard"] = rate
-    return World.model_validate(data)
 
 
 def _outcomes(folder: Folder, number: int, columns: list[str]) -> dict[str, float]:

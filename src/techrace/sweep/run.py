@@ -28,7 +28,7 @@ from techrace.sweep.folder import (
     worlds_version,
 )
 from techrace.sweep.plan import Chunk, Plan, Shard, batch_for, plan
-from techrace.sweep.play import Played, play
+from techrace.sweep.play import Job, Played, play
 from techrace.sweep.precision import needed
 from techrace.sweep.version import rules_version
 from techrace.world.yamlfile import read
@@ -283,17 +283,44 @@ def _keep(folder: Folder, chunk: Chunk, played: Played, rules: str, worlds: str,
     clock.say()
 
 
+PROBED, PROBE_SECONDS, PROBE_GAMES = 6, 1.0, 256  # chunks of which a little is played, for how long, how much at most
+
+
 def estimate(request: Request) -> Estimate:
-    """Say what a sweep will take, from playing a little of it."""
+    """Say what a sweep will take, from playing a little of it: of chunks that have every policy, as far as can be."""
     workers = request.workers or cores()
     planned = plan(load(request.design), request.design, workers=workers, memory=request.memory, shard=request.shard)
-    job = planned.job(planned.chunks[0])
-    probe = job.take(slice(0, min(job.batch, 256)))
-    play(probe.take(slice(0, 1)))  # pay for what is paid once
-    begun = perf_counter()
-    played = play(probe)
-    took = perf_counter() - begun
+    probes = [_probe(planned.job(chunk)) for chunk in _telling(planned)]
     runs = sum(c.runs for c in planned.chunks)
     start = 2.0 if workers > 1 else 0.0
-    a_run = len(played.content) / probe.size
-    return Estimate(runs, len(planned.chunks), start + runs * took / probe.size / workers, runs * a_run / 1e6)
+    seconds, size = (sum(x) / len(probes) for x in zip(*probes, strict=True))
+    return Estimate(runs, len(planned.chunks), start + runs * seconds / workers, runs * size / 1e6)
+
+
+def _telling(planned: Plan) -> list[Chunk]:
+    """Choose a few chunks that bring a policy, a world or a mechanism that those before do not."""
+    chosen: list[Chunk] = []
+    known: set[object] = set()
+    for group, chunk in {c.group: c for c in reversed(planned.chunks)}.items():
+        recipe = planned.recipes[group]
+        said = {*recipe.policies.items(), recipe.world.id, *(("without", rule) for rule in recipe.without)}
+        if not said <= known and len(chosen) < PROBED:
+            chosen.append(chunk)
+            known |= said
+    return chosen
+
+
+def _probe(job: Job) -> tuple[float, float]:
+    """Play a few games of a chunk; return the seconds and bytes of one."""
+    one = job.take(slice(0, 1))
+    play(one)  # pay for what is paid once
+    begun = perf_counter()
+    played = play(one)
+    took = perf_counter() - begun
+    several = int(min(job.batch, job.size, PROBE_GAMES, PROBE_SECONDS / took * 8))  # of a batch each costs less
+    if several > 1:
+        probe = job.take(slice(0, several))
+        begun = perf_counter()
+        played = play(probe)
+        took = (perf_counter() - begun) / several
+    return took, len(played.content) / max(1, several)

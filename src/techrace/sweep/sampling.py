@@ -7,25 +7,38 @@ column of A, for pairs), then B; Morris' paths are k + 1 rows each. Everything i
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from techrace.arrays import Array
 from techrace.chance import chance
 from techrace.errors import InputError
+from techrace.setting import Setting, entry_of
+from techrace.simulate import prepare
+from techrace.state import QUANTITIES
 from techrace.sweep import constraints
 from techrace.sweep.design import Design
 from techrace.sweep.factors import Factor
 from techrace.sweep.schema import MOST_POINTS
+
+ROUNDING = 1e-9
+"""By how much shares may miss a whole."""
 
 
 def points_of(design: Design) -> Array:
     """Choose the points of a design, shape (points, factors).
 
     Raises:
-        InputError: No point is left, or there are too many.
+        InputError: No point is left, there are too many, or shares of one whole sum to more than it.
     """
+    refuse_overfull(design, found := _points_of(design))
+    return found
+
+
+def _points_of(design: Design) -> Array:
     factors, sampling, seed = design.factors, design.spec.sampling, design.spec.seed
     if not factors:
         return np.zeros((1, 0))
@@ -51,6 +64,44 @@ def points_of(design: Design) -> Array:
     return points[kept]
 
 
+def refuse_overfull(design: Design, points: Array) -> None:
+    """Refuse starts whose shares are more than the whole: a game would begin otherwise than its point says.
+
+    Raises:
+        InputError: They sum to more than it, or all parts of a whole are given.
+    """
+    setting, fixed = prepare(design.world), design.spec.fixed.start
+    varied = {f.key: f.column(points[:, i]) for i, f in enumerate(design.factors) if f.kind == "start"}
+    for names, parts in _wholes((*varied, *fixed), setting):
+        free = [name for name in names if name in varied]
+        given = sum(fixed.get(name, 0.0) for name in names)
+        sums = np.broadcast_to(sum((varied[name] for name in free), np.zeros(1)) + given, len(points))
+        beyond = int((sums > 1 + ROUNDING).sum())
+        if beyond:
+            most, left = f"{sums.max():.3g} at {beyond:,} of {len(points):,} points", f"{1 - given:g}"
+            remedy = f"narrow them, or add the constraint {' + '.join(free)} <= {left}" if free else "make them less"
+            message = f"start: {', '.join(names)}: sum to {most}, more than the whole; {remedy}"
+            raise InputError(message)
+        if len(names) == parts and (np.abs(sums - 1) > ROUNDING).any():
+            message = f"start: {', '.join(names)}: are all parts of one whole; leave one out, so that it can give way"
+            raise InputError(message)
+
+
+def _wholes(entries: Sequence[str], setting: Setting) -> Iterator[tuple[list[str], int]]:
+    """Sort entries of the start that are shares by their whole; tell of each how many parts it has."""
+    found: dict[tuple[object, ...], list[str]] = {}
+    parts: dict[tuple[object, ...], int] = {}
+    for name in entries:
+        quantity, index = entry_of(name, setting)
+        axes, share_of = next((q.axes, q.share_of) for q in QUANTITIES if q.name == quantity)
+        if share_of:
+            place = axes.index(share_of)
+            whole = (quantity, *index[:place], None, *index[place + 1 :])
+            found.setdefault(whole, []).append(name)
+            parts[whole] = len(setting.names[share_of])
+    return ((names, parts[whole]) for whole, names in found.items())
+
+
 def _crossed(design: Design) -> Array:
     """Meet every sampled point of what varies along the worlds with every choice of the rest."""
     factors, sampling, seed = design.factors, design.spec.sampling, design.spec.seed
@@ -66,9 +117,9 @@ def _crossed(design: Design) -> Array:
     return points
 
 
-def columns(factors: Sequence[Factor], points: Array) -> dict[str, Array]:
+def columns(factors: Sequence[Factor], points: Array) -> dict[str, NDArray[Any]]:
     """Return the columns of a design by name, with the values themselves."""
-    return {f.name: np.array(f.values(points[:, i])) for i, f in enumerate(factors)}
+    return {f.name: f.column(points[:, i]) for i, f in enumerate(factors)}
 
 
 def unit_points(method: str, n: int, k: int, seed: int, levels: int = 4, *, second: bool = False) -> Array:

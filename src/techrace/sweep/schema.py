@@ -35,8 +35,8 @@ class Spread(Model):
 
     @property
     def ends(self) -> tuple[float, ...]:
-        """Return the values between which all others lie, as far as they are said."""
-        return self.levels or self.range or self.triangle or ()
+        """Return the values between which all others lie, as far as they are said; of a normal one its mean."""
+        return self.levels or self.range or self.triangle or (self.normal or ())[:1]
 
 
 class Event(Model):
@@ -69,8 +69,12 @@ class Factors(Model):
     parameters: dict[str, Spread] = Field(default_factory=dict, description="Dotted names: renewal.price")
     start: dict[str, Spread] = Field(default_factory=dict, description="Entries of the state at the start")
     values: dict[str, Spread] = Field(default_factory=dict, description="Dotted paths of the world file; levels only")
-    policies: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="Policies by state")
-    mechanisms: dict[str, tuple[Literal["on", "off"], ...]] = Field(default_factory=dict)
+    policies: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]] = Field(
+        default_factory=dict, description="Policies by state"
+    )
+    mechanisms: dict[str, Annotated[tuple[Literal["on", "off"], ...], Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
     events: dict[str, Event] = Field(default_factory=dict)
 
 

@@ -155,8 +155,8 @@ def taken_over(folder: Path, row: Row, mine: Sequence[str], tell: Language, *, a
     made = c.MakeSession(
         id=_free(folder, row.world.id, mine), title=tell.text(row.world.title)[:60],
         world=row.world.model_dump(mode="json", by_alias=True), seed=row.seed, game=row.game, fog=row.seed ^ FOG,
-        overrides=dict(row.overrides), drawn=dict(row.drawn), without=row.without, start=dict(row.start),
-        turns=row.turns, phases=(Phase.ORDERS,), at=now,
+        overrides=dict(row.overrides), drawn=dict(row.drawn), hazards=dict(row.hazards), without=row.without,
+        start=dict(row.start), turns=row.turns, phases=(Phase.ORDERS,), at=now,
     )  # fmt: skip
     with _new(folder, made, mine, tell) as sitting:
         for seat, spec in row.policies.items():

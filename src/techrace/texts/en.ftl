@@ -467,6 +467,8 @@ sweep-failures = { $count ->
     [one] One run failed; its row in { $folder } says why and how to repeat it.
    *[other] { $count } runs failed; their rows in { $folder } say why and how to repeat them.
     }
+sweep-shard-done = { $runs } runs, part { $part } of { $whole }, are in { $folder }
+sweep-shard-next = When all parts are there, join them: techrace merge DIR DIR … --out DIR
 sweep-next = See what they say: { $command }
 merge-done = { $runs } runs are in { $folder }
 merge-missing = { $count } runs are missing: no shard has them. techrace sweep … --resume on the new folder plays them.
@@ -1484,6 +1486,8 @@ error-outside = { $value } is outside { $low } to { $high }
 error-no-orders = { $value } is not a mapping of levers to values, such as {"{"}open: 0.8{"}"}
 error-split = is a split; write names with shares, such as {"{"}{ $name }: 0.5{"}"}
 error-turn = turn { $turn }: the game has the turns { $first } to { $last }
+error-by-the-clock = { $policy }: a search by the clock plays otherwise every time; say rollouts={ $rollouts } instead
+error-too-slow = { $policy }: a table would wait too long; rollouts are at most { $most } there
 error-run-turns = the run has the turns 1 to { $last }
 error-figure = figure { $figure }: { $what }
 error-figure-form = write a name and, in brackets, what it is of, such as gdp[{ $state }]

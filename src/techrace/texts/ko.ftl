@@ -444,6 +444,8 @@ sweep-stopped = { $runs }회 중 { $done }회에서 멈췄습니다. 이미 한 
 sweep-resume = 이어서 하려면: { $command }
 sweep-done = 지점마다 { $n }번씩 모두 { $runs }회, 폴더: { $folder }
 sweep-failures = { $count }회가 실패했습니다. { $folder }의 해당 행에 까닭과 다시 돌리는 명령이 있습니다.
+sweep-shard-done = { $whole }개 조각 중 { $part }번째, { $runs }회, 폴더: { $folder }
+sweep-shard-next = 조각이 모두 끝나면 합치세요: techrace merge 폴더 폴더 … --out 새폴더
 sweep-next = 결과를 보려면: { $command }
 merge-done = { $runs }회를 모았습니다. 폴더: { $folder }
 merge-missing = { $count }회가 없습니다. 어느 조각에도 들어 있지 않습니다. 새 폴더에서 techrace sweep … --resume이 채웁니다.
@@ -1527,6 +1529,8 @@ error-outside = { $low }에서 { $high } 사이를 벗어납니다: { $value }
 error-no-orders = 레버별 값이 아닙니다: { $value }. 예: {"{"}open: 0.8{"}"}
 error-split = 나눔 비율입니다. 이름과 몫을 쓰세요. 예: {"{"}{ $name }: 0.5{"}"}
 error-turn = { $turn }턴: 게임에는 { $first }턴부터 { $last }턴까지 있습니다
+error-by-the-clock = { $policy }: 시계로 재는 탐색은 할 때마다 달리 둡니다. 대신 rollouts={ $rollouts }로 쓰세요
+error-too-slow = { $policy }: 자리에서 기다리기에는 너무 오래 걸립니다. 자리에서는 rollouts가 { $most }까지입니다
 error-run-turns = 이 실행에는 1턴부터 { $last }턴까지 있습니다
 error-figure = 지표 { $figure }: { $what }
 error-figure-form = 이름을 쓰고, 무엇의 지표인지 대괄호 안에 쓰세요. 예: gdp[{ $state }]

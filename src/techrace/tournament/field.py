@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from techrace.archive import Recipe
 from techrace.chance import chance
-from techrace.errors import InputError, unknown
+from techrace.errors import InputError, placed, unknown
 from techrace.policies import available, policy
 from techrace.setting import Setting
 
@@ -61,6 +61,8 @@ def field_of(
     Raises:
         InputError: A state or policy is unknown, or there are too many combinations.
     """
+    if once := recipe.played_once():
+        raise InputError(placed("--policy", why) for why in once)
     setting = recipe.setting()
     states = setting.names["states"]
     chosen = list(states) if seats == ALL else [s.strip() for s in seats.split(",") if s.strip()]
@@ -103,8 +105,9 @@ def _choices(setting: Setting, seat: str, named: list[str] | None) -> tuple[str,
         written = [x.id for x in available(setting) if x.seat == seat]
         generic = [x.id for x in available(setting) if x.seat is None and "." in x.id]
         named = list(dict.fromkeys(([usual] if usual else []) + (written or generic)))
-    for name in named:
-        policy(name, setting, place)  # refused now, not after a long wait
+    made = [policy(name, setting, place) for name in named]  # refused now, not after a long wait
+    if once := [why for found in made if (why := getattr(found, "by_the_clock", ""))]:
+        raise InputError(placed("--policies", why) for why in once)  # it would meet every rival in another game
     return tuple(named)
 
 

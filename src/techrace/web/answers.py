@@ -10,7 +10,7 @@ from json import dumps
 from typing import Any, TypeVar
 
 from techrace.errors import InputError
-from techrace.session.remembered import Remembered
+from techrace.remembered import Remembered
 from techrace.web.callers import Caller, failure, wrong
 from techrace.web.work import Urgency
 

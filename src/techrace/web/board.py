@@ -12,10 +12,10 @@ from techrace.figures import concentration, ecosystem_reach
 from techrace.inquiry import public_headlines
 from techrace.language import LANGUAGES, Language, language
 from techrace.mosaic import layout, mosaic, order
+from techrace.remembered import Remembered
 from techrace.session import play
 from techrace.session.events import Json
 from techrace.session.play import Line
-from techrace.session.remembered import Remembered
 from techrace.session.seats import rounded
 from techrace.session.table import Table
 from techrace.state import State

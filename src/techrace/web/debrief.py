@@ -18,9 +18,9 @@ from techrace.explain.figure import Figure, figure, value_of
 from techrace.explain.loops import Loop, loops
 from techrace.inquiry import SECRET, own_figures
 from techrace.record import Record
+from techrace.remembered import Remembered
 from techrace.session import play, seats
 from techrace.session.events import Json, Role
-from techrace.session.remembered import Remembered
 from techrace.session.seats import Viewer, rounded
 from techrace.session.table import ROOT, Table
 from techrace.story import Headline, headlines

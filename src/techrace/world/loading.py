@@ -74,7 +74,7 @@ def validate(model: type[M], marked: Marked) -> M:
     try:
         return model.model_validate(marked.data)
     except ValidationError as error:
-        refuse(marked, _problems(model, error))
+        refuse(marked, problems_of(model, error))
         raise  # a validation error without errors: impossible
 
 
@@ -109,7 +109,7 @@ def _sentence(problem: Problem) -> str:
     return f"{path}: {problem}" if path else str(problem)
 
 
-def _problems(model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
+def problems_of(model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
     """Turn what pydantic found into sentences about places."""
     for finding in error.errors(include_url=False):
         place: Place = tuple(part for part in finding["loc"] if part != "[key]")
@@ -168,6 +168,7 @@ _SENTENCES = {
     "greater_than_equal": "{value} is below {ge:g}",
     "greater_than": "{value} is not above {gt:g}",
     "less_than": "{value} is not below {lt:g}",
+    "too_short": "names {actual_length}; expected are {min_length} or more",
     "string_too_long": "{value} is longer than {max_length} characters",
     "string_too_short": "a text of {min_length} or more characters is expected",
     "value_error": "{error}",

@@ -66,7 +66,8 @@ def rooms(body: Another, who: Leader) -> Json:
     stem = made.id.rpartition("-")[0] or made.id
     settings = {
         "turns": body.turns or made.turns, "phases": made.phases, "seconds": made.seconds,
-        "overrides": made.overrides, "drawn": made.drawn, "without": made.without, "start": made.start,
+        "overrides": made.overrides, "drawn": made.drawn, "hazards": made.hazards, "without": made.without,
+        "start": made.start,
     }  # fmt: skip
     try:
         lodging = house.make(

@@ -15,7 +15,7 @@ class Remembered(Generic[V]):
 
     def __init__(self, most: int) -> None:
         """Remember nothing yet."""
-        self._most, self._known, self._guard = most, OrderedDict[str, V](), Lock()
+        self._most, self._known, self._guard, self._making = most, OrderedDict[str, V](), Lock(), Lock()
 
     def get(self, name: str) -> V | None:
         """Return what is known under a name, if anything."""
@@ -38,6 +38,16 @@ class Remembered(Generic[V]):
         """Return what is known under a name, or else make it; others need not wait for that."""
         known = self.get(name)
         return self.put(name, make()) if known is None else known
+
+    def once(self, name: str, make: Callable[[], V]) -> V:
+        """Return what is known under a name, or else make it; one at a time, so that nobody makes what another does.
+
+        What is known already can be had all the while. ``make`` must not ask for anything of this memory itself.
+        """
+        if (known := self.get(name)) is not None:
+            return known
+        with self._making:
+            return self.of(name, make)
 
     def clear(self) -> None:
         """Keep nothing any longer."""
