@@ -56,9 +56,14 @@ def test_claims_as_data(capsys):
     ("arguments", "said"),
     [
         (["claims", "trust-is-spend"], "did you mean 'trust-is-spent'"),
-        (["claims", "--uncertainty", "all"], "allowed are declared, none"),
+        (["claims", "--uncertainty", "all"], "allowed are none, declared, calibrated"),
         (["claims", "--file", "nowhere.yaml"], "nowhere.yaml"),
+        (["claims", "--html", "nowhere/page.html"], "name a file in a folder that exists"),
         (["levers", "--strength", "--seat", "koera"], "did you mean 'korea'"),
+        (["levers", "--strength", "--html", "."], "name a file in a folder that exists"),
+        (["levers", "--strength", "--uncertainty", "calibratd"], "did you mean 'calibrated'"),
+        (["levers", "--seat", "korea"], "--seat: does nothing here; it needs --strength"),
+        (["levers", "securitize"], "did you mean 'securitise'"),
     ],
 )
 def test_mistakes_end_with_two(capsys, arguments, said):
@@ -77,10 +82,31 @@ def test_levers_are_pushed(capsys, tmp_path):
     )  # fmt: skip
     assert code == 0
     assert "spend_social" in out
-    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert page.read_text(encoding="utf-8").startswith('<!doctype html><html lang="en">')
+
+
+def test_levers_are_pushed_in_korean_with_constants_as_history_has_them(capsys, tmp_path):
+    page = tmp_path / "levers.html"
+    few = ("invite", "broker", "--seat", "japan", "--worlds", "16", "--turns", "4", "--workers", "1")
+    code, out, _ = run(
+        capsys, "levers", "--strength", *few, "--uncertainty", "calibrated", "--lang", "ko", "--html", str(page)
+    )
+    assert code == 0
+    said = "japan의 broker: 움직여야 할 것을 하나도 움직이지 못한다."
+    assert said in " ".join(out.split())
+    assert said in page.read_text(encoding="utf-8")
 
 
 def test_levers_are_listed(capsys):
     code, out, _ = run(capsys, "levers")
     assert code == 0
     assert "fund_doubling" in out
+    code, out, _ = run(capsys, "levers", "join", "--lang", "ko")
+    assert "블록에" in out
+    assert "detente" not in out
+
+
+def test_a_horizon_that_is_cut_is_told(capsys):
+    arguments = ("claims", "trust-is-spent", "--quick", "--worlds", "16", "--workers", "1", "--turns", "3")
+    assert "[cut: turn 3]" in run(capsys, *arguments, "--lang", "en")[1]
+    assert "[3턴까지만]" in run(capsys, *arguments, "--lang", "ko")[1]

@@ -23,10 +23,11 @@ from techrace.expressions import Expression, ExpressionError, compile_expression
 from techrace.policies import policy
 from techrace.policies.doctrine import compile_doctrine
 from techrace.policy import Moves, Policy
+from techrace.posterior import draw
 from techrace.record import Record
 from techrace.rules.turn import choose
 from techrace.setting import Setting, setting_of
-from techrace.simulate import draw_parameters, settle, simulate
+from techrace.simulate import settle, simulate
 from techrace.state import QUANTITIES, State
 from techrace.view import View
 from techrace.world.loading import load
@@ -235,6 +236,11 @@ def seats(orders: Mapping[str, Mapping[str, Any]], setting: Setting) -> list[Pol
     return players
 
 
+def drawn_for(world: World, uncertainty: str, seed: int, ids: Ids) -> dict[str, Array]:
+    """Draw the parameters of worlds, shape (worlds,) each; what the world's file fixes is not drawn."""
+    return {name: v for name, v in draw(uncertainty, seed, ids).items() if name not in world.parameters}
+
+
 def watch(
     source: str,
     arm: Arm,
@@ -256,12 +262,12 @@ def watch(
         ids: Which worlds; an id may occur several times, with other parameters.
         turns: How many turns.
         seed: The seed of all luck.
-        uncertainty: ``declared`` draws the parameters of every world, ``none`` takes the defaults.
+        uncertainty: Where the parameters of every world are drawn from: a kind of ``posterior.draw``.
         over: Parameters that override the arm's, numbers or one value a world.
         without: More rules to switch off.
     """
     world = changed(world_of(source), arm.start)
-    drawn = draw_parameters(seed, ids) if uncertainty == "declared" else {}
+    drawn = drawn_for(world, uncertainty, seed, ids)
     setting = prepared(world, {**drawn, **arm.set, **(over or {})}, (*arm.without, *without), ids.size)
     setting = scaled(setting, arm.scale)
     players = seats(arm.orders, setting)

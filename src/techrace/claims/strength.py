@@ -21,12 +21,13 @@ from pydantic import Field
 
 from techrace.arrays import Array
 from techrace.claims.effect import interval, resamples
-from techrace.claims.experiment import Hands
-from techrace.claims.play import Ids, Measure, watch
+from techrace.claims.experiment import Hands, Job
+from techrace.claims.play import Measure
 from techrace.claims.schema import Arm
 from techrace.errors import InputError, unknown
 from techrace.expressions import pronouns
 from techrace.feasibility import DEPENDENT, entitled
+from techrace.language import Language, language
 from techrace.notation import BY_NAME
 from techrace.orders import LEVERS
 from techrace.scoring import POINTS, Par, over_the_path, par_of
@@ -220,30 +221,9 @@ def _has_line(name: str, setting: Setting, seat: int) -> bool:
     return name != "spend_fund" or bool(setting.may_fund[seat, 0])
 
 
-@dataclass(frozen=True)
-class Task:
-    """An arm to be played with its goals kept."""
-
-    source: str
-    arm: Arm
-    measures: tuple[Measure, ...]
-    ids: Ids
-    turns: int
-    seed: int
-    uncertainty: str
-
-
-def _play(task: Task) -> tuple[dict[Measure, Array], Array]:
-    """Play a task: what was measured, and the goals over the path, shape (goals, states, worlds)."""
-    record, measured = watch(
-        task.source,
-        task.arm,
-        task.measures,
-        ids=task.ids,
-        turns=task.turns,
-        seed=task.seed,
-        uncertainty=task.uncertainty,
-    )
+def _play(job: Job) -> tuple[dict[Measure, Array], Array]:
+    """Play an arm: what was measured, and the goals over the path, shape (goals, states, worlds)."""
+    record, measured = job.run()
     return measured, np.asarray(over_the_path(record.measures), dtype=np.float64)
 
 
@@ -267,7 +247,7 @@ def survey(
         worlds: Games of every arm.
         turns: Turns of every game; the rating looks at their second half.
         seed: The seed of all luck.
-        uncertainty: ``declared`` or ``none``.
+        uncertainty: Where parameters are drawn from: ``none``, ``declared`` or ``calibrated``.
         workers: Processes; 0 for one a processor.
 
     Raises:
@@ -289,9 +269,11 @@ def survey(
             asked.setdefault(arm.model_dump_json(), (arm, {}))[1].update(dict.fromkeys(_measures(trial, turns)))
     usual = Arm()
     asked.setdefault(usual.model_dump_json(), (usual, {}))
-    tasks = [Task(source, arm, tuple(measures), ids, turns, seed, uncertainty) for arm, measures in asked.values()]
+    jobs = [
+        Job(key, source, arm, tuple(measures), ids, turns, seed, uncertainty) for key, (arm, measures) in asked.items()
+    ]
     with Hands(workers) as hands:
-        done = dict(zip(asked, hands.map(_play, tasks), strict=True))
+        done = dict(zip(asked, hands.map(_play, jobs), strict=True))
     par = par_of(done[usual.model_dump_json()][1][None])
     gains: dict[str, list[tuple[str, Array]]] = {}
     found = []
@@ -393,8 +375,10 @@ td.idle { outline: 2px solid #c05; outline-offset: -2px; }
 """
 
 
-def page(found: Survey, title: str) -> str:
+def page(found: Survey, world: str, lang: str = "en") -> str:
     """Return a self-contained page: a picture of rating points by lever and seat, with the outcomes on hover."""
+    tell = language(lang)
+    title = tell("strength-title", world=world)
     seats = list(dict.fromkeys(s.trial.seat for s in found.found))
     rows = list(dict.fromkeys(s.trial.id for s in found.found))
     cells = {(s.trial.id, s.trial.seat): s for s in found.found}
@@ -404,11 +388,26 @@ def page(found: Survey, title: str) -> str:
         line = "".join(_cells(cells.get((row, seat))) for seat in seats)
         body.append(f"<tr><th>{escape(row)}</th>{line}</tr>")
     return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>'
-        f"<h1>{escape(title)}</h1><p>Rating points gained or lost (left: strong, right: off). "
-        "Outlined: moves nothing that it is meant to move.</p>"
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<style>{_STYLE}</style><h1>{escape(title)}</h1><p>{escape(tell('strength-legend'))}</p>"
+        f"{_remarks(found, tell)}"
         f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></html>"
     )
+
+
+def remarks(found: Survey, tell: Language) -> list[str]:
+    """Name the levers that move nothing, and those that leave no choice."""
+    lines = [tell("strength-moves-nothing", lever=s.trial.id, seat=s.trial.seat) for s in found.idle]
+    for seat, name, share, points in found.dominant:
+        lever, _, way = name.rpartition(" ")
+        said = {"lever": lever, "way": tell(f"strength-{way}"), "seat": seat}
+        lines.append(tell("strength-dominant", share=tell.percent(share), points=tell.change(points, 1), **said))
+    return lines
+
+
+def _remarks(found: Survey, tell: Language) -> str:
+    lines = remarks(found, tell)
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""
 
 
 def _cells(strength: Strength | None) -> str:

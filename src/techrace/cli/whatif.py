@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from techrace.cli.explain import AsJson, Figures, Lang, Run, Seed, WorldOfMany, pad, width
+from techrace.cli.explain import pad, width
+from techrace.cli.options import AsJson, Figures, Lang, Run, Seed, World
 from techrace.cli.say import say, say_json
 
 if TYPE_CHECKING:
@@ -18,14 +19,17 @@ MOST = 10  # figures that are shown if none is asked for
 def whatif(
     run: Run,
     at: Annotated[int, typer.Option(min=0, help="The first turn that changes (0: the start).")],
-    orders: Annotated[list[str], typer.Option("--orders", "-o", help="state='{lever: value}', in order notation.")],
+    orders: Annotated[
+        list[str],
+        typer.Option("--orders", "-o", metavar="STATE={LEVER: VALUE}", help="In order notation; several may be given."),
+    ],
     figure: Figures = None,
     react: Annotated[bool, typer.Option("--react", help="The others decide anew; else they repeat.")] = False,
     luck: Annotated[int, typer.Option(min=0, max=5000, help="Redraw luck so often, for a band.")] = 0,
-    world: WorldOfMany = 0,
+    world: World = 0,
     seed: Seed = 0,
     as_json: AsJson = False,
-    lang: Lang = "en",
+    lang: Lang = None,
 ) -> None:
     """Play a game again with some orders changed and say what becomes of it.
 
@@ -35,12 +39,12 @@ def whatif(
     import numpy as np
 
     from techrace.cli import explain
+    from techrace.cli.options import tongue
     from techrace.explain import what_if
     from techrace.explain.figure import as_figures, headline_figures
     from techrace.explain.words import band, label, level, size
-    from techrace.language import language
 
-    tell = language(lang)
+    tell = tongue(lang)
     game, policies = explain.game_of(run, seed, world)
     asked = as_figures(figure, game.setting) if figure else tuple(headline_figures(game.setting))
     found = what_if(game, at, written(orders), asked, react=react, policies=policies, luck=luck)
