@@ -6,6 +6,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from techrace.axes import GOALS
 from techrace.cli import advise, explain, listing, whatif
 from techrace.errors import InputError
 from techrace.explain.figure import figure
@@ -70,6 +71,16 @@ def test_whatif_shows_what_differs():
     assert "5 other draws" in said
     data = json.loads(run("whatif", "x", "--at", "3", "-o", "us={securitise: 1}", "--json"))
     assert all(len(row["difference"]) == 8 for row in data)
+
+
+def test_whatif_begins_with_the_goals_of_whoever_orders_otherwise_and_leaves_out_what_is_printed_as_nothing():
+    asked = ("whatif", "x", "--at", "3", "-o", "us={securitise: 1}")
+    data = json.loads(run(*asked, "--json"))
+    goals = [row["figure"] for row in data if "[us]" in row["figure"] and row["figure"].split("[")[0] in GOALS]
+    assert goals
+    assert [row["figure"] for row in data[: len(goals)]] == goals
+    assert all(abs(row["difference"][-1]) >= whatif.SEEN for row in data)
+    assert "  0 points" not in run(*asked)
 
 
 def test_whatif_says_if_nothing_changes():
