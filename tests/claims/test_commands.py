@@ -74,6 +74,48 @@ def test_mistakes_end_with_two(capsys, arguments, said):
     assert "Traceback" not in err
 
 
+MINE = """
+claims:
+  - id: mine
+    says: {{en: Mine.}}
+    control: {{orders: {{us: {{sanction: {{china: 0.1}}}}}}}}
+    treatment: {{orders: {treatment}}}
+    rule: currency
+    null: {{set: {{currency.sanctions: 0}}}}
+    falsified: {{en: Not so.}}
+    outcomes: [{{id: trust, name: {{en: Trust}}, {what}, expected: "-", smallest: 0.1}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("treatment", "what", "said"),
+    [
+        ("{usa: {open: 1}}", "figure: trust, turn: 8", "claims mine, treatment: orders: unknown state 'usa'"),
+        (
+            "{us: {open: 9}}",
+            "figure: trust, turn: 8",
+            "claims mine, treatment: orders of us: open: 9 is outside 0 to 1",
+        ),
+        ("{eu: {sanction: {china: 1}}}", "figure: trust, turn: 8", "eu may not use this; it would change nothing"),
+        ("{us: {open: 1}}", "figure: truts, turn: 8", "claims mine, control: outcome 'truts'"),
+        ("{us: {open: 1}}", "figure: trust, turn: 8, since: 9", "since 9 is not before turn 8"),
+    ],
+)
+def test_a_file_of_ones_own_is_checked_before_it_is_played(capsys, tmp_path, treatment, what, said):
+    book = tmp_path / "mine.yaml"
+    book.write_text(MINE.format(treatment=treatment, what=what), encoding="utf-8")
+    code, out, err = run(capsys, "claims", "--file", str(book), "--workers", "1")
+    assert (code, out) == (2, "")
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_file_without_claims_is_refused(capsys, tmp_path):
+    book = tmp_path / "mine.yaml"
+    book.write_text("claims: []\n", encoding="utf-8")
+    assert "there are no claims in it" in run(capsys, "claims", "--file", str(book))[2]
+
+
 def test_levers_are_pushed(capsys, tmp_path):
     page = tmp_path / "levers.html"
     code, out, _ = run(

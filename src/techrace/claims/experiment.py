@@ -18,8 +18,9 @@ import numpy as np
 
 from techrace.arrays import Array
 from techrace.claims.effect import DEPENDS, NOT, SMALL, SUPPORTED, Effect, observed, paired
-from techrace.claims.play import Ids, Measure, drawn_for, measure_of, measures_of, watch, world_of
+from techrace.claims.play import Ids, Measure, check, drawn_for, measure_of, measures_of, watch, world_of
 from techrace.claims.schema import DIRECTION, Arm, Claim, Null, Outcome
+from techrace.errors import InputError, placed
 from techrace.language import LANGUAGES, language
 from techrace.record import Record
 from techrace.rules.turn import parameters
@@ -223,6 +224,25 @@ def judge(claim: Claim, outcome: Outcome, arms: Mapping[str, Mapping[Measure, Ar
         first, *second = (control[m] for m in measures_of(outcome)[1:])
         return observed(outcome, values, first, second[0] if second else None)
     return paired(outcome, values, arms[key_of(claim.world, claim.treatment)][measure_of(outcome)])
+
+
+def refuse_unplayable(claims: Sequence[Claim]) -> None:
+    """Look at all arms of claims before anybody plays them.
+
+    Raises:
+        InputError: Everything that cannot be played or measured, with the claim and the arm.
+    """
+    problems: dict[str, str] = {}
+    for claim in claims:
+        measures = [m for outcome in claim.outcomes for m in measures_of(outcome)]
+        for name, arm in (("control", claim.control), ("treatment", claim.treatment)):
+            try:
+                check(claim.world, arm, measures)
+            except InputError as error:
+                for problem in error.problems:  # what is wrong with both arms is said of the first
+                    problems.setdefault(f"{claim.id} {problem}", placed(f"claims {claim.id}, {name}", problem))
+    if problems:
+        raise InputError(problems.values())
 
 
 def run_claims(claims: Sequence[Claim], plan: Plan, progress: Progress | None = None) -> list[Result]:

@@ -38,13 +38,14 @@ def claims(
     Example: techrace claims securitising-delays --html claims.html
     """
     from techrace.claims import table
-    from techrace.claims.experiment import Plan, run_claims
+    from techrace.claims.experiment import Plan, refuse_unplayable, run_claims
     from techrace.claims.schema import load
     from techrace.cli.options import known_uncertainty, tongue, writable
     from techrace.cli.progress import progress
     from techrace.cli.say import say, say_json
     from techrace.cli.screen import screen_of
     from techrace.errors import InputError, placed, unknown
+    from techrace.language import sentence
 
     tell = tongue(lang)
     known_uncertainty(uncertainty)
@@ -53,8 +54,12 @@ def claims(
     known = [claim.id for claim in said.claims]
     if wrong := [placed(f"claims {name}", unknown("claim", name, known)) for name in ids or () if name not in known]:
         raise InputError(wrong)
+    if not (said.claims or said.facts):
+        raise InputError(placed(str(book), sentence("error-no-claims")))
     chosen = [claim for claim in said.claims if not ids or claim.id in ids]
     facts = () if ids else said.facts
+    if book:
+        refuse_unplayable(chosen)
     plan = Plan(min(worlds, QUICK) if quick else worlds, turns, seed, uncertainty, workers, flips=not quick)
     with progress(tell) as shown:
         results = run_claims(chosen, plan, lambda done, whole: shown(done, whole, "worlds"))

@@ -1506,6 +1506,7 @@ error-doctrine-form = --doctrine { $text }: write STATE=POLICY
 error-no-file-here = is a folder, or lies in none; name a file in a folder that exists
 error-idle-option = does nothing here; it needs { $needs }
 error-own-doctrine = { $state } asks and follows the draft; name another state
+error-no-claims = there are no claims in it
 error-whose = --of: whose levers? one of { $allowed }
 error-turns-form = --turns { $text }: write two turns a:b, such as 4:12
 error-cards-or-full = --cards and --full: choose one of the two

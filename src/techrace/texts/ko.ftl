@@ -1549,6 +1549,7 @@ error-doctrine-form = --doctrine { $text }: 나라=노선으로 쓰세요
 error-no-file-here = 폴더이거나 폴더 안에 없습니다. 있는 폴더 안의 파일을 쓰세요
 error-idle-option = 여기서는 아무 일도 하지 않습니다. 함께 쓸 것: { $needs }
 error-own-doctrine = { $state }: 묻는 쪽은 초안을 따릅니다. 다른 나라를 쓰세요
+error-no-claims = 주장이 하나도 없습니다
 error-whose = --of: 누구의 레버인가요? { $allowed } 중 하나
 error-turns-form = --turns { $text }: 두 턴을 a:b로 쓰세요. 예: 4:12
 error-cards-or-full = --cards와 --full 중 하나만 고르세요
