@@ -110,6 +110,12 @@ def test_a_file_of_ones_own_is_checked_before_it_is_played(capsys, tmp_path, tre
     assert len(err.splitlines()) == 1
 
 
+def test_what_is_wrong_is_said_in_the_language_of_the_system(capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    assert "여기서는 아무 일도 하지 않습니다" in run(capsys, "levers", "--seat", "korea")[2]
+    assert "does nothing here" in run(capsys, "levers", "--seat", "korea", "--lang", "en")[2]
+
+
 def test_a_file_without_claims_is_refused(capsys, tmp_path):
     book = tmp_path / "mine.yaml"
     book.write_text("claims: []\n", encoding="utf-8")
