@@ -140,7 +140,7 @@ def test_levers_are_pushed_in_korean_with_constants_as_history_has_them(capsys, 
         capsys, "levers", "--strength", *few, "--uncertainty", "calibrated", "--lang", "ko", "--html", str(page)
     )
     assert code == 0
-    said = "japan의 broker: 움직여야 할 것을 하나도 움직이지 못한다."
+    said = "일본, broker: 움직여야 할 것을 하나도 움직이지 못한다."
     assert said in " ".join(out.split())
     assert said in page.read_text(encoding="utf-8")
 

@@ -56,7 +56,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "ensemble": Text(
         en="{draws} games a case; seed {seed}; parameters {uncertainty}.",
-        ko="사례마다 {draws}판; 시드 {seed}; 모수 {uncertainty}.",
+        ko="사례마다 {draws}판; 시드 {seed}; 모수: {uncertainty}.",
     ),
 }
 

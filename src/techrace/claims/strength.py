@@ -34,7 +34,7 @@ from techrace.scoring import POINTS, Par, over_the_path, par_of
 from techrace.setting import Setting
 from techrace.simulate import prepare
 from techrace.world.loading import load, validate
-from techrace.world.schema import Identifier, Model
+from techrace.world.schema import Identifier, Model, Text
 from techrace.world.yamlfile import read
 
 MOVES = 0.05
@@ -124,10 +124,12 @@ class Survey:
     Attributes:
         found: One entry a lever and seat.
         dominant: Levers that are better than all others in nearly every world: (seat, lever, share, points).
+        names: What the seats are called.
     """
 
     found: tuple[Strength, ...]
     dominant: tuple[tuple[str, str, float, float], ...]
+    names: Mapping[str, Text]
 
     @property
     def idle(self) -> list[Strength]:
@@ -285,7 +287,8 @@ def survey(
             pushes.append(push)
             gains.setdefault(trial.seat, []).append((f"{trial.id} {way}", gain))
         found.append(Strength(trial, *pushes))
-    return Survey(tuple(found), tuple(_dominant(gains)))
+    names = {state: setting.world.states[state].name for state in states}
+    return Survey(tuple(found), tuple(_dominant(gains)), names)
 
 
 def _measures(trial: Trial, turns: int) -> list[Measure]:
@@ -371,6 +374,7 @@ _STYLE = """
 :root { color-scheme: light dark; } body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 td, th { padding: .2rem .45rem; text-align: right; } tr > th:first-child { text-align: left; font-weight: 500; }
+.scroll { overflow-x: auto; padding: 2px; }
 td.idle { outline: 2px solid #c05; outline-offset: -2px; }
 """
 
@@ -382,25 +386,28 @@ def page(found: Survey, world: str, lang: str = "en") -> str:
     seats = list(dict.fromkeys(s.trial.seat for s in found.found))
     rows = list(dict.fromkeys(s.trial.id for s in found.found))
     cells = {(s.trial.id, s.trial.seat): s for s in found.found}
-    head = "".join(f"<th colspan=2>{escape(seat)}</th>" for seat in seats)
+    head = "".join(f"<th colspan=2>{escape(tell.text(found.names[seat]))}</th>" for seat in seats)
     body = []
     for row in rows:
-        line = "".join(_cells(cells.get((row, seat))) for seat in seats)
+        line = "".join(_cells(cells.get((row, seat)), tell) for seat in seats)
         body.append(f"<tr><th>{escape(row)}</th>{line}</tr>")
     return (
-        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
         f"<style>{_STYLE}</style><h1>{escape(title)}</h1><p>{escape(tell('strength-legend'))}</p>"
         f"{_remarks(found, tell)}"
-        f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></html>"
+        f'<div class="scroll"><table><thead><tr><th></th>{head}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div></html>"
     )
 
 
 def remarks(found: Survey, tell: Language) -> list[str]:
     """Name the levers that move nothing, and those that leave no choice."""
-    lines = [tell("strength-moves-nothing", lever=s.trial.id, seat=s.trial.seat) for s in found.idle]
+    called = {seat: tell.text(name) for seat, name in found.names.items()}
+    lines = [tell("strength-moves-nothing", lever=s.trial.id, seat=called[s.trial.seat]) for s in found.idle]
     for seat, name, share, points in found.dominant:
         lever, _, way = name.rpartition(" ")
-        said = {"lever": lever, "way": tell(f"strength-{way}"), "seat": seat}
+        said = {"lever": lever, "way": tell(f"strength-{way}"), "seat": called[seat]}
         lines.append(tell("strength-dominant", share=tell.percent(share), points=tell.change(points, 1), **said))
     return lines
 
@@ -410,7 +417,7 @@ def _remarks(found: Survey, tell: Language) -> str:
     return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""
 
 
-def _cells(strength: Strength | None) -> str:
+def _cells(strength: Strength | None, tell: Language) -> str:
     if strength is None:
         return "<td></td><td></td>"
     parts = []
@@ -423,5 +430,5 @@ def _cells(strength: Strength | None) -> str:
         )
         mark = ' class="idle"' if strength.idle else ""
         shade = f"background:rgb({hue} / {min(abs(points) / 8, 0.8):.2f})"
-        parts.append(f'<td{mark} style="{shade}" title="{escape(hint)}">{points:+.1f}</td>')
+        parts.append(f'<td{mark} style="{shade}" title="{escape(hint)}">{tell.change(points, 1)}</td>')
     return "".join(parts)

@@ -46,7 +46,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "ensemble": Text(
         en="{worlds} worlds, each played both ways with the same luck; seed {seed}; parameters {uncertainty}.",
-        ko="{worlds}개 세계를 같은 운으로 두 번씩; 시드 {seed}; 모수 {uncertainty}.",
+        ko="{worlds}개 세계를 같은 운으로 두 번씩; 시드 {seed}; 모수: {uncertainty}.",
     ),
 }
 

@@ -64,13 +64,13 @@ def rows(found: Survey, tell: Language) -> list[list[str]]:
     table = [["", "", *(tell(f"strength-{key}") for key in ("strong", "off", "points"))]]
     for s in found.found:
         idle = tell("strength-idle") if s.idle else ""
-        table.append([s.trial.id, s.trial.seat, _points(s.strong), _points(s.off), idle])
+        table.append([s.trial.id, s.trial.seat, _points(s.strong, tell), _points(s.off, tell), idle])
         for i, outcome in enumerate(s.trial.outcomes):
             strong, off = s.strong.effects[i][0], s.off.effects[i][0]
             table.append(["", "", f"{strong:+.3g}", f"{off:+.3g}", outcome])
     return table
 
 
-def _points(push: Push) -> str:
-    mean, low, high = push.rating
-    return f"{mean:+.1f} [{low:+.1f}, {high:+.1f}]"
+def _points(push: Push, tell: Language) -> str:
+    mean, low, high = (tell.change(points, 1) for points in push.rating)
+    return f"{mean} [{low}, {high}]"
