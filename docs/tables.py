@@ -1,6 +1,6 @@
 """Write the tables of docs/claims.md, docs/backtest.md and docs/validation.md: play, and put the results between markers.
 
-Run: python docs/tables.py (about three minutes on two cores). Pages then name the day, the version and the command, and
+Run: python docs/tables.py (about five minutes on two cores). Pages then name the day, the version and the command, and
 a test holds that a page says no other posterior or version than the one that is packaged.
 """
 
@@ -16,7 +16,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import techrace
+from techrace.posterior import rows
+from techrace.rules.turn import parameters
 
 HERE = Path(__file__).parent
 PROPER = ("dram-1976", "fabs-1990", "solar-2003", "mobile-2007", "big-fund-2014")
@@ -109,11 +113,51 @@ def backtest_words(data: Any) -> list[str]:
     proper = [c for c in data["cases"] if c["id"] in PROPER]
     score = {m: 100 * mean([c["crps"][m] for c in proper]) for m in ("model", "neutral", "persistence")}
     points = [p["covered"]["model"] for c in data["cases"] for p in c["points"]]
+    inside = [100 * c["coverage"]["model"] for c in data["cases"]]
     ahead = sum(c["crps"]["model"] < c["crps"]["persistence"] for c in proper)
     return [
         f"Over the five cases from history proper the mean is {score['model']:.1f} points, against {score['neutral']:.1f} with neutral "
         f"attributes and {score['persistence']:.1f} for persistence, which is beaten in {ahead} of {len(proper)}. All points together: "
-        f"{100 * mean([float(x) for x in points]):.0f} % inside the 90 % interval."
+        f"{100 * mean([float(x) for x in points]):.0f} % inside the 90 % interval; by case from {min(inside):.0f} to {max(inside):.0f} %, "
+        f"{sum(x == 100 for x in inside)} of {len(inside)} at 100: too narrow in one place, wider than need be in others."
+    ]
+
+
+def declared_words(calibrated: Any, declared: Any) -> list[str]:
+    """Say what calibration has brought: the same games with constants from their declared ranges."""
+    found = {c["id"]: 100 * c["crps"]["model"] for c in declared["cases"]}
+    means = [100 * mean([c["crps"]["model"] for c in d["cases"] if c["id"] in PROPER]) for d in (calibrated, declared)]
+    verdict = "no worse" if means[1] <= means[0] else "worse"
+    return [
+        f"With constants from their declared ranges (`techrace backtest --uncertainty declared`) the mean over the five cases is "
+        f"{means[1]:.1f} points, {verdict} than the {means[0]:.1f} of the calibrated ones: "
+        f"{', '.join(f'{case} {found[case]:.1f}' for case in PROPER)}."
+    ]
+
+
+def posterior_table() -> list[str]:
+    declared = {p.name: p for p in parameters()}
+    lines = ["| parameter | declared | after history: median [90 %] |", "|---|---|---|"]
+    for name, values in rows().items():
+        p, (low, middle, high) = declared[name], np.quantile(values, [0.05, 0.5, 0.95])
+        lines.append(f"| `{name}` | {p.default:g} [{p.low:g}, {p.high:g}] | {middle:.2f} [{low:.2f}, {high:.2f}] |")
+    return lines
+
+
+def levers_words(data: Any) -> list[str]:
+    """Name the levers that move nothing, and those that leave no choice."""
+    idle: dict[str, list[str]] = {}
+    for entry in data["idle"]:
+        idle.setdefault(entry["lever"], []).append(entry["seat"])
+    seats = len({entry["seat"] for entry in data["levers"]})
+    still = ", ".join(f"`{lever}` ({', '.join(whose)})" for lever, whose in sorted(idle.items()))
+    best = "; ".join(
+        f"`{row['lever']}` for {row['seat']}, {row['points']:+.1f} points of rating, in {100 * row['share']:.0f} % of worlds"
+        for row in data["dominant"]
+    )
+    return [
+        f"{len(data['levers'])} pairs of a lever and one of {seats} seats, 256 worlds each. Idle: {still or 'none'}. "
+        f"Better than all others of its seat in nine worlds of ten: {best or 'none'}."
     ]
 
 
@@ -147,7 +191,8 @@ def written(page: Path, tables: dict[str, list[str]]) -> None:
 
 
 def main() -> None:
-    claims, history = asked("claims"), asked("backtest")
+    claims, history, levers = asked("claims"), asked("backtest"), asked("levers", "--strength")
+    declared = asked("backtest", "--uncertainty", "declared")
     told_claims, told_history = stamp("techrace claims"), stamp("techrace backtest")
     tables = {
         "claims": [told_claims, *claims_table(claims)],
@@ -155,6 +200,9 @@ def main() -> None:
         "backtest": [told_history, *backtest_table(history), "", *backtest_words(history)],
         "marks": marks_table(history),
         "backtest-summary": [told_history, "", *backtest_words(history)],
+        "declared": declared_words(history, declared),
+        "posterior": posterior_table(),
+        "levers": [stamp("techrace levers --strength"), "", *levers_words(levers)],
     }
     for name in ("claims.md", "backtest.md", "validation.md"):
         written(HERE / name, tables)

@@ -3,6 +3,7 @@
 import pytest
 
 from techrace.backtest import cases
+from techrace.backtest.figures import most
 from techrace.errors import InputError
 from techrace.rules.constants import FIXED
 
@@ -80,6 +81,10 @@ def test_an_unknown_case_names_the_nearest():
             r"observations.0.sd: 0 is not above 0",
         ),
         (
+            {"observations": [{"date": 104, "figure": "trust", "value": 55, "sd": 3, "source": "x"}]},
+            "55 is no share; write 0 to 1, such as 0.55",
+        ),
+        (
             {
                 "history": [{"date": 101, "state": "birch", "orders": {"spent": {"layer": 1}}, "source": "x"}],
                 "score": None,
@@ -108,6 +113,12 @@ def test_an_unknown_case_names_the_nearest():
 def test_what_is_wrong_is_said_in_a_sentence(written, change, sentence):
     with pytest.raises(InputError, match=sentence):
         cases.read(written(**change))
+
+
+def test_only_what_cannot_be_a_share_is_taken_for_per_cent():
+    assert most("layer_share[a, b] + layer_share[a, c]") == 2
+    assert most("gdp_share[a] - gdp_share[b]") == 2
+    assert most("gdp[a]") == most("frontier[a] / 0.15") == float("inf")
 
 
 def test_a_bad_table_names_the_line(written, tmp_path):

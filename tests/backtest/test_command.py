@@ -31,7 +31,16 @@ def test_a_table_names_who_does_better():
     assert "Loses to" in done.stdout
 
 
-@pytest.mark.parametrize("wrong", [["dram-1967"], ["--uncertainty", "declred"], ["--lang", "fr"]])
+def test_a_case_that_is_named_twice_counts_once():
+    done = RUN.invoke(app, ["backtest", "ai-gap-2022", "ai-gap-2022", "--draws", "20", "--lang", "ko"])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.count("ai-gap-2022") == 1
+    assert "뒤지는 상대: 없음" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "wrong", [["dram-1967"], ["--html", "nowhere/page.html"], ["--uncertainty", "declred"], ["--lang", "fr"]]
+)
 def test_what_is_wrong_is_the_users_to_read(wrong):
     done = RUN.invoke(app, ["backtest", "--draws", "20", *wrong])
     assert isinstance(done.exception, InputError)

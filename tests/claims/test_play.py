@@ -5,9 +5,10 @@ from functools import partial
 import numpy as np
 import pytest
 
-from techrace.claims.play import Measure, changed, compiled_in, prepared, scaled, seats, watch, world_of
+from techrace.claims.play import Measure, changed, compiled_in, drawn_for, prepared, scaled, seats, watch, world_of
 from techrace.claims.schema import Arm, load
 from techrace.errors import InputError
+from techrace.posterior import rows
 
 IDS = np.arange(4, dtype=np.uint64)
 look = partial(watch, "2025", ids=IDS, turns=6, seed=1, uncertainty="none")
@@ -46,6 +47,25 @@ def test_the_witness_sees_what_the_record_keeps():
     for m in asked[:3]:
         assert measured[m] == pytest.approx(record.figure("gdp", "china")[m.turn], rel=1e-6)
     assert measured[asked[3]] == pytest.approx(record.figure("political_capital", "eu")[2], rel=1e-6)
+
+
+def test_what_a_world_fixes_is_not_drawn():
+    free = world_of("2025")
+    fixed = free.model_copy(update={"parameters": {"renewal.price": 1.5}})
+    assert "renewal.price" in drawn_for(free, "declared", 1, IDS)
+    assert "renewal.price" not in drawn_for(fixed, "calibrated", 1, IDS)
+    assert drawn_for(free, "none", 1, IDS) == {}
+
+
+def test_calibrated_constants_are_rows_that_fit_history():
+    known = rows()
+    drawn = drawn_for(world_of("2025"), "calibrated", 1, IDS)
+    assert all(np.isin(drawn[name], values).all() for name, values in known.items())
+    asked = [Measure("layer_share[hbm, korea]", "figure", 6)]
+    (_, fitted), (_, declared) = (
+        watch("2025", Arm(), asked, ids=IDS, turns=6, seed=1, uncertainty=kind) for kind in ("calibrated", "declared")
+    )
+    assert not np.array_equal(fitted[asked[0]], declared[asked[0]])
 
 
 def test_estimates_are_not_fogged():

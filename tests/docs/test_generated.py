@@ -21,7 +21,7 @@ def test_tables_of_results_were_made_with_the_posterior_and_version_that_are_pac
     made_with = f"techrace {tables.techrace.__version__}, posterior {tables.posterior_mark()}."
     for page in ("claims.md", "backtest.md", "validation.md"):
         text = (DOCS / page).read_text(encoding="utf-8")
-        stamps = [line for line in text.splitlines() if re.match(r"`techrace \w+`, \d", line)]
+        stamps = [line for line in text.splitlines() if re.match(r"`techrace [\w -]+`, \d", line)]
         assert stamps
         assert all(line.endswith(made_with) for line in stamps), f"{page}: run python docs/tables.py"
 

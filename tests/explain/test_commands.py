@@ -6,8 +6,10 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from techrace.cli import advise, explain, whatif
+from techrace.axes import GOALS
+from techrace.cli import advise, explain, listing, whatif
 from techrace.errors import InputError
+from techrace.explain.figure import figure
 from techrace.policies import policy
 
 APP = typer.Typer()
@@ -71,6 +73,16 @@ def test_whatif_shows_what_differs():
     assert all(len(row["difference"]) == 8 for row in data)
 
 
+def test_whatif_begins_with_the_goals_of_whoever_orders_otherwise_and_leaves_out_what_is_printed_as_nothing():
+    asked = ("whatif", "x", "--at", "3", "-o", "us={securitise: 1}")
+    data = json.loads(run(*asked, "--json"))
+    goals = [row["figure"] for row in data if "[us]" in row["figure"] and row["figure"].split("[")[0] in GOALS]
+    assert goals
+    assert [row["figure"] for row in data[: len(goals)]] == goals
+    assert all(abs(row["difference"][-1]) >= whatif.SEEN for row in data)
+    assert "  0 points" not in run(*asked)
+
+
 def test_whatif_says_if_nothing_changes():
     assert "nothing changes" in run("whatif", "x", "--at", "3", "-o", "taiwan={revalue: standing}")
 
@@ -113,11 +125,33 @@ def test_advise_shows_goals_lines_reasons_and_doubt():
     assert len(data["policies"]) == 5
 
 
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_every_figure_that_is_listed_can_be_asked_for(capsys, setting, code):
+    listing.show("figures", "2025", code, json=True)
+    rows = json.loads(capsys.readouterr().out)
+    assert {"trust", "layer_share", "reach", "autonomy"} <= {row["name"] for row in rows}
+    for row in rows:
+        assert figure(".".join((row["name"], *(row["names"][axis][-1] for axis in row["axes"]))), setting)
+    listing.show("figures", "2025", code, everything=True, json=True)
+    assert len(json.loads(capsys.readouterr().out)) > len(rows)
+
+
+def test_without_a_language_the_systems_is_spoken(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    assert "합계" in run("explain", "x", "-f", "trust")
+    assert "달라지는 것이 없다" not in run("whatif", "x", "--at", "3", "-o", "us={securitise: 1}")
+    assert "번영" in run("advise", "x", "--as", "korea", "-o", "{open: 0.9}", "--turns", "1", "--rollouts", "4")
+
+
 @pytest.mark.parametrize(
     ("arguments", "answer"),
     [
         (["explain", "x", "--by", "plyer"], "did you mean 'player'"),
         (["explain", "x", "--by", "lever"], "whose levers"),
+        (["explain", "x", "--of", "us"], "--of: does nothing here; it needs --by lever"),
+        (["explain", "x", "--by", "lever", "--of", "us", "--react"], "--react: does nothing here"),
+        (["explain", "x", "--baseline", "frozen"], "--baseline: does nothing here"),
+        (["advise", "x", "--as", "korea", "-o", "{open: 1}", "--doctrine", "korea=gardener"], "name another state"),
         (["explain", "x", "--turns", "4"], "write two turns a:b"),
         (["explain", "x", "-f", "trus"], "did you mean 'trust'"),
         (["whatif", "x", "--at", "3", "-o", "korea"], "write state="),

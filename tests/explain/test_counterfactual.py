@@ -6,6 +6,7 @@ import pytest
 from techrace.errors import InputError
 from techrace.explain.changes import changes_of, with_changes
 from techrace.explain.counterfactual import what_if
+from techrace.explain.players import luck_of_the_draw
 
 FIGURES = ["layer_share[hbm, korea]", "reach[us]", "trust"]
 
@@ -74,3 +75,12 @@ def test_a_change_keeps_all_other_orders(game, setting):
 def test_a_wrong_change_is_answered(game, at, changes, answer):
     with pytest.raises(InputError, match=answer):
         what_if(game, at, changes, FIGURES)
+
+
+def test_draws_that_cannot_be_made_and_orders_that_order_nothing_are_refused(game):
+    with pytest.raises(InputError, match="luck -1"):
+        what_if(game, 2, {"korea": {"open": 0.5}}, ["trust"], luck=-1)
+    with pytest.raises(InputError, match=r"korea: \{\} is not a mapping of levers"):
+        what_if(game, 2, {"korea": {}}, ["trust"])
+    with pytest.raises(InputError, match="draws 0"):
+        luck_of_the_draw(game, ["trust"], draws=0)

@@ -15,6 +15,9 @@ def test_one_game_is_explained(game):
     values = how.panels[0].rows[0].values
     assert values[-1] - values[0] == pytest.approx(sum(values[1:-1]), abs=1e-9)
     assert len(who.panels[0].x) == 5  # the sixth kept to its standing orders
+    (bars,) = who.panels[0].option["series"]
+    assert min(bar["value"] for bar in bars["data"]) < 0
+    assert {bar["label"]["position"] for bar in bars["data"]} == {"right"}  # never over a name, on the left
     assert found.title.en
     assert found.title.ko
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from techrace.backtest.figures import FigureError, compile_figure
+from techrace.backtest.figures import FigureError, compile_figure, most
 from techrace.errors import InputError, nearest, shown
 from techrace.policies.history import problems_of
 from techrace.rules.turn import choose
@@ -149,7 +149,11 @@ def _problems(case: Case) -> Iterator[Problem]:
         except ValidationError as error:
             yield Problem(("timeline", str(i), "set"), _first(error))
     for i, seen in enumerate(case.observations):
-        yield from _figure(seen.figure, setting, ("observations", str(i), "figure"))
+        unreadable = list(_figure(seen.figure, setting, ("observations", str(i), "figure")))
+        yield from unreadable
+        if not unreadable and abs(seen.value) > most(seen.figure):
+            meant = f"write 0 to 1, such as {seen.value / 100:g}"
+            yield Problem(("observations", str(i), "value"), f"{seen.value:g} is no share; {meant}")
         if not world.start <= seen.date <= end + 1e-6:
             yield Problem(
                 ("observations", str(i), "date"), f"{seen.date:g} is outside the game, {world.start:g} to {end:g}"

@@ -27,6 +27,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "gdp_share": ("markets",),
     "compute_share": ("states",),
 }
+SHARES = {q.name for q in HEADLINES if q.unit in ("share", "0..1")} | {"ecosystem_reach", "gdp_share", "compute_share"}
 _OPERATIONS: dict[type, Callable[[Array, Array], Array]] = {
     ast.Add: np.add,
     ast.Sub: np.subtract,
@@ -74,6 +75,20 @@ def _compile(node: ast.expr, setting: Setting) -> Figure:
             return _named(name, index.elts if isinstance(index, ast.Tuple) else [index], setting)
     message = f"{ast.unparse(node)!r} is not allowed; write name[id, id] with + - * / and numbers"
     raise FigureError(message)
+
+
+def most(text: str) -> float:
+    """Return the largest value that a sum of shares can have; infinite for anything else."""
+    return _most(ast.parse(text.strip(), mode="eval").body)
+
+
+def _most(node: ast.expr) -> float:
+    match node:
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=right):
+            return _most(left) + _most(right)
+        case ast.Name(id=name) | ast.Subscript(value=ast.Name(id=name)):
+            return 1.0 if name in SHARES else float("inf")
+    return float("inf")
 
 
 def _named(name: str, ids: list[ast.expr], setting: Setting) -> Figure:

@@ -9,6 +9,7 @@ from typing import Any
 
 from techrace.backtest.baselines import BASELINES
 from techrace.backtest.play import MODEL, NEUTRAL, Judged, Point, Result
+from techrace.language import language as spoken
 from techrace.world.schema import Text
 
 WHO = (MODEL, NEUTRAL, *BASELINES)
@@ -55,11 +56,8 @@ WORDS: Mapping[str, Text] = {
     ),
     "ensemble": Text(
         en="{draws} games a case; seed {seed}; parameters {uncertainty}.",
-        ko="사례마다 {draws}판; 시드 {seed}; 모수 {uncertainty}.",
+        ko="사례마다 {draws}판; 시드 {seed}; 모수: {uncertainty}.",
     ),
-    "declared": Text(en="from declared ranges", ko="선언한 범위에서"),
-    "calibrated": Text(en="calibrated on the training windows", ko="학습 기간에 맞춤"),
-    "none": Text(en="as declared", ko="기본값"),
 }
 
 
@@ -71,6 +69,12 @@ def say(text: Text, language: str) -> str:
 def word(key: str, language: str, **values: object) -> str:
     """Return one of the words above."""
     return say(WORDS[key], language).format(**values)
+
+
+def ensemble(draws: int, seed: int, uncertainty: str, language: str) -> str:
+    """Say what was played: how many games, drawn from where."""
+    drawn = spoken(language)(f"drawn-{uncertainty}")
+    return word("ensemble", language, draws=draws, seed=seed, uncertainty=drawn)
 
 
 def cell(score: float, coverage: float) -> str:
@@ -232,11 +236,11 @@ def page(results: Sequence[Result], draws: int, seed: int, uncertainty: str, lan
         for r in results
     )
     title = escape(word("title", language))
-    ensemble = word("ensemble", language, draws=draws, seed=seed, uncertainty=word(uncertainty, language))
     return (
         f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{_STYLE}</style>'
         f'<h1>{title}</h1><p class="quiet">{escape(word("explain", language))}</p>'
         f"{_table(heads(language), lines)}"
-        f'<p class="quiet">{escape(word("honest", language))} {escape(ensemble)}</p>{parts}</html>'
+        f'<p class="quiet">{escape(word("honest", language))} '
+        f"{escape(ensemble(draws, seed, uncertainty, language))}</p>{parts}</html>"
     )

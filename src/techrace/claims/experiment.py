@@ -18,10 +18,14 @@ import numpy as np
 
 from techrace.arrays import Array
 from techrace.claims.effect import DEPENDS, NOT, SMALL, SUPPORTED, Effect, observed, paired
-from techrace.claims.play import Ids, Measure, measure_of, measures_of, watch
+from techrace.claims.play import Ids, Measure, check, drawn_for, measure_of, measures_of, watch, world_of
 from techrace.claims.schema import DIRECTION, Arm, Claim, Null, Outcome
+from techrace.errors import InputError, placed
+from techrace.language import LANGUAGES, language
+from techrace.record import Record
 from techrace.rules.turn import parameters
-from techrace.simulate import BATCH, draw_parameters
+from techrace.simulate import BATCH
+from techrace.world.schema import Text
 
 SMALL_ENSEMBLE = 48  # worlds in the search for flips
 STEPS = (0.25, 0.5, 0.75)  # of the way from the default to the end of the bounds
@@ -46,13 +50,12 @@ class Job:
     over: Mapping[str, Any] = field(default_factory=dict)
     without: tuple[str, ...] = ()
 
-    def run(self) -> dict[Measure, Array]:
-        """Play it."""
-        _, measured = watch(
+    def run(self) -> tuple[Record, dict[Measure, Array]]:
+        """Play it; return the record and every measure."""
+        return watch(
             self.source, self.arm, self.measures, ids=self.ids, turns=self.turns, seed=self.seed,
             uncertainty=self.uncertainty, over=self.over, without=self.without,
         )  # fmt: skip
-        return measured
 
 
 @dataclass(frozen=True)
@@ -117,11 +120,15 @@ def cut(claim: Claim, turns: int | None) -> Claim:
     """Return a claim whose horizons are at most ``turns``."""
     if turns is None or claim.turns <= turns:
         return claim
-    shorter = tuple(
-        o.model_copy(update={"turn": min(o.turn, turns), "since": o.since if o.since is None or o.since < turns else 0})
-        for o in claim.outcomes
-    )
+    shorter = tuple(o if o.turn <= turns else _cut(o, turns) for o in claim.outcomes)
     return claim.model_copy(update={"outcomes": shorter})
+
+
+def _cut(outcome: Outcome, turn: int) -> Outcome:
+    """Return an outcome that is looked at earlier, and says so: its name speaks of its own horizon."""
+    told = {code: f"{getattr(outcome.name, code)} {language(code)('claims-cut', turn=turn)}" for code in LANGUAGES}
+    since = outcome.since if outcome.since is None or outcome.since < turn else 0
+    return outcome.model_copy(update={"turn": turn, "since": since, "name": Text(**told)})
 
 
 def arms_of(claim: Claim, outcome: Outcome) -> tuple[Arm, ...]:
@@ -160,7 +167,7 @@ def jobs_of(
 
 
 def _run(job: Job) -> dict[Measure, Array]:
-    return job.run()
+    return job.run()[1]
 
 
 class Hands:
@@ -217,6 +224,25 @@ def judge(claim: Claim, outcome: Outcome, arms: Mapping[str, Mapping[Measure, Ar
         first, *second = (control[m] for m in measures_of(outcome)[1:])
         return observed(outcome, values, first, second[0] if second else None)
     return paired(outcome, values, arms[key_of(claim.world, claim.treatment)][measure_of(outcome)])
+
+
+def refuse_unplayable(claims: Sequence[Claim]) -> None:
+    """Look at all arms of claims before anybody plays them.
+
+    Raises:
+        InputError: Everything that cannot be played or measured, with the claim and the arm.
+    """
+    problems: dict[str, str] = {}
+    for claim in claims:
+        measures = [m for outcome in claim.outcomes for m in measures_of(outcome)]
+        for name, arm in (("control", claim.control), ("treatment", claim.treatment)):
+            try:
+                check(claim.world, arm, measures)
+            except InputError as error:
+                for problem in error.problems:  # what is wrong with both arms is said of the first
+                    problems.setdefault(f"{claim.id} {problem}", placed(f"claims {claim.id}, {name}", problem))
+    if problems:
+        raise InputError(problems.values())
 
 
 def run_claims(claims: Sequence[Claim], plan: Plan, progress: Progress | None = None) -> list[Result]:
@@ -282,8 +308,9 @@ def variant_jobs(question: Question, variants: Sequence[Variant], plan: Plan) ->
     """Return both arms with all variants of the parameters side by side in one batch."""
     claim, measure = question.result.claim, measure_of(question.outcome)
     few = np.arange(min(SMALL_ENSEMBLE, plan.worlds), dtype=np.uint64)
-    drawn = draw_parameters(plan.seed, few) if plan.uncertainty == "declared" else {}
-    defaults = {p.name: p.default for p in parameters()}
+    world = world_of(claim.world)
+    drawn = drawn_for(world, plan.uncertainty, plan.seed, few)
+    defaults = {p.name: p.default for p in parameters()} | dict(world.parameters)
     over: dict[str, Array] = {}
     for name in {n for v in variants for n in v}:
         usual = drawn.get(name, np.full(few.size, defaults[name]))

@@ -20,13 +20,16 @@ from techrace.chance import Chance, chance
 from techrace.claims.schema import Arm, Outcome
 from techrace.errors import InputError, unknown
 from techrace.expressions import Expression, ExpressionError, compile_expression
+from techrace.feasibility import entitled
+from techrace.notation import BY_NAME
 from techrace.policies import policy
 from techrace.policies.doctrine import compile_doctrine
 from techrace.policy import Moves, Policy
+from techrace.posterior import draw
 from techrace.record import Record
 from techrace.rules.turn import choose
 from techrace.setting import Setting, setting_of
-from techrace.simulate import draw_parameters, settle, simulate
+from techrace.simulate import settle, simulate
 from techrace.state import QUANTITIES, State
 from techrace.view import View
 from techrace.world.loading import load
@@ -231,8 +234,36 @@ def seats(orders: Mapping[str, Mapping[str, Any]], setting: Setting) -> list[Pol
             players.append(policy(STATUS_QUO, setting, seat))
             continue
         said = {"name": {"en": state}, "why": {"en": "an arm of an experiment"}, "posture": dict(orders[state])}
-        players.append(compile_doctrine(f"claims.{state}", replace(_nowhere(), data=said), setting, seat))
+        try:
+            players.append(compile_doctrine(f"claims.{state}", replace(_nowhere(), data=said), setting, seat))
+        except InputError as error:  # the file to blame is not the user's
+            problems = [problem.partition("posture.")[2] or problem for problem in error.problems]
+            raise InputError([f"orders of {state}: {problem}" for problem in problems]) from None
     return players
+
+
+def check(source: str, arm: Arm, measures: Iterable[Measure]) -> None:
+    """Look at an arm before anybody plays it.
+
+    Raises:
+        InputError: It cannot be played or measured, or a state orders what it will never be entitled to.
+    """
+    world = changed(world_of(source), arm.start)
+    setting = scaled(prepared(world, arm.set, arm.without, 1), arm.scale)
+    seats(arm.orders, setting)
+    for measure in measures:
+        compiled_in(measure.text, setting, truth=measure.kind != "figure")
+    for state, orders in arm.orders.items():
+        seat = setting.index("states", state)
+        for lever in (BY_NAME[name] for name in orders if name in BY_NAME):
+            if lever.who != "patron" and not entitled(lever, setting, setting.start)[seat].any():  # patrons change
+                message = f"orders of {state}: {lever.name}: {state} may not use this; it would change nothing"
+                raise InputError(message)
+
+
+def drawn_for(world: World, uncertainty: str, seed: int, ids: Ids) -> dict[str, Array]:
+    """Draw the parameters of worlds, shape (worlds,) each; what the world's file fixes is not drawn."""
+    return {name: v for name, v in draw(uncertainty, seed, ids).items() if name not in world.parameters}
 
 
 def watch(
@@ -256,12 +287,12 @@ def watch(
         ids: Which worlds; an id may occur several times, with other parameters.
         turns: How many turns.
         seed: The seed of all luck.
-        uncertainty: ``declared`` draws the parameters of every world, ``none`` takes the defaults.
+        uncertainty: Where the parameters of every world are drawn from: a kind of ``posterior.draw``.
         over: Parameters that override the arm's, numbers or one value a world.
         without: More rules to switch off.
     """
     world = changed(world_of(source), arm.start)
-    drawn = draw_parameters(seed, ids) if uncertainty == "declared" else {}
+    drawn = drawn_for(world, uncertainty, seed, ids)
     setting = prepared(world, {**drawn, **arm.set, **(over or {})}, (*arm.without, *without), ids.size)
     setting = scaled(setting, arm.scale)
     players = seats(arm.orders, setting)

@@ -69,6 +69,9 @@ class Outcome(Model):
         if sum(x is not None for x in (self.figure, self.passes, self.event)) != 1:
             message = "takes exactly one of figure, passes and event"
             raise ValueError(message)
+        if self.since is not None and self.since >= self.turn:
+            message = f"since {self.since} is not before turn {self.turn}"
+            raise ValueError(message)
         if (self.among is None) != (self.against is None):
             message = "among needs against, and against needs among"
             raise ValueError(message)

@@ -21,19 +21,20 @@ from pydantic import Field
 
 from techrace.arrays import Array
 from techrace.claims.effect import interval, resamples
-from techrace.claims.experiment import Hands
-from techrace.claims.play import Ids, Measure, watch
+from techrace.claims.experiment import Hands, Job
+from techrace.claims.play import Measure
 from techrace.claims.schema import Arm
 from techrace.errors import InputError, unknown
 from techrace.expressions import pronouns
 from techrace.feasibility import DEPENDENT, entitled
+from techrace.language import Language, language
 from techrace.notation import BY_NAME
 from techrace.orders import LEVERS
 from techrace.scoring import POINTS, Par, over_the_path, par_of
 from techrace.setting import Setting
 from techrace.simulate import prepare
 from techrace.world.loading import load, validate
-from techrace.world.schema import Identifier, Model
+from techrace.world.schema import Identifier, Model, Text
 from techrace.world.yamlfile import read
 
 MOVES = 0.05
@@ -123,10 +124,12 @@ class Survey:
     Attributes:
         found: One entry a lever and seat.
         dominant: Levers that are better than all others in nearly every world: (seat, lever, share, points).
+        names: What the seats are called.
     """
 
     found: tuple[Strength, ...]
     dominant: tuple[tuple[str, str, float, float], ...]
+    names: Mapping[str, Text]
 
     @property
     def idle(self) -> list[Strength]:
@@ -220,30 +223,9 @@ def _has_line(name: str, setting: Setting, seat: int) -> bool:
     return name != "spend_fund" or bool(setting.may_fund[seat, 0])
 
 
-@dataclass(frozen=True)
-class Task:
-    """An arm to be played with its goals kept."""
-
-    source: str
-    arm: Arm
-    measures: tuple[Measure, ...]
-    ids: Ids
-    turns: int
-    seed: int
-    uncertainty: str
-
-
-def _play(task: Task) -> tuple[dict[Measure, Array], Array]:
-    """Play a task: what was measured, and the goals over the path, shape (goals, states, worlds)."""
-    record, measured = watch(
-        task.source,
-        task.arm,
-        task.measures,
-        ids=task.ids,
-        turns=task.turns,
-        seed=task.seed,
-        uncertainty=task.uncertainty,
-    )
+def _play(job: Job) -> tuple[dict[Measure, Array], Array]:
+    """Play an arm: what was measured, and the goals over the path, shape (goals, states, worlds)."""
+    record, measured = job.run()
     return measured, np.asarray(over_the_path(record.measures), dtype=np.float64)
 
 
@@ -267,7 +249,7 @@ def survey(
         worlds: Games of every arm.
         turns: Turns of every game; the rating looks at their second half.
         seed: The seed of all luck.
-        uncertainty: ``declared`` or ``none``.
+        uncertainty: Where parameters are drawn from: ``none``, ``declared`` or ``calibrated``.
         workers: Processes; 0 for one a processor.
 
     Raises:
@@ -289,9 +271,11 @@ def survey(
             asked.setdefault(arm.model_dump_json(), (arm, {}))[1].update(dict.fromkeys(_measures(trial, turns)))
     usual = Arm()
     asked.setdefault(usual.model_dump_json(), (usual, {}))
-    tasks = [Task(source, arm, tuple(measures), ids, turns, seed, uncertainty) for arm, measures in asked.values()]
+    jobs = [
+        Job(key, source, arm, tuple(measures), ids, turns, seed, uncertainty) for key, (arm, measures) in asked.items()
+    ]
     with Hands(workers) as hands:
-        done = dict(zip(asked, hands.map(_play, tasks), strict=True))
+        done = dict(zip(asked, hands.map(_play, jobs), strict=True))
     par = par_of(done[usual.model_dump_json()][1][None])
     gains: dict[str, list[tuple[str, Array]]] = {}
     found = []
@@ -303,7 +287,8 @@ def survey(
             pushes.append(push)
             gains.setdefault(trial.seat, []).append((f"{trial.id} {way}", gain))
         found.append(Strength(trial, *pushes))
-    return Survey(tuple(found), tuple(_dominant(gains)))
+    names = {state: setting.world.states[state].name for state in states}
+    return Survey(tuple(found), tuple(_dominant(gains)), names)
 
 
 def _measures(trial: Trial, turns: int) -> list[Measure]:
@@ -389,29 +374,50 @@ _STYLE = """
 :root { color-scheme: light dark; } body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 td, th { padding: .2rem .45rem; text-align: right; } tr > th:first-child { text-align: left; font-weight: 500; }
+.scroll { overflow-x: auto; padding: 2px; }
 td.idle { outline: 2px solid #c05; outline-offset: -2px; }
 """
 
 
-def page(found: Survey, title: str) -> str:
+def page(found: Survey, world: str, lang: str = "en") -> str:
     """Return a self-contained page: a picture of rating points by lever and seat, with the outcomes on hover."""
+    tell = language(lang)
+    title = tell("strength-title", world=world)
     seats = list(dict.fromkeys(s.trial.seat for s in found.found))
     rows = list(dict.fromkeys(s.trial.id for s in found.found))
     cells = {(s.trial.id, s.trial.seat): s for s in found.found}
-    head = "".join(f"<th colspan=2>{escape(seat)}</th>" for seat in seats)
+    head = "".join(f"<th colspan=2>{escape(tell.text(found.names[seat]))}</th>" for seat in seats)
     body = []
     for row in rows:
-        line = "".join(_cells(cells.get((row, seat))) for seat in seats)
+        line = "".join(_cells(cells.get((row, seat)), tell) for seat in seats)
         body.append(f"<tr><th>{escape(row)}</th>{line}</tr>")
     return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>'
-        f"<h1>{escape(title)}</h1><p>Rating points gained or lost (left: strong, right: off). "
-        "Outlined: moves nothing that it is meant to move.</p>"
-        f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></html>"
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f"<style>{_STYLE}</style><h1>{escape(title)}</h1><p>{escape(tell('strength-legend'))}</p>"
+        f"{_remarks(found, tell)}"
+        f'<div class="scroll"><table><thead><tr><th></th>{head}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div></html>"
     )
 
 
-def _cells(strength: Strength | None) -> str:
+def remarks(found: Survey, tell: Language) -> list[str]:
+    """Name the levers that move nothing, and those that leave no choice."""
+    called = {seat: tell.text(name) for seat, name in found.names.items()}
+    lines = [tell("strength-moves-nothing", lever=s.trial.id, seat=called[s.trial.seat]) for s in found.idle]
+    for seat, name, share, points in found.dominant:
+        lever, _, way = name.rpartition(" ")
+        said = {"lever": lever, "way": tell(f"strength-{way}"), "seat": called[seat]}
+        lines.append(tell("strength-dominant", share=tell.percent(share), points=tell.change(points, 1), **said))
+    return lines
+
+
+def _remarks(found: Survey, tell: Language) -> str:
+    lines = remarks(found, tell)
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""
+
+
+def _cells(strength: Strength | None, tell: Language) -> str:
     if strength is None:
         return "<td></td><td></td>"
     parts = []
@@ -424,5 +430,5 @@ def _cells(strength: Strength | None) -> str:
         )
         mark = ' class="idle"' if strength.idle else ""
         shade = f"background:rgb({hue} / {min(abs(points) / 8, 0.8):.2f})"
-        parts.append(f'<td{mark} style="{shade}" title="{escape(hint)}">{points:+.1f}</td>')
+        parts.append(f'<td{mark} style="{shade}" title="{escape(hint)}">{tell.change(points, 1)}</td>')
     return "".join(parts)

@@ -12,6 +12,7 @@ from typing import Any
 from techrace.claims.effect import DEPENDS, NOT, SMALL, SUPPORTED, Effect
 from techrace.claims.experiment import Flip, Judged, Plan, Result
 from techrace.claims.schema import Fact
+from techrace.language import language as spoken
 from techrace.world.schema import Text
 
 WORDS: Mapping[str, Text] = {
@@ -45,7 +46,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "ensemble": Text(
         en="{worlds} worlds, each played both ways with the same luck; seed {seed}; parameters {uncertainty}.",
-        ko="{worlds}개 세계를 같은 운으로 두 번씩; 시드 {seed}; 모수 {uncertainty}.",
+        ko="{worlds}개 세계를 같은 운으로 두 번씩; 시드 {seed}; 모수: {uncertainty}.",
     ),
 }
 
@@ -58,6 +59,12 @@ def say(text: Text, language: str) -> str:
 def word(key: str, language: str, **values: object) -> str:
     """Return one of the words above."""
     return say(WORDS[key], language).format(**values)
+
+
+def ensemble(plan: Plan, lang: str) -> str:
+    """Say what was played: how many worlds, drawn from where."""
+    drawn = spoken(lang)(f"drawn-{plan.uncertainty}")
+    return word("ensemble", lang, worlds=plan.worlds, seed=plan.seed, uncertainty=drawn)
 
 
 def number(value: float) -> str:
@@ -245,10 +252,9 @@ def page(results: Sequence[Result], facts: Sequence[Fact], plan: Plan, language:
         )
     table = _facts(facts, language) if facts else ""
     title = escape(word("title", language))
-    ensemble = word("ensemble", language, worlds=plan.worlds, seed=plan.seed, uncertainty=plan.uncertainty)
     return (
         f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{_STYLE}</style>'
         f'<h1>{title}</h1><p class="quiet">{escape(word("honest", language))}</p>'
-        f'<p class="quiet">{escape(ensemble)}</p>{"".join(parts)}{table}</html>'
+        f'<p class="quiet">{escape(ensemble(plan, language))}</p>{"".join(parts)}{table}</html>'
     )

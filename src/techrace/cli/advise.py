@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from techrace.cli.explain import AsJson, Lang, Run, Seed, WorldOfMany, pad, width
+from techrace.cli.explain import pad, width
+from techrace.cli.options import AsJson, Lang, Run, Seed, World
 from techrace.cli.say import say, say_json
 
 if TYPE_CHECKING:
@@ -18,17 +19,21 @@ if TYPE_CHECKING:
 
 def advise(
     run: Run,
-    seat: Annotated[str, typer.Option("--as", help="The state that asks.")],
-    orders: Annotated[str, typer.Option("--orders", "-o", help="Its draft in order notation: '{lever: value}'.")],
+    seat: Annotated[str, typer.Option("--as", metavar="STATE", help="The state that asks.")],
+    orders: Annotated[
+        str, typer.Option("--orders", "-o", metavar="{LEVER: VALUE}", help="Its draft, in order notation.")
+    ],
     at: Annotated[int, typer.Option(min=0, help="Turns already played.")] = 0,
     turns: Annotated[int, typer.Option(min=1, max=200, help="Turns to look ahead.")] = 12,
-    others: Annotated[str, typer.Option(help="What the others do: repeat, doctrine or best.")] = "repeat",
-    doctrine: Annotated[list[str] | None, typer.Option(help="Assume STATE=POLICY; several may be given.")] = None,
+    others: Annotated[str, typer.Option(metavar="repeat|doctrine|best", help="What the others do.")] = "repeat",
+    doctrine: Annotated[
+        list[str] | None, typer.Option(metavar="STATE=POLICY", help="Assume this of a state; several may be given.")
+    ] = None,
     rollouts: Annotated[int, typer.Option(min=2, max=100_000, help="Games to play, in pairs.")] = 1000,
-    world: WorldOfMany = 0,
+    world: World = 0,
     seed: Seed = 0,
     as_json: AsJson = False,
-    lang: Lang = "en",
+    lang: Lang = None,
 ) -> None:
     """Look ahead for one state: a draft beside its present course, from what it may know.
 
@@ -37,15 +42,16 @@ def advise(
     """
     from techrace.chance import chance
     from techrace.cli import explain
+    from techrace.cli.options import tongue
     from techrace.cli.whatif import mapping
     from techrace.errors import InputError, placed, unknown
     from techrace.explain import advise as look_ahead
     from techrace.explain import knowledge
     from techrace.explain.game import settings_of
-    from techrace.language import language, sentence
+    from techrace.language import sentence
     from techrace.view import View
 
-    tell = language(lang)
+    tell = tongue(lang)
     game, _ = explain.game_of(run, seed, world)
     states = game.setting.names["states"]
     if seat not in states:

@@ -23,8 +23,8 @@ def analyse(
 
     Example: techrace analyse runs/drivers
     """
+    from techrace.cli.options import writable
     from techrace.cli.say import say, say_json
-    from techrace.errors import InputError
     from techrace.language import language, spoken_here
     from techrace.report import sweep as pages
     from techrace.sweep.analysis import analyse as work_out
@@ -32,9 +32,7 @@ def analyse(
 
     code = lang or spoken_here()
     tell = language(code)
-    if html is not None and (html.is_dir() or not html.parent.is_dir()):
-        message = f"--html {html}: is a folder, or lies in none; name a file in a folder that exists"
-        raise InputError(message)
+    writable(html)
     found = work_out(folder)
     moves = stability(folder) if coalitions else []
     path = html or folder / "analysis.html"

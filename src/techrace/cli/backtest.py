@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Annotated
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from techrace.cli.options import AsJson, Html, Lang, Uncertainty
+
+if TYPE_CHECKING:
+    from techrace.backtest.play import Result
+    from techrace.cli.screen import Screen
+    from techrace.language import Language
 
 
 def backtest(
@@ -15,12 +22,10 @@ def backtest(
     ] = None,
     draws: Annotated[int, typer.Option(min=20, max=100_000, help="Games of each case.")] = 2000,
     seed: Annotated[int, typer.Option(help="Seed of all luck.")] = 1,
-    uncertainty: Annotated[
-        str, typer.Option(help="Where parameters are drawn from: calibrated, declared or none.")
-    ] = "calibrated",
-    html: Annotated[Path | None, typer.Option(help="Write a page that opens offline.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print data instead of tables.")] = False,
-    lang: Annotated[str, typer.Option(help="en or ko.")] = "en",
+    uncertainty: Uncertainty = "calibrated",
+    html: Html = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Play historical cases and score the model on what it had not seen, beside simple forecasts.
 
@@ -30,41 +35,65 @@ def backtest(
     from techrace.backtest import table
     from techrace.backtest.cases import every
     from techrace.backtest.play import backtest as play
-    from techrace.backtest.play import sources
-    from techrace.errors import InputError, unknown
+    from techrace.cli.options import known_uncertainty, tongue, writable
+    from techrace.cli.say import say, say_json
+    from techrace.cli.screen import screen_of
 
-    if uncertainty not in sources():
-        message = f"--uncertainty: {unknown('choice', uncertainty, sources())}"
-        raise InputError(message)
-    if lang not in ("en", "ko"):
-        message = f"--lang: {unknown('language', lang, ('en', 'ko'))}"
-        raise InputError(message)
-    results = [play(case, draws, seed, uncertainty) for case in every(cases or ())]
+    tell = tongue(lang)
+    known_uncertainty(uncertainty)
+    writable(html)
+    asked = tuple(dict.fromkeys(cases or ()))  # a case that is named twice counts once
+    results = [play(case, draws, seed, uncertainty) for case in every(asked)]
     if html:
-        html.write_text(table.page(results, draws, seed, uncertainty, lang), encoding="utf-8")
+        html.write_text(table.page(results, draws, seed, uncertainty, tell.code), encoding="utf-8")
     if as_json:
-        typer.echo(json.dumps(table.as_data(results, seed, uncertainty), ensure_ascii=False, indent=1))
+        say_json(table.as_data(results, seed, uncertainty))
         return
-    from rich.console import Console
-    from rich.table import Table
+    screen = screen_of(sys.stdout)
+    remarks = f"{table.word('honest', tell.code)} {table.ensemble(draws, seed, uncertainty, tell.code)}"
+    lines = [
+        *score_lines(results, screen, tell),
+        *(line for result in results for line in mark_lines(result, screen, tell)),
+        "",
+        *map(screen.dim, [*screen.wrap(table.word("explain", tell.code)), *screen.wrap(remarks)]),
+    ]
+    say(screen.shown(lines))
 
-    console = Console()
-    scores = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for i, head in enumerate(table.heads(lang)):
-        scores.add_column(head, justify="left" if i == 0 else "right", no_wrap=i == 0)
-    for result in results:
-        scores.add_row(*table.row(result, lang))
+
+def score_lines(results: Sequence[Result], screen: Screen, tell: Language) -> list[str]:
+    """Write everybody's score, beneath it how often the truth lay inside, and to whom the model loses."""
+    from techrace.backtest import table
+
+    heads = table.heads(tell.code)
+    rows = [list(heads[:-1])]
+    lost, nobody = [], table.word("nobody", tell.code)
+    some = [table.row(result, tell.code) for result in results]
     if len(results) > 1 and any(result.points for result in results):
-        scores.add_row(*table.mean_row(results, lang), style="bold")
-    console.print(scores)
-    for result in results:
-        if result.marks:
-            console.print(f"\n[bold]{table.say(result.case.world.title, lang)}[/]")
-        for judged in result.marks:
-            text, found, wanted, verdict = table.mark_row(judged, lang)
-            colour = "green" if judged.met else "red"
-            console.print(f"  [{colour}]{verdict}[/]  {text}: {found} ({wanted})", highlight=False)
-    console.print()
-    console.print(table.word("explain", lang), style="dim", highlight=False)
-    ensemble = table.word("ensemble", lang, draws=draws, seed=seed, uncertainty=table.word(uncertainty, lang))
-    console.print(f"{table.word('honest', lang)} {ensemble}", style="dim", highlight=False)
+        some.append(table.mean_row(results, tell.code))
+    for name, points, *cells, loses in some:
+        parts = [cell.partition(" ") for cell in cells]
+        rows.append([name, points, *(score for score, _, _ in parts)])
+        rows.append(["", tell("backtest-inside"), *(inside.strip("()") for _, _, inside in parts)])
+        if loses != nobody:
+            lost.append(f"{heads[-1]}: {loses} ({name})")
+    head, *lines = screen.table(rows, right=range(1, len(heads)))
+    return [
+        screen.bold(head),
+        *lines,
+        "",
+        *(line for text in lost or [f"{heads[-1]}: {nobody}"] for line in screen.wrap(text)),
+    ]
+
+
+def mark_lines(result: Result, screen: Screen, tell: Language) -> list[str]:
+    """Write what a case should show, what was found, and whether that will do."""
+    from techrace.backtest import table
+
+    if not result.marks:
+        return []
+    lines = ["", screen.bold(table.say(result.case.world.title, tell.code))]
+    for judged in result.marks:
+        text, found, wanted, verdict = table.mark_row(judged, tell.code)
+        first, *more = screen.wrap(f"{verdict}  {text}: {found} ({wanted})", screen.width - 4)
+        lines += [f"  {first if judged.met else screen.bold(first)}", *(f"    {line}" for line in more)]
+    return lines

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from techrace.cli.options import AsJson, Html, Lang, Uncertainty, Workers
 
 if TYPE_CHECKING:
     from techrace.claims.experiment import Result
@@ -14,45 +16,50 @@ if TYPE_CHECKING:
     from techrace.cli.screen import Screen
 
 QUICK = 256  # worlds of a first look
-UNCERTAINTY = ("declared", "none")
 
 
 def claims(
-    ids: list[str] | None = typer.Argument(None, metavar="[ID]...", help="Claims to run; default: all."),
-    worlds: int = typer.Option(2000, min=16, max=100_000, help="Worlds, each played both ways."),
-    turns: int | None = typer.Option(None, min=1, max=400, help="Cut horizons to this turn."),
-    seed: int = typer.Option(7, help="Seed of all luck."),
-    uncertainty: str = typer.Option("declared", metavar="declared|none", help="Draw the parameters of every world?"),
-    book: Path | None = typer.Option(None, "--file", help="A file of claims of your own."),
-    html: Path | None = typer.Option(None, help="Write a page that opens offline."),
-    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
-    quick: bool = typer.Option(False, "--quick", help="A first look: few worlds, no search for what flips a result."),
-    workers: int = typer.Option(0, min=0, max=64, help="Processes; default: one a processor."),
-    lang: str | None = typer.Option(None, metavar="en|ko", help="Language; default: that of your system."),
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Claims to run; default: all.")] = None,
+    worlds: Annotated[int, typer.Option(min=16, max=100_000, help="Worlds, each played both ways.")] = 2000,
+    turns: Annotated[int | None, typer.Option(min=1, max=400, help="Cut horizons to this turn.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of all luck.")] = 7,
+    uncertainty: Uncertainty = "declared",
+    book: Annotated[Path | None, typer.Option("--file", help="A file of claims of your own.")] = None,
+    html: Html = None,
+    json: AsJson = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="A first look: few worlds, no search for what flips a result.")
+    ] = False,
+    workers: Workers = 0,
+    lang: Lang = None,
 ) -> None:
     """Run the essay's claims as experiments and say which the model supports.
 
     Example: techrace claims securitising-delays --html claims.html
     """
     from techrace.claims import table
-    from techrace.claims.experiment import Plan, run_claims
+    from techrace.claims.experiment import Plan, refuse_unplayable, run_claims
     from techrace.claims.schema import load
+    from techrace.cli.options import known_uncertainty, tongue, writable
     from techrace.cli.progress import progress
     from techrace.cli.say import say, say_json
     from techrace.cli.screen import screen_of
-    from techrace.errors import InputError, unknown
-    from techrace.language import language, spoken_here
+    from techrace.errors import InputError, placed, unknown
+    from techrace.language import sentence
 
-    tell = language(lang or spoken_here())
+    tell = tongue(lang)
+    known_uncertainty(uncertainty)
+    writable(html)
     said = load(book)
     known = [claim.id for claim in said.claims]
-    wrong = [f"claims {name}: {unknown('claim', name, known)}" for name in ids or () if name not in known]
-    if uncertainty not in UNCERTAINTY:
-        wrong.append(f"--uncertainty: {unknown('choice', uncertainty, UNCERTAINTY)}")
-    if wrong:
+    if wrong := [placed(f"claims {name}", unknown("claim", name, known)) for name in ids or () if name not in known]:
         raise InputError(wrong)
+    if not (said.claims or said.facts):
+        raise InputError(placed(str(book), sentence("error-no-claims")))
     chosen = [claim for claim in said.claims if not ids or claim.id in ids]
     facts = () if ids else said.facts
+    if book:
+        refuse_unplayable(chosen)
     plan = Plan(min(worlds, QUICK) if quick else worlds, turns, seed, uncertainty, workers, flips=not quick)
     with progress(tell) as shown:
         results = run_claims(chosen, plan, lambda done, whole: shown(done, whole, "worlds"))
@@ -64,8 +71,7 @@ def claims(
     screen = screen_of(sys.stdout)
     lines = [line for result in results for line in claim_lines(result, screen, tell.code, flips=plan.flips)]
     lines += fact_lines(facts, screen, tell.code)
-    ensemble = table.word("ensemble", tell.code, worlds=plan.worlds, seed=plan.seed, uncertainty=plan.uncertainty)
-    remarks = [*screen.wrap(table.word("honest", tell.code)), *screen.wrap(ensemble)]
+    remarks = [*screen.wrap(table.word("honest", tell.code)), *screen.wrap(table.ensemble(plan, tell.code))]
     say(screen.shown([*lines, *map(screen.dim, remarks)]))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from techrace.cli.options import AsJson, Figures, Lang, Run, Seed, World
 from techrace.cli.say import say, say_json
 
 if TYPE_CHECKING:
@@ -23,41 +24,45 @@ BY = ("mechanism", "player", "lever", "term")
 MOVERS = 6  # figures that are shown if none is asked for
 MOST = {"mechanism": 6, "term": 9}  # causes of a figure, the small ones together
 
-Run = Annotated[str, typer.Argument(metavar="RUN", help="A saved run, or a world to play by its default policies.")]
-Figures = Annotated[list[str] | None, typer.Option("--figure", "-f", help="layer_share.hbm.korea, reach.us, …")]
-WorldOfMany = Annotated[int, typer.Option(min=0, help="Position of the game in a run of many.")]
-Seed = Annotated[int, typer.Option(help="The seed, if a world is played.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a table.")]
-Lang = Annotated[str, typer.Option(help="en or ko.")]
-
 
 def explain(
     run: Run,
     figure: Figures = None,
-    turns: Annotated[str | None, typer.Option(help="From the state after a turns to that after b: a:b.")] = None,
-    by: Annotated[str, typer.Option(help="mechanism, player, lever, or term (of a layer's share).")] = "mechanism",
-    state: Annotated[str | None, typer.Option("--of", help="Whose levers, with --by lever.")] = None,
-    baseline: Annotated[str, typer.Option(help="Of players and levers: standing, or frozen.")] = "standing",
+    turns: Annotated[
+        str | None, typer.Option(metavar="a:b", help="From the state after a turns to that after b; default: all.")
+    ] = None,
+    by: Annotated[
+        str, typer.Option(metavar="|".join(BY), help="What the change is divided among; terms are of a layer's share.")
+    ] = "mechanism",
+    state: Annotated[str | None, typer.Option("--of", metavar="STATE", help="Whose levers, with --by lever.")] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(metavar="standing|frozen", help="What players and levers are held against; default: standing."),
+    ] = None,
     react: Annotated[bool, typer.Option("--react", help="With --by player: states decide anew.")] = False,
-    world: WorldOfMany = 0,
+    world: World = 0,
     seed: Seed = 0,
     as_json: AsJson = False,
-    lang: Lang = "en",
+    lang: Lang = None,
 ) -> None:
     """Say how a figure came about: by mechanism, player or lever, with an exact sum.
 
     Example:
         techrace explain runs/2025-7 --figure layer_share.hbm.korea --by player
     """
+    from techrace.cli.options import refuse_idle, tongue
     from techrace.errors import InputError, placed, unknown
     from techrace.explain import luck_of_the_draw
     from techrace.explain.figure import as_figures
     from techrace.explain.game import span_of
-    from techrace.language import language
 
     if by not in BY:
         raise InputError(placed("--by", unknown("account", by, BY)))
-    tell = language(lang)
+    refuse_idle({"--of": state is not None and by != "lever"}, "--by lever")
+    refuse_idle({"--react": react and by != "player"}, "--by player")
+    refuse_idle({"--baseline": baseline is not None and by not in ("player", "lever")}, "--by player, --by lever")
+    baseline = baseline or "standing"
+    tell = tongue(lang)
     game, policies = game_of(run, seed, world)
     span = span_of(game, span_from(turns))
     asked = as_figures(figure or movers(game, span, only="layer_share" if by == "term" else None), game.setting)

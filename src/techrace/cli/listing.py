@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from techrace.cli.options import AsJson, Lang
 
 if TYPE_CHECKING:
     from techrace.cli.screen import Screen
@@ -16,26 +18,41 @@ Rows = list[dict[str, Any]]
 
 
 def listing(
-    what: Annotated[str, typer.Argument(metavar="worlds|policies|levers|rules|parameters", help="What to list.")],
-    world: Annotated[str, typer.Option(help="The world whose policies are listed.")] = "2025",
-    all_: Annotated[bool, typer.Option("--all", help="With parameters: the fixed constants, too.")] = False,
-    lang: Annotated[str | None, typer.Option(metavar="en|ko", help="Language; default: that of your system.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    what: Annotated[
+        str, typer.Argument(metavar="worlds|policies|levers|rules|parameters|figures", help="What to list.")
+    ],
+    world: Annotated[str, typer.Option(help="The world whose policies, or names of figures, are listed.")] = "2025",
+    all_: Annotated[bool, typer.Option("--all", help="Parameters: the fixed ones, too; figures: the quieter.")] = False,
+    lang: Lang = None,
+    json: AsJson = False,
 ) -> None:
-    """List worlds, policies, levers, rules or parameters.
+    """List worlds, policies, levers, rules, parameters or figures.
 
     Example: techrace list parameters --json
     """
+    show(what, world, lang, everything=all_, json=json)
+
+
+def show(
+    what: str, world: str, lang: str | None, *, only: Sequence[str] = (), everything: bool = False, json: bool = False
+) -> None:
+    """Print a list, or only some of its entries.
+
+    Raises:
+        InputError: There is no such list, or no such entry.
+    """
+    from techrace.cli.options import tongue
     from techrace.cli.say import say, say_json
     from techrace.cli.screen import screen_of
-    from techrace.errors import InputError, unknown
-    from techrace.language import language, spoken_here
+    from techrace.errors import InputError, placed, unknown
 
-    tell = language(lang or spoken_here())
     if what not in LISTS:
-        msg = f"list {what}: {unknown('list', what, LISTS)}"
-        raise InputError(msg)
-    rows = LISTS[what](world, tell, all_)
+        raise InputError(placed(f"list {what}", unknown("list", what, LISTS)))
+    rows = LISTS[what](world, tongue(lang), everything)
+    known = [row["id"] for row in rows]
+    if wrong := [name for name in only if name not in known]:
+        raise InputError([placed(what, unknown("name", name, known)) for name in wrong])
+    rows = [row for row in rows if not only or row["id"] in only]
     if json:
         say_json(rows)
         return
@@ -109,7 +126,7 @@ def _levers(_world: str, tell: Language, _all: bool) -> Rows:
                 tell("lever-cost", share=tell.percent(x.money)) if x.money else "",
                 tell("lever-delay", turns=x.delay),
             ],
-            "text": [f"{x.meaning}. {x.downside}."],
+            "text": [f"{tell(f'play-lever-{x.name}')} {tell(f'play-but-{x.name}')}"],
             **{
                 k: getattr(x, k)
                 for k in ("tray", "axes", "who", "low", "high", "money", "delay", "meaning", "downside")
@@ -170,10 +187,43 @@ def _parameters(_world: str, tell: Language, everything: bool) -> Rows:
     return rows
 
 
+def _figures(world: str, tell: Language, everything: bool) -> Rows:
+    from techrace.explain.figure import SOURCES, entries
+    from techrace.explain.words import heading, label
+    from techrace.simulate import prepare
+    from techrace.state import QUANTITIES
+    from techrace.world.loading import load
+
+    setting = prepare(load(world))
+    quieter = {q.name for q in QUANTITIES if not q.headline}
+    rows = []
+    for name, source in sorted(SOURCES.items()):
+        some = entries(name, setting)
+        if not some or (name in quieter and not everything):
+            continue
+        form = ".".join((name, *(axis.upper() for axis in source.axes)))
+        one = next((f for f in some if len(set(f.ids)) == len(f.ids)), some[0])  # nobody's détente with himself
+        example = tell("figure-example", figure=".".join((name, *one.ids)), says=label(one, setting, tell))
+        rows.append(
+            {
+                "id": form,
+                "facts": [heading(one, tell), source.unit],
+                "text": [example],
+                "name": name,
+                "axes": source.axes,
+                "unit": source.unit,
+                "headline": name not in quieter,
+                "names": {axis: list(setting.names[axis]) for axis in source.axes},
+            }
+        )
+    return rows
+
+
 LISTS: Mapping[str, Callable[[str, Language, bool], Rows]] = {
     "worlds": _worlds,
     "policies": _policies,
     "levers": _levers,
     "rules": _rules,
     "parameters": _parameters,
+    "figures": _figures,
 }

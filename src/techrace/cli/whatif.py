@@ -6,49 +6,54 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from techrace.cli.explain import AsJson, Figures, Lang, Run, Seed, WorldOfMany, pad, width
+from techrace.cli.explain import pad, width
+from techrace.cli.options import AsJson, Figures, Lang, Run, Seed, World
 from techrace.cli.say import say, say_json
 
 if TYPE_CHECKING:
-    from techrace.explain.counterfactual import WhatIf
+    from collections.abc import Iterable
 
-MOST = 10  # figures that are shown if none is asked for
+    from techrace.explain.counterfactual import WhatIf
+    from techrace.explain.figure import Figure
+    from techrace.setting import Setting
+
+MOST = 10  # figures that are shown if none is asked for, beside the goals of whoever orders otherwise
+SEEN = 0.0005  # smaller differences are printed as nothing
 
 
 def whatif(
     run: Run,
     at: Annotated[int, typer.Option(min=0, help="The first turn that changes (0: the start).")],
-    orders: Annotated[list[str], typer.Option("--orders", "-o", help="state='{lever: value}', in order notation.")],
+    orders: Annotated[
+        list[str],
+        typer.Option("--orders", "-o", metavar="STATE={LEVER: VALUE}", help="In order notation; several may be given."),
+    ],
     figure: Figures = None,
     react: Annotated[bool, typer.Option("--react", help="The others decide anew; else they repeat.")] = False,
     luck: Annotated[int, typer.Option(min=0, max=5000, help="Redraw luck so often, for a band.")] = 0,
-    world: WorldOfMany = 0,
+    world: World = 0,
     seed: Seed = 0,
     as_json: AsJson = False,
-    lang: Lang = "en",
+    lang: Lang = None,
 ) -> None:
     """Play a game again with some orders changed and say what becomes of it.
 
     Example:
         techrace whatif runs/2025-7 --at 4 --orders korea='{join: {us_led: 0}}' --react
     """
-    import numpy as np
-
     from techrace.cli import explain
+    from techrace.cli.options import tongue
     from techrace.explain import what_if
-    from techrace.explain.figure import as_figures, headline_figures
+    from techrace.explain.figure import as_figures
     from techrace.explain.words import band, label, level, size
-    from techrace.language import language
 
-    tell = language(lang)
+    tell = tongue(lang)
     game, policies = explain.game_of(run, seed, world)
-    asked = as_figures(figure, game.setting) if figure else tuple(headline_figures(game.setting))
-    found = what_if(game, at, written(orders), asked, react=react, policies=policies, luck=luck)
+    changes = written(orders)
+    asked = as_figures(figure, game.setting) if figure else usual(changes, game.setting)
+    found = what_if(game, at, changes, asked, react=react, policies=policies, luck=luck)
     change = found.difference[:, -1]
-    rows = list(range(len(asked)))
-    if not figure:  # the largest differences in shares and indices
-        scale = np.array([abs(change[i]) if f.unit in ("share", "0..1") else 0.0 for i, f in enumerate(asked)])
-        rows = [int(i) for i in np.argsort(-scale, kind="stable")[:MOST] if scale[i] > 0]
+    rows = list(range(len(asked))) if figure else telling(found)
     if as_json:
         say_json([_data(found, i) for i in rows])
         return
@@ -69,6 +74,29 @@ def whatif(
         say(f"  {pad(names[i], room)}{said}  {pad(size(float(change[i]), unit, tell), 14)}{fan}".rstrip())
     if luck:
         say(f"  {tell('explain-band', draws=str(luck))}")
+
+
+def usual(changes: Iterable[str], setting: Setting) -> tuple[Figure, ...]:
+    """Return what is looked at if nothing is asked for: the goals of whoever orders otherwise, then all headlines."""
+    from techrace.axes import GOALS
+    from techrace.explain.figure import entries, headline_figures
+
+    goals = [f for seat in changes for goal in GOALS for f in entries(goal, setting) if f.ids == (seat,)]
+    return (*goals, *headline_figures(setting))
+
+
+def telling(found: WhatIf) -> list[int]:
+    """Choose rows: every goal that differs, then the largest differences in shares and indices."""
+    import numpy as np
+
+    from techrace.axes import GOALS
+
+    end = np.abs(found.difference[:, -1])
+    if found.fan is not None:  # what this game's luck hides may be large in others
+        end = np.maximum(end, np.abs(found.fan[:, :, -1]).max(axis=0))
+    goals = [i for i, f in enumerate(found.figures) if f.name in GOALS and end[i] >= SEEN]
+    size = np.array([end[i] if f.unit in ("share", "0..1") else 0.0 for i, f in enumerate(found.figures)])
+    return goals + [int(i) for i in np.argsort(-size, kind="stable")[:MOST] if size[i] >= SEEN]
 
 
 def _data(found: WhatIf, row: int) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from techrace.explain.changes import Change, changes_of, refuse_impossible, with
 from techrace.explain.counterfactual import QUANTILES
 from techrace.explain.figure import SOURCES, Figure, Gauge, arrays_read, entries, side_by_side
 from techrace.explain.replay import differs, reacted
+from techrace.language import sentence
 from techrace.orders import LEVERS, Orders
 from techrace.policies import available, policy
 from techrace.policy import BY_AXIS, Moves, Policy
@@ -177,10 +178,11 @@ def _assumed(
     for state in doctrines:
         if state not in states:
             raise InputError(placed("doctrines", unknown("state", state, states)))
+        if states.index(state) == known.seat:
+            raise InputError(placed("doctrines", sentence("error-own-doctrine", state=state)))
     if others == "repeat" and not doctrines:
         return {}
     named = {states.index(s): policy(spec, known.setting, states.index(s)) for s, spec in doctrines.items()}
-    named.pop(known.seat, None)
     if others == "repeat":
         return named
     mine = {

@@ -54,7 +54,7 @@ def changes_of(written: Mapping[str, Any], setting: Setting) -> tuple[Change, ..
         if state not in states:
             problems.append(unknown("state", str(state), states))
         elif not isinstance(orders, Mapping) or not orders:
-            problems.append(placed(state, sentence("error-no-orders", value=shown(orders))))
+            problems.append(placed(state, sentence("error-no-orders", value="{}" if orders == {} else shown(orders))))
         else:
             for lever, value in orders.items():
                 found += _change(states.index(state), str(lever), value, setting, problems)

@@ -86,6 +86,9 @@ def what_if(
     Raises:
         InputError: The turn is not in the game, or an order is misspelt or impossible.
     """
+    if luck < 0:
+        message = f"luck {luck}: write how many other draws, or 0"
+        raise InputError(message)
     game = single(record, world)
     if not 0 <= at < game.turns:
         raise InputError(sentence("error-turn", turn=str(at), first="0", last=str(game.turns - 1)))

@@ -263,7 +263,13 @@ def luck_of_the_draw(
         turns: Luck is drawn anew from the first turn; from 0 the gifts of the states are, too. Default: all.
         draws: How many other draws.
         world: Position of the game in the record.
+
+    Raises:
+        InputError: There is nothing to draw.
     """
+    if draws < 1:
+        message = f"draws {draws}: at least 1 is needed"
+        raise InputError(message)
     game = single(record, world)
     first, last = span_of(game, turns)
     asked = as_figures(figures, game.setting)

@@ -7,6 +7,10 @@ of the terms (Billera & Heath 1982). What a holder's own terms did is told apart
 of its rivals did; quality is traced to the mechanisms that made it. The rest is what was
 ``under way`` already: shares on their way to the choice that buyers made then.
 
+What is ordered wears off: every turn a part of the market chooses again. Over a span a term therefore counts with
+what is left of its orders at the end, not with all that it ever moved; else a share that has long settled would
+be explained by hundreds of points that cancel.
+
 The terms are read off the rule itself, by taking one cause after the other out of the state. Nothing of
 its equations is repeated here.
 """
@@ -35,6 +39,7 @@ POINTS = 24  # of the quadrature along the path
 RULE = "layers"
 RESHORING = LINES.index("reshoring")
 OWN, OTHERS = "own", "others"
+UNDER_WAY = "under way"
 MADE = "quality: "  # before the mechanism that made it
 
 
@@ -49,7 +54,8 @@ class Terms:
         last: … to the state after this many.
         before: The share at its start.
         after: The share at its end.
-        deltas: What each term did in each turn, shape (terms, turns).
+        deltas: What each term did in each turn, shape (terms, turns); a column sums to the change in that turn.
+        parts: What is left at the end of what each term did, shape (terms,); they sum to the change over the span.
     """
 
     figure: Figure
@@ -59,10 +65,11 @@ class Terms:
     before: float
     after: float
     deltas: Array
+    parts: Array
 
     def causes(self, most: int = 5) -> list[tuple[str, float]]:
         """List what moved the share, largest first, the small ones summed as ``other``."""
-        return ranked(self.names, self.deltas.sum(axis=1), most)
+        return ranked(self.names, self.parts, most)
 
 
 def by_term(
@@ -93,6 +100,7 @@ def by_term(
         raise InputError(sentence("error-since", since=str(since), first=str(first)))
     ledger = _ledger(game, layer, since, last)
     deltas: dict[str, Array] = {}
+    pace = np.zeros(last - first)
     settings = settings_of(game.setting, game.turns)
     reference: Array | None = None
     wanted = [since, *range(first, last)]
@@ -100,12 +108,29 @@ def by_term(
         span = np.unique([t for t in wanted if settings[t] is setting])
         logit = _logit(game, span, setting, layer, {name: values[:, span - since] for name, values in ledger.items()})
         reference = logit.terms[..., :1] if reference is None else reference
+        inside = span >= first
+        pace[span[inside] - first] = logit.pace[inside]
         for name, values in _divided(logit, reference, holder).items():
-            deltas.setdefault(name, np.zeros(last - first))[span[span >= first] - first] = values[span >= first]
+            deltas.setdefault(name, np.zeros(last - first))[span[inside] - first] = values[inside]
     if any(game.touches):
         deltas[HAND] = by_mechanism(game, [asked], (first, last)).deltas[0, -1]
-    ends = [float(game.states[t].layer_share[layer, holder, 0]) for t in (first, last)]
-    return Terms(asked, tuple(deltas), first, last, ends[0], ends[1], np.stack(list(deltas.values())))
+    path = np.array([game.states[t].layer_share[layer, holder, 0] for t in range(first, last + 1)])
+    names, done = tuple(deltas), np.stack(list(deltas.values()))
+    parts = _left(done, names.index(UNDER_WAY), pace, path)
+    return Terms(asked, names, first, last, float(path[0]), float(path[-1]), done, parts)
+
+
+def _left(deltas: Array, under_way: int, pace: Array, path: Array) -> Array:
+    """Return what is left at the end of what each term did, shape (terms,).
+
+    A share moves a part of the way (``pace``) to the buyers' choice. Its distance from where it stood at the start
+    shrinks by that part and grows by the choice's distance from there; unrolled, a turn counts by what the turns
+    after it leave of it. What undoes an earlier turn (from the start to the present share) is part of that wear.
+    """
+    flows = deltas.copy()
+    flows[under_way] += pace * (path[:-1] - path[0])
+    kept = np.append(np.cumprod((1.0 - pace)[:0:-1])[::-1], 1.0)
+    return np.asarray(flows @ kept)
 
 
 def _ledger(game: Record, layer: int, first: int, last: int) -> dict[str, Array]:
@@ -226,7 +251,7 @@ def _divided(logit: _Logit, reference: Array, holder: int) -> dict[str, Array]:
         push += w * x[:, holder, None] * (mine - x) * change
     push = logit.pace * total(logit.demand[:, None] * push, axis=1)  # terms, holders, turns
     drawn = total(logit.demand * _choice(start + 0.0 * whole)[:, holder])
-    parts = {"under way": logit.pace * (drawn - logit.before[holder])}
+    parts = {UNDER_WAY: logit.pace * (drawn - logit.before[holder])}
     for name, values in zip(logit.names, push, strict=True):
         if values.any():
             parts[f"{name} ({OWN})"] = values[holder]

@@ -16,12 +16,17 @@ _IN_POINTS = ("share", "0..1", "share of supply", "of GDP a year", "1")
 _MONEY = ("T$", "T$/yr", "T$ (2024)")
 
 
+def heading(f: Figure, tell: Language) -> str:
+    """Name what a figure measures, without whose: ``Market share``."""
+    try:
+        return tell(f"explain-figure-{f.name}")
+    except LookupError:  # one of the quieter quantities
+        return f.name.replace("_", " ")
+
+
 def label(f: Figure, setting: Setting, tell: Language) -> str:
     """Name a figure: ``Market share (HBM, Korea)``."""
-    try:
-        name = tell(f"explain-figure-{f.name}")
-    except LookupError:  # one of the quieter quantities
-        name = f.name.replace("_", " ")
+    name = heading(f, tell)
     inside = ", ".join(entity(setting, i, tell) for i in f.ids)
     return f"{name} ({inside})" if inside else name
 

@@ -1507,8 +1507,28 @@ error-not-in-terminal = session '{ $name }': nobody plays it in a terminal; tech
 error-orders-form = --orders { $text }: write state='{"{"}lever: value{"}"}', such as --orders korea='{"{"}open: 0.8{"}"}'
 error-glued = { $text }: leave a space after the colon, such as '{"{"}open: 0.8{"}"}'
 error-doctrine-form = --doctrine { $text }: write STATE=POLICY
+error-no-file-here = is a folder, or lies in none; name a file in a folder that exists
+error-idle-option = does nothing here; it needs { $needs }
+error-own-doctrine = { $state } asks and follows the draft; name another state
+error-no-claims = there are no claims in it
 error-whose = --of: whose levers? one of { $allowed }
 error-turns-form = --turns { $text }: write two turns a:b, such as 4:12
 error-cards-or-full = --cards and --full: choose one of the two
 error-row-alone = --row: a run brings its world and its luck; leave out WORLD, --seed and --resume
 error-row-form = --row { $row }: write DIR:RUN, such as runs/mine:812
+
+# ---------------------------------------------------------------- experiments: claims, back-tests, the strength of levers
+drawn-none = at their defaults
+drawn-declared = from declared ranges
+drawn-calibrated = calibrated on the training windows of history
+claims-cut = [cut: turn { $turn }]
+backtest-inside = inside
+strength-title = Strength of levers: { $world }
+strength-legend = Rating points gained or lost (left: strong, right: off). Outlined: moves nothing that it is meant to move.
+strength-strong = strong
+strength-off = off
+strength-points = points of rating [95 %], then outcomes
+strength-idle = idle
+strength-moves-nothing = { $lever } of { THE($seat) } moves nothing that it is meant to move.
+strength-dominant = { $lever } ({ $way }) of { THE($seat) } beats all others that were pushed in { $share } of worlds ({ $points } points).
+figure-example = such as { $figure }: { $says }

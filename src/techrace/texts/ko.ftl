@@ -1550,8 +1550,28 @@ error-not-in-terminal = 세션 '{ $name }': 터미널에서 두는 사람이 없
 error-orders-form = --orders { $text }: 나라='{"{"}레버: 값{"}"}'으로 쓰세요. 예: --orders korea='{"{"}open: 0.8{"}"}'
 error-glued = { $text }: 쌍점 뒤를 띄우세요. 예: '{"{"}open: 0.8{"}"}'
 error-doctrine-form = --doctrine { $text }: 나라=노선으로 쓰세요
+error-no-file-here = 폴더이거나 폴더 안에 없습니다. 있는 폴더 안의 파일을 쓰세요
+error-idle-option = 여기서는 아무 일도 하지 않습니다. 함께 쓸 것: { $needs }
+error-own-doctrine = { $state }: 묻는 쪽은 초안을 따릅니다. 다른 나라를 쓰세요
+error-no-claims = 주장이 하나도 없습니다
 error-whose = --of: 누구의 레버인가요? { $allowed } 중 하나
 error-turns-form = --turns { $text }: 두 턴을 a:b로 쓰세요. 예: 4:12
 error-cards-or-full = --cards와 --full 중 하나만 고르세요
 error-row-alone = --row: 실행에는 세계와 운이 이미 들어 있습니다. 세계 이름, --seed, --resume을 빼세요
 error-row-form = --row { $row }: 폴더:번호로 쓰세요. 예: runs/mine:812
+
+# ---------------------------------------------------------------- 실험: 주장, 역사 검증, 레버의 힘
+drawn-none = 기본값
+drawn-declared = 선언한 범위에서
+drawn-calibrated = 역사의 학습 기간에 맞춤
+claims-cut = [{ $turn }턴까지만]
+backtest-inside = 적중
+strength-title = 레버의 힘: { $world }
+strength-legend = 얻거나 잃은 평점(왼쪽: 강하게, 오른쪽: 끔). 테두리: 움직여야 할 것을 하나도 움직이지 못한다.
+strength-strong = 강하게
+strength-off = 끔
+strength-points = 평점 [95 %], 이어서 결과
+strength-idle = 효과 없음
+strength-moves-nothing = { $seat }, { $lever }: 움직여야 할 것을 하나도 움직이지 못한다.
+strength-dominant = { $seat }, { $lever }({ $way }): 세계의 { $share }에서 함께 시험한 다른 모든 레버보다 낫다({ $points }점).
+figure-example = 예: { $figure } — { $says }

@@ -109,10 +109,19 @@ def _sentence(problem: Problem) -> str:
     return f"{path}: {problem}" if path else str(problem)
 
 
+def _shared(one: Place, other: Place) -> int:
+    """Return how many parts two places begin with in common."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 def problems_of(model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
     """Turn what pydantic found into sentences about places."""
-    for finding in error.errors(include_url=False):
-        place: Place = tuple(part for part in finding["loc"] if part != "[key]")
+    findings = error.errors(include_url=False)
+    for finding in findings:
+        loc = finding["loc"]
+        if finding["type"] == "too_short" and any(len(f["loc"]) > len(loc) == _shared(f["loc"], loc) for f in findings):
+            continue  # short only of entries that are wrong themselves
+        place: Place = tuple(part for part in loc if part != "[key]")
         cause = finding.get("ctx", {}).get("error")
         inner = cause.args[0] if isinstance(cause, ValueError) and cause.args else None
         if isinstance(inner, list):

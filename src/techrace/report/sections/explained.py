@@ -56,9 +56,9 @@ def section(record: Record) -> Section | None:
         height=3 + 2.4 * (len(found.steps) + 2),
         note=Words(
             "Exact: the steps sum to the change. Compared with buyers' choice in the first turn; what that choice "
-            "had not yet done is under way.",
+            "had not yet done is under way. A cause counts with what is left of it at the end.",
             "정확한 합: 각 단계의 합이 전체 변화입니다. 첫 턴의 구매자 선택과 비교하며, "
-            "그 선택이 아직 끝내지 못한 몫은 이미 진행 중인 변화입니다.",
+            "그 선택이 아직 끝내지 못한 몫은 이미 진행 중인 변화입니다. 원인은 끝까지 남은 만큼만 셉니다.",
         ),
     )
     figures = [how, who] if (who := _by_player(record, figure)) else [how]
@@ -142,8 +142,7 @@ def _by_player(record: Record, figure: str) -> Figure | None:
     called = [name(world, "states", state) for state, _ in moved]
     option = _axes(called, None)
     sizes = [0.0, *(value for _, value in moved)]
-    room = 0.45 * (max(sizes) - min(sizes))  # for the numbers at the ends of bars
-    option["xAxis"] |= {"min": min(sizes) - room, "max": max(sizes) + room}
+    option["xAxis"] |= {"min": min(sizes), "max": max(sizes)}
     option["series"] = [
         {
             "type": "bar",
@@ -155,7 +154,7 @@ def _by_player(record: Record, figure: str) -> Figure | None:
                     "itemStyle": {"color": f"@{colours[states.index(state)]}"},
                     "label": {
                         "show": True,
-                        "position": "right" if value > 0 else "left",
+                        "position": "right",  # of losses, too: on a phone the names stand close on the left
                         "formatter": numerals.points(value),
                         "color": "@ink",
                         "fontSize": 13,
