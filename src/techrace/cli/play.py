@@ -58,7 +58,7 @@ def play(
     from techrace.errors import InputError
     from techrace.language import language, sentence, spoken_here
     from techrace.terminal.game import Game
-    from techrace.terminal.paper import Keyboard
+    from techrace.terminal.paper import NARROWEST, Keyboard
 
     if cards and full:
         raise InputError(sentence("error-cards-or-full"))
@@ -74,7 +74,7 @@ def play(
         if world is not None or resume or seed is not None:
             raise InputError(sentence("error-row-alone"))
         sitting = _taken_over(row, at, seats, depth, tell, data)
-    game = Game(sitting, Keyboard(lines), lambda: screen_of(sys.stdout), tell, say)
+    game = Game(sitting, Keyboard(lines), lambda: screen_of(sys.stdout, least=NARROWEST), tell, say)
     try:
         game.play()
     except KeyboardInterrupt:

@@ -547,12 +547,18 @@ play-pact-no = Will not sign: { $who }. A doctrine signs only what it would orde
 play-pact-mine = It asks of you, in percent: { $terms }
 play-answer-binary = Answer with your probability in percent: forecast { $n } 70
 play-answer-number = Answer with low, middle and high: forecast { $n } 20 30 40
+play-of-what = Write what it is about, such as { $word } { $first }; one of { $allowed }
+play-of-nothing = There is nothing here for { $word }.
+play-source-more = Also:
+play-map-narrow = The sketch of the map needs { $cells } columns.
+play-none-seen = nothing
+play-no-pacts = There was no pact.
 play-no-questions = Nothing is asked this turn.
 play-no-question = There are { $count } questions this turn; forecast lists them.
-play-hint-cards = Type: cards · 1 (choose card 1) · help 1 · forecast · advice · deals · board · map · others · secrets · why security · source hbm · undo · submit · help · quit
-play-hint-full = Type: orders · focus · control · open · deal · social 5 · help tariff · forecast · advice · deals · board · map · others · secrets · why security · source hbm · undo · submit · help · quit
+play-hint-cards = Type: cards · 1 (choose card 1) · help 1 · forecast · advice · deals · board · map · others · secrets · why security · source { $layer } · undo · submit · help · quit
+play-hint-full = Type: orders · focus · control · open · deal · social 5 · help tariff · forecast · advice · deals · board · map · others · secrets · why security · source { $layer } · undo · submit · help · quit
 play-hint-deals = Type: propose FORM · sign PACT · decline PACT · withdraw PACT · brief · submit · help · quit
-play-hint-over = Type: whatif 2 standing (from turn 2 on, as if we had ordered nothing new) · whatif 2 immigration 80 · board · quit
+play-hint-over = Type: whatif { $whose }{ $turn } standing (from turn { $turn } on, as if we had ordered nothing new) · whatif { $whose }{ $turn } immigration 80 · why security (in the whole game) · board · map · others · deals · secrets · source { $layer } · quit
 play-help-cards = brief           what happened, and our goals
     cards           your hand; 1 chooses card 1, 1 again puts it back
     drop 1          gives up card 1 before its time
@@ -564,13 +570,13 @@ play-help-cards = brief           what happened, and our goals
     others          what everybody has seen the others order
     secrets         what only your seat is told
     why security    what moved a figure in the last turn
-    source hbm      where a number comes from, how sure it is, who disagrees
+    source NAME     where a number comes from, how sure it is, who disagrees
     undo, back      takes back the last choice; takes back the whole last turn
     submit          ends your turn
     save, quit      everything is saved as you type; techrace play --resume goes on
 play-help-full = brief           what happened, and our goals
     orders          the levers: invest, focus, control, open, deal
-    social 5        sets it, in percent; also: tariff china 20; control china hbm 90
+    social 5        sets it, in percent; also: tariff { $rival } 20; control { $rival } { $layer } 90
     help tariff     all about a lever
     forecast        the questions; forecast 1 70 answers the first with 70 %
     advice          what your draft may lead to
@@ -579,7 +585,7 @@ play-help-full = brief           what happened, and our goals
     others          what everybody has seen the others order
     secrets         what only your seat is told
     why security    what moved a figure in the last turn
-    source hbm      where a number comes from, how sure it is, who disagrees
+    source NAME     where a number comes from, how sure it is, who disagrees
     undo, back      takes back the last change; takes back the whole last turn
     submit          ends your turn
     save, quit      everything is saved as you type; techrace play --resume goes on
@@ -592,7 +598,8 @@ play-not-changed = Not changed:
 play-allowed = allowed: { $allowed }
 play-nothing-to-undo = There is nothing to undo in this draft; back takes back the last turn.
 play-kept = Saved as { $id }; everything is saved as you type.
-play-saved = Saved. Go on with: techrace play --resume { $id }
+play-saved = Saved. Go on with: { $again }
+play-overtaken = That could not be kept: { $why }. Here is the game as it was saved.
 play-searching = Whoever searches for his orders is thinking; that takes some seconds.
 play-resolved = Turn { $turn } is played.
 play-handover = Pass the keyboard to { THE($who) }. Nobody else should look.
@@ -633,8 +640,10 @@ forecast-base-note = The base rate is counted in games of doctrines. A question 
 play-story = Turning points
 play-turn = turn { $turn }:
 play-report = The whole game as a page: { $path }
-play-whatif = What if { $who } had ordered that from turn { $turn } on (same luck, the others repeat their orders)
-play-instead = Write a turn and an order: whatif 2 standing, or whatif 2 immigration 80
+play-whatif = What if { THE($who) } had ordered that from turn { $turn } on (same luck, the others repeat their orders)
+play-instead = Write a turn and an order: whatif { $whose }{ $turn } standing, or whatif { $whose }{ $turn } immigration 80
+play-instead-later = What if is a question for the debrief, after the last turn; advice looks ahead now.
+play-over-unknown = The game is over, and { $word } can no longer be done.
 play-lever-spend = Split the programme budget over its lines.
 play-but-spend = Every point is missing elsewhere; unspent money pays down debt.
 play-lever-layer_focus = Choose the layers of the chokepoint programme.
@@ -1484,6 +1493,7 @@ error-outside = { $value } is outside { $low } to { $high }
 error-no-orders = { $value } is not a mapping of levers to values, such as {"{"}open: 0.8{"}"}
 error-split = is a split; write names with shares, such as {"{"}{ $name }: 0.5{"}"}
 error-turn = turn { $turn }: the game has the turns { $first } to { $last }
+error-game-turns = the game has the turns 1 to { $last }
 error-run-turns = the run has the turns 1 to { $last }
 error-figure = figure { $figure }: { $what }
 error-figure-form = write a name and, in brackets, what it is of, such as gdp[{ $state }]
