@@ -337,7 +337,9 @@ def test_any_world_can_be_played(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [(("--as", "coreea"), "unknown seat"), ((), "--as"), (("--resume", "nothing"), "no session"),
-     (("--as", "korea", "--cards", "--full"), "choose one")],
+     (("--as", "korea", "--cards", "--full"), "choose one"),
+     (("--resume", "--as", "korea", "--seed", "1"), "--as, --seed: a game that is gone on with"),
+     (("--as", "korea", "--script", sys.executable), "UTF-8")],
 )  # fmt: skip
 def test_errors_are_sentences(tmp_path, arguments, what):
     code, said = run(tmp_path, *arguments)

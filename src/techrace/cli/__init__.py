@@ -129,15 +129,13 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _said(error: InputError, given: list[str]) -> str:
-    """Say what is wrong in the language that was asked for, as far as it can be said in it."""
-    from techrace.language import LANGUAGES, language
+    """Say what is wrong in the language that was asked for, or else the user's, as far as it can be said in it."""
+    from techrace.language import LANGUAGES, language, spoken_here
 
     asked = [given[i + 1] for i, word in enumerate(given[:-1]) if word == "--lang"]
     asked += [word.partition("=")[2] for word in given if word.startswith("--lang=")]
-    if asked and asked[-1] in LANGUAGES:
-        tell = language(asked[-1])
-        return str(InputError(tell.say(problem) for problem in error.problems))
-    return str(error)
+    code = next((x for x in reversed(asked) if x in LANGUAGES), spoken_here())
+    return str(InputError(map(language(code).say, error.problems)))
 
 
 def _fail(message: str, code: int, *, debug: bool) -> None:

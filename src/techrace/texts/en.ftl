@@ -1515,6 +1515,8 @@ error-glued = { $text }: leave a space after the colon, such as '{"{"}open: 0.8{
 error-doctrine-form = --doctrine { $text }: write STATE=POLICY
 error-whose = --of: whose levers? one of { $allowed }
 error-turns-form = --turns { $text }: write two turns a:b, such as 4:12
+error-of-a-game = a game that is gone on with has begun with its own; leave it out
+error-script-text = is no text in UTF-8; write commands, one a line
 error-cards-or-full = --cards and --full: choose one of the two
 error-row-alone = --row: a run brings its world and its luck; leave out WORLD, --seed and --resume
 error-row-form = --row { $row }: write DIR:RUN, such as runs/mine:812

@@ -570,7 +570,7 @@ play-overtaken = 저장하지 못했습니다: { $why }. 저장된 대로 게임
 play-searching = 탐색하는 상대가 생각하고 있습니다. 몇 초 걸립니다.
 play-resolved = { $turn }턴이 끝났습니다.
 play-handover = 키보드를 { $who }에 넘기세요. 다른 사람은 보지 마세요.
-play-enter = Enter를 누르면 시작합니다.
+play-enter = Enter를 누르면 계속합니다.
 play-waiting = 답을 기다리는 협정: { $pacts }. deals를 치세요.
 play-why-early = { $figure }: 아직 움직이지 않았습니다. 첫 턴 뒤에 다시 물으세요.
 play-source = 출처:
@@ -1558,6 +1558,8 @@ error-glued = { $text }: 쌍점 뒤를 띄우세요. 예: '{"{"}open: 0.8{"}"}'
 error-doctrine-form = --doctrine { $text }: 나라=노선으로 쓰세요
 error-whose = --of: 누구의 레버인가요? { $allowed } 중 하나
 error-turns-form = --turns { $text }: 두 턴을 a:b로 쓰세요. 예: 4:12
+error-of-a-game = 이어 하는 게임은 시작할 때 이미 정해졌습니다. 빼세요
+error-script-text = UTF-8 글 파일이 아닙니다. 한 줄에 명령 하나씩 쓰세요
 error-cards-or-full = --cards와 --full 중 하나만 고르세요
 error-row-alone = --row: 실행에는 세계와 운이 이미 들어 있습니다. 세계 이름, --seed, --resume을 빼세요
 error-row-form = --row { $row }: 폴더:번호로 쓰세요. 예: runs/mine:812
