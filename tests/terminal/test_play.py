@@ -413,6 +413,16 @@ def test_whoever_plays_the_same_game_twice_is_told_and_goes_on(game, tmp_path):
     assert f"techrace play --resume {one.id} --data {tmp_path}" in said[-1]
 
 
+def test_pledges_are_seen_by_all_and_stand_beside_what_came_of_them(tmp_path):
+    script = ["pledge", "pledge No bloc for us.", "5", "submit", "deals", "submit", "submit"]
+    code, said = run(tmp_path, "2025", "--as", "korea,japan", "--turns", 1, "--seed", 7, "--lang", "en", script=script)
+    assert code == 0, said
+    assert "Write what is promised" in said
+    assert said.count("turn 1: Korea: “No bloc for us.”") == 3, "for its maker, for the other, and at the end"
+    after = said.partition("Pledges, and what their makers ordered")[2]
+    assert re.search(r"joining\s+a\s+bloc\s+us_led\s+\d+\s+→\s+90\s+from\s+turn\s+1", after)
+
+
 def test_what_a_command_is_of_is_asked_for(game):
     said = played(
         game("korea"), "why", "source", "propose", "sign", "whatif 1 standing", "help submit", "help korea", "quit"

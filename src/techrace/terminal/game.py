@@ -153,6 +153,8 @@ class Game:
                 self.propose(rest)
             case "sign" | "decline" | "withdraw" as act:
                 self.answer(act, rest)
+            case "pledge":
+                self.pledge(rest)
             case look if look in LOOKS:
                 self.look(look, rest)
             case "instead":
@@ -485,6 +487,16 @@ class Game:
             refusal = self.sitting.act(c.SignPact(pact=pact, **me))
         self.deals(refusal)
 
+    def pledge(self, text: str) -> None:
+        """Promise something in words, in sight of all.
+
+        Raises:
+            InputError: Nothing is said.
+        """
+        if not text:
+            raise InputError(self.tell("play-pledge"))
+        self.deals(self.sitting.act(c.MakePledge(by=self.seat, seat=self.seat, at=time(), text=text)))
+
     def answer(self, act: str, pact: str) -> None:
         """Sign, decline or leave a pact; what leaving costs is told before it is done.
 
@@ -545,6 +557,7 @@ class Game:
                 self.print(["", *forecasts])
                 self.keys.wait(tell("play-enter"))
         self.print(["", *over.story()])
+        self.print(["", *pledges] if (pledges := over.pledges()) else [])
         page = Path(f"{self.sitting.id}.html")
         try:
             report.write(over.record, page, tell.code, par=over.rated.par)
@@ -601,6 +614,7 @@ ALIASES = {
     "whatif": "instead", "보고": "brief", "카드": "cards", "명령": "orders", "예측": "forecast", "도움말": "help",
     "끝": "quit", "제출": "submit", "협상": "deals", "조언": "advice", "지도": "map", "상황판": "board",
     "저장": "save", "취소": "undo", "왜": "why", "상대": "others", "출처": "source", "제안": "propose", "서명": "sign",
+    "공약": "pledge",
 }  # fmt: skip
 """Short words, and words of other languages, for commands."""
 
@@ -608,8 +622,9 @@ LOOKS = ("deals", "board", "map", "secrets", "others", "why", "source", "help")
 """Commands that only show something, also after the end."""
 
 COMMANDS = (
-    "brief", "cards", "orders", "forecast", "advice", "deals", "propose", "sign", "decline", "withdraw", "board", "map",
-    "others", "secrets", "why", "source", "help", "set", "play", "drop", "undo", "back", "save", "submit", "quit",
+    "brief", "cards", "orders", "forecast", "advice", "deals", "propose", "sign", "decline", "withdraw", "pledge",
+    "board", "map", "others", "secrets", "why", "source", "help", "set", "play", "drop", "undo", "back", "save",
+    "submit", "quit",
 )  # fmt: skip
 
 

@@ -336,6 +336,11 @@ class Screens:
                 lines += hanging(paper, tell("play-pact-mine", terms=mine), "    ")
             if key == "holds" and self.me in pact["terms"]:
                 lines += hanging(paper, self.leaving(pact["leaving"][self.me]), "    ")
+        pledges = [tell("web-pledges")] if self.view["pledges"] else []
+        for pledge in self.view["pledges"]:
+            first = f"  {tell('play-turn', turn=pledge['turn'] + 1)} {self.name(pledge['seat'])}: "
+            pledges += hanging(paper, f"“{pledge['text']}”", first, "    ")
+        lines += pledges
         forms = {name: t for name, t in self.world.treaties.items() if self.me in t.terms and len(t.terms) > 1}
         if self.view["session"]["ended"]:
             return lines if len(lines) > 2 else [*lines, tell("play-no-pacts")]

@@ -552,12 +552,17 @@ play-of-nothing = There is nothing here for { $word }.
 play-source-more = Also:
 play-map-narrow = The sketch of the map needs { $cells } columns.
 play-none-seen = nothing
+play-pledge = Write what is promised: pledge We stay out of every bloc.
+pledges-and-after = Pledges, and what their makers ordered otherwise afterwards
+pledges-after = Ordered otherwise afterwards
+afterwards-change = { $what } { $path } from turn { $turn }
+afterwards-nothing = ordered nothing otherwise
 play-no-pacts = There was no pact.
 play-no-questions = Nothing is asked this turn.
 play-no-question = There are { $count } questions this turn; forecast lists them.
 play-hint-cards = Type: cards · 1 (choose card 1) · help 1 · forecast · advice · deals · board · map · others · secrets · why security · source { $layer } · undo · submit · help · quit
 play-hint-full = Type: orders · focus · control · open · deal · social 5 · help tariff · forecast · advice · deals · board · map · others · secrets · why security · source { $layer } · undo · submit · help · quit
-play-hint-deals = Type: propose FORM · sign PACT · decline PACT · withdraw PACT · brief · submit · help · quit
+play-hint-deals = Type: propose FORM · sign PACT · decline PACT · withdraw PACT · pledge TEXT · brief · submit · help · quit
 play-hint-over = Type: whatif { $whose }{ $turn } standing (from turn { $turn } on, as if we had ordered nothing new) · whatif { $whose }{ $turn } immigration 80 · why security (in the whole game) · board · map · others · deals · secrets · source { $layer } · quit
 play-help-cards = brief           what happened, and our goals
     cards           your hand; 1 chooses card 1, 1 again puts it back
@@ -565,7 +570,7 @@ play-help-cards = brief           what happened, and our goals
     help 1          all about card 1
     forecast        the questions; forecast 1 70 answers the first with 70 %
     advice          what your choice may lead to
-    deals           pacts; propose, sign, decline, withdraw
+    deals           pacts; propose, sign, decline, withdraw; pledge TEXT promises
     board, map      the race; who runs on whose technology
     others          what everybody has seen the others order
     secrets         what only your seat is told
@@ -580,7 +585,7 @@ play-help-full = brief           what happened, and our goals
     help tariff     all about a lever
     forecast        the questions; forecast 1 70 answers the first with 70 %
     advice          what your draft may lead to
-    deals           pacts; propose, sign, decline, withdraw
+    deals           pacts; propose, sign, decline, withdraw; pledge TEXT promises
     board, map      the race; who runs on whose technology
     others          what everybody has seen the others order
     secrets         what only your seat is told

@@ -519,12 +519,17 @@ play-of-nothing = 지금은 { $word }에 쓸 것이 없습니다.
 play-source-more = 그 밖에:
 play-map-narrow = 지도를 그리려면 { $cells }칸이 필요합니다.
 play-none-seen = 없음
+play-pledge = 약속할 말을 쓰세요: pledge 어느 진영에도 들지 않겠습니다.
+pledges-and-after = 공약과, 그 뒤 당사자가 달리 내린 명령
+pledges-after = 그 뒤 달리 내린 명령
+afterwards-change = { $turn }턴부터 { $what } { $path }
+afterwards-nothing = 달리 내린 명령이 없음
 play-no-pacts = 협정이 없었습니다.
 play-no-questions = 이번 턴에는 묻는 것이 없습니다.
 play-no-question = 이번 턴의 질문은 { $count }개입니다. forecast를 치면 보입니다.
 play-hint-cards = 입력: cards(카드) · 1(1번 카드 선택) · help 1 · forecast(예측) · advice(조언) · deals(협상) · board(상황판) · map(지도) · others(상대) · secrets(비밀) · why security · source { $layer } · undo · submit(제출) · help(도움말) · quit(끝)
 play-hint-full = 입력: orders(명령) · focus · control · open · deal · social 5 · help tariff · forecast(예측) · advice(조언) · deals(협상) · board(상황판) · map(지도) · others(상대) · secrets(비밀) · why security · source { $layer } · undo · submit(제출) · help(도움말) · quit(끝)
-play-hint-deals = 입력: propose 양식 · sign 협정 · decline 협정 · withdraw 협정 · brief · submit · help · quit
+play-hint-deals = 입력: propose 양식 · sign 협정 · decline 협정 · withdraw 협정 · pledge 공약 · brief · submit · help · quit
 play-hint-over = 입력: whatif { $whose }{ $turn } standing({ $turn }턴부터 새 명령이 없었다면) · whatif { $whose }{ $turn } immigration 80 · why security(게임 전체에서) · board(상황판) · map(지도) · others(상대) · deals(협상) · secrets(비밀) · source { $layer } · quit(끝)
 play-help-cards = brief           무슨 일이 있었나, 우리의 목표
     cards           손에 든 카드. 1은 1번 선택, 다시 1은 취소
@@ -532,7 +537,7 @@ play-help-cards = brief           무슨 일이 있었나, 우리의 목표
     help 1          1번 카드의 모든 것
     forecast        질문. forecast 1 70은 첫 질문에 70%로 답함
     advice          이 선택이 어디로 이어질 수 있나
-    deals           협정. propose(제안), sign(서명), decline(거절), withdraw(탈퇴)
+    deals           협정. propose(제안), sign(서명), decline, withdraw. pledge(공약)
     board, map      경쟁 상황. 누가 누구의 기술을 쓰는가
     others          다른 나라가 내린 명령 중 드러난 것
     secrets         우리만 아는 것
@@ -547,7 +552,7 @@ play-help-full = brief           무슨 일이 있었나, 우리의 목표
     help tariff     수단 하나의 모든 것
     forecast        질문. forecast 1 70은 첫 질문에 70%로 답함
     advice          이 초안이 어디로 이어질 수 있나
-    deals           협정. propose(제안), sign(서명), decline(거절), withdraw(탈퇴)
+    deals           협정. propose(제안), sign(서명), decline, withdraw. pledge(공약)
     board, map      경쟁 상황. 누가 누구의 기술을 쓰는가
     others          다른 나라가 내린 명령 중 드러난 것
     secrets         우리만 아는 것
