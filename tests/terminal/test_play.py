@@ -372,8 +372,8 @@ def game(tmp_path):
     """Begin a game; it is closed at the end."""
     begun_ = []
 
-    def begin(*mine, world="2025", turns=3):
-        sitting = begun(tmp_path, load(world), mine, language("en"), turns=turns, seed=7, depth="auto", policies={})
+    def begin(*mine, world="2025", depth="auto"):
+        sitting = begun(tmp_path, load(world), mine, language("en"), turns=3, seed=7, depth=depth, policies={})
         begun_.append(sitting)
         return sitting
 
@@ -442,3 +442,15 @@ def test_examples_are_of_the_world_that_is_played(game):
     assert not re.search("hbm|china", "".join(said)), "this world has neither"
     assert "Every point is missing elsewhere" in said[2]
     assert "Korea: nothing" in said[4]
+
+
+def test_an_order_is_told_whole_where_it_matters(game):
+    said = played(
+        game("us", depth="full"), "tariff japan 3", "help tariff", "layer_focus hbm 60", "help layer_focus",
+        "propose cocom2", "quit",
+    )  # fmt: skip
+    assert re.search(r"tariff .* japan 3 ", said[1]), "a small order is an order"
+    assert "draft: japan 3" in said[2]
+    assert said[4].partition("now: ")[2].count(",") > 3, "a tray has room for the beginning of a split"
+    asks = said[5].partition("It asks of you")[2].partition("Forms")[0]
+    assert "…" not in asks, "nobody signs what is not shown"

@@ -327,11 +327,12 @@ class Game:
             self.show(self.screens().card(word))
         elif word in BY_NAME:
             lever = BY_NAME[word]
-            of = " ".join(f"[{'|'.join(self.setting.names[a])}]" for a in own_axes(lever))
+            of = " ".join(f"[{' | '.join(self.setting.names[a])}]" for a in own_axes(lever))
             lines = [paper.bold(f"{word}: {tell(f'explain-lever-{word}')}")]
             lines += hanging(paper, tell(f"play-lever-{word}"), "  ")
             lines += hanging(paper, tell(f"play-but-{word}"), f"  {tell('play-but')} ")
             lines += hanging(paper, f"{word} {of} 0-100" if of else f"{word} 0-100", f"  {tell('play-write')} ")
+            lines += self.screens().stands(word, self.sitting.plan(self.seat).orders)
             self.show([*lines, f"  {tell('play-delay', turns=lever.delay)}"])
         elif word in LINES:
             lines = [paper.bold(word), *hanging(paper, tell(f"play-line-{word}"), "  ")]

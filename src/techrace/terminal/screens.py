@@ -28,7 +28,8 @@ NARROW = 76  # cells a line, below which paths are not drawn
 SEEN = {
     x.name for x in LEVERS if not x.split and (x.tray in ("control", "deal") or x.name in ("open", "close", "subsidy"))
 }  # what is told of others: what they do to somebody, not how they live
-WIDTHS = (16, 16, 14, 9, 60)  # of the columns of a tray; what is too long is cut
+WIDTHS = (16, 16, 14, 9, 60)  # of the columns of a tray at 80 cells a line; what is too long is cut
+LOUD, OWN = 0.05, 0.005  # the least order that is told of others, and of oneself
 STAGES = ("frontier", "platforms", "revenue")
 TRAYS = ("invest", "focus", "control", "open", "deal")
 
@@ -124,13 +125,13 @@ class Screens:
         tell, paper, spec = self.tell, self.paper, self.world.states[self.me].cards
         running = {c["card"]: c["until"] for c in self.view["own"]["in_force"]}
         new = sum(spec[c].cost.pp for c in plan.cards)
-        whole = new + sum(spec[c].cost.pp for c in running if c not in plan.drop)
+        held = new + sum(spec[c].cost.pp for c in running if c not in plan.drop)
         price = sum(spec[c].cost.pc for c in plan.cards)
         lines = self.head(tell("play-title-cards"))[:1]  # a full hand needs the room
         lines.append(
             tell(
                 "play-cards-cost", chosen=len(plan.cards), most=MOST, points=f"{new:g}", limit=f"{NEW_POINTS:g}",
-                held=f"{whole:g}", all=f"{ALL_POINTS:g}", price=tell.number(100 * price),
+                held=f"{held:g}", all=f"{ALL_POINTS:g}", price=tell.number(100 * price),
                 capital=f"{100 * self.capital():.0f}",
             )
         )  # fmt: skip
@@ -174,12 +175,20 @@ class Screens:
                 rows.append([line, tell.percent(was), mark, "", tell(f"play-line-{line}")])
         for lever in LEVERS:
             if tray_of(lever) == tray and lever.name != "spend":
-                drafted = short(draft[lever.name]) if lever.name in draft else ""
+                drafted = short(draft[lever.name], least=OWN) if lever.name in draft else ""
                 in_turns = tell("play-turns", turns=lever.delay)
-                stands, said = short(standing.get(lever.name, 0.0)), tell(f"explain-lever-{lever.name}")
+                stands, said = short(standing.get(lever.name, 0.0), least=OWN), tell(f"explain-lever-{lever.name}")
                 rows.append([lever.name, stands, drafted, in_turns, said])
-        cells = [[paper.cut(cell, most) for cell, most in zip(row, WIDTHS, strict=True)] for row in rows]
+        more = max(0, paper.width - 80) // 2
+        widths = [most + (more if i in (1, 2) else 0) for i, most in enumerate(WIDTHS)]
+        cells = [[paper.cut(cell, most) for cell, most in zip(row, widths, strict=True)] for row in rows]
         return [*lines, *(paper.cut(line, paper.width) for line in paper.table(cells))]
+
+    def stands(self, name: str, draft: Mapping[str, Any]) -> list[str]:
+        """Tell all of what is in force and drafted of a lever, of which a tray has room for the beginning only."""
+        tell, paper = self.tell, self.paper
+        lines = hanging(paper, whole(self.in_force().get(name, 0.0)), f"  {tell('play-in-force')}: ")
+        return [*lines, *(hanging(paper, whole(draft[name]), f"  {tell('play-draft')}: ") if name in draft else [])]
 
     def in_force(self) -> Mapping[str, Any]:
         """Return the orders of the last turn, else the standing orders of the world."""
@@ -332,7 +341,7 @@ class Screens:
                 who = ", ".join(self.name(s) for s in pact["declined"])
                 lines += hanging(paper, tell("play-pact-no", who=who), "    ")
             if key == "open" and self.me in pact["terms"]:
-                mine = short(pact["terms"][self.me])
+                mine = whole(pact["terms"][self.me])
                 lines += hanging(paper, tell("play-pact-mine", terms=mine), "    ")
             if key == "holds" and self.me in pact["terms"]:
                 lines += hanging(paper, self.leaving(pact["leaving"][self.me]), "    ")
@@ -345,12 +354,12 @@ class Screens:
         if self.view["session"]["ended"]:
             return lines if len(lines) > 2 else [*lines, tell("play-no-pacts")]
         lines += hanging(paper, tell("play-forms") if forms else tell("play-forms-none"))
-        whole, names = list(lines), list(lines)
+        full, names = list(lines), list(lines)
         for name, treaty in forms.items():
             title = f"  {name} ({tell.text(treaty.name)})"
-            whole += hanging(paper, tell.text(treaty.promise), f"{title}: ", "    ")
+            full += hanging(paper, tell.text(treaty.promise), f"{title}: ", "    ")
             names.append(title)
-        return whole if fits(paper, whole, below) else names
+        return full if fits(paper, full, below) else names
 
     def form(self, name: str) -> list[str]:
         """Tell all about a form of a pact: what is promised, how a breach is seen, what leaving costs, what was."""
@@ -463,16 +472,21 @@ def standing(pact: Json) -> str:
     return "holds" if pact["holds"] else "declined" if pact["declined"] else "open"
 
 
-def loud(value: Any) -> bool:
+def loud(value: Any, least: float = LOUD) -> bool:
     """Say whether an order is worth telling: something that is not next to nothing."""
     if isinstance(value, Mapping):
-        return any(loud(v) for v in value.values())
-    return isinstance(value, str) or abs(float(value)) >= 0.05
+        return any(loud(v, least) for v in value.values())
+    return isinstance(value, str) or abs(float(value)) >= least
 
 
-def short(value: Any) -> str:
-    """Write an order on a few cells, in percent."""
+def whole(value: Any) -> str:
+    """Write an order with all that it says, in percent."""
+    return short(value, most=1000, least=0.0)
+
+
+def short(value: Any, most: int = 3, least: float = LOUD) -> str:
+    """Write an order on a few cells, in percent: so many parts of it that are not next to nothing."""
     if isinstance(value, Mapping):
-        parts = [f"{k} {short(v)}" for k, v in value.items() if loud(v)]
-        return ", ".join(parts[:3]) + (" …" if len(parts) > 3 else "") if parts else "0"
+        parts = [f"{k} {short(v, most, least)}" for k, v in value.items() if loud(v, least)]
+        return ", ".join(parts[:most]) + (" …" if len(parts) > most else "") if parts else "0"
     return f"{100 * float(value):.0f}" if isinstance(value, (int, float)) else str(value)
