@@ -349,6 +349,18 @@ def test_an_export_that_an_editor_has_marked_as_utf8_comes_back(folder, tmp_path
     assert play.replay(room.looked_at(folder, room.imported(target, folder).stem)) == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere open files cannot be erased")
+def test_nothing_is_acknowledged_once_the_session_is_erased(folder):
+    playing = room.opened(folder, "isles")
+    store.delete(path(folder))
+    with pytest.raises(Lost, match="erased or moved"):
+        playing.act(c.WriteNote(text="to nobody"))
+    assert list((folder / "sessions").iterdir()) == [], "nor does it come back"
+    with pytest.raises(Lost):
+        playing.act(c.WriteNote(text="still"))
+    playing.close()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="locks differ")
 def test_a_file_that_is_only_locked_is_not_called_damaged(folder, monkeypatch):
     monkeypatch.setattr(store, "WAIT", 0.01)

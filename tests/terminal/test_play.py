@@ -22,7 +22,7 @@ from techrace.session import play, room
 from techrace.terminal.game import COMMANDS, Game
 from techrace.terminal.paper import CLEAR, Keyboard
 from techrace.terminal.screens import TRAYS
-from techrace.terminal.sitting import begun, resumed
+from techrace.terminal.sitting import Gone, begun, resumed
 from techrace.world.loading import load
 
 SOURCE = Path(room.__file__).parents[2]
@@ -411,6 +411,15 @@ def test_whoever_plays_the_same_game_twice_is_told_and_goes_on(game, tmp_path):
     assert "Chosen 0 of 3" in said[2]
     other.close()
     assert f"techrace play --resume {one.id} --data {tmp_path}" in said[-1]
+
+
+def test_a_game_that_is_erased_meanwhile_says_nothing_is_saved(game, tmp_path):
+    sitting = game("korea")
+    for file in (tmp_path / "sessions").iterdir():
+        file.unlink()
+    with pytest.raises(Gone) as gone:
+        played(sitting, "1", "quit")
+    assert "no session" in gone.value.problems[0]
 
 
 def test_pledges_are_seen_by_all_and_stand_beside_what_came_of_them(tmp_path):

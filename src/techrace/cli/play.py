@@ -59,6 +59,7 @@ def play(
     from techrace.language import language, sentence, spoken_here
     from techrace.terminal.game import Game
     from techrace.terminal.paper import NARROWEST, Keyboard
+    from techrace.terminal.sitting import Gone
 
     if cards and full:
         raise InputError(sentence("error-cards-or-full"))
@@ -80,6 +81,8 @@ def play(
     game = Game(sitting, Keyboard(lines), lambda: screen_of(sys.stdout, least=NARROWEST), tell, say)
     try:
         game.play()
+    except Gone as gone:
+        raise InputError(gone.problems) from None
     except KeyboardInterrupt:
         say("")
         game.leave()

@@ -430,6 +430,8 @@ class Log:
         """Write some commands in one transaction, note the head, and only then acknowledge."""
         before, ends = (seq, mark), []
         try:
+            if not _there(self.path, note):
+                raise Lost(sentence("error-log-gone"))  # noqa: TRY301 - as below
             connection.execute("BEGIN IMMEDIATE")
             found = connection.execute("SELECT seq, hash FROM head").fetchone() or (0, GENESIS)
             if tuple(found) != before:
@@ -456,6 +458,14 @@ class Log:
             else:
                 done.set_result(end)
         return seq, mark
+
+
+def _there(path: Path, note: int) -> bool:
+    """Say whether a log's files are still those that are open: what is written to erased ones is kept nowhere."""
+    try:
+        return path.exists() and os.path.samestat(_beside(path).stat(), os.fstat(note))
+    except OSError:
+        return False
 
 
 def _last(path: Path) -> int:

@@ -39,6 +39,19 @@ class Overtaken(Exception):  # noqa: N818 - no error: somebody else was quicker,
         self.why = why
 
 
+class Gone(Exception):  # noqa: N818 - nothing to go on with
+    """The session cannot be opened any more: it has been erased, or its disk is away.
+
+    Attributes:
+        problems: Why.
+    """
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        """Say why."""
+        super().__init__(*problems)
+        self.problems = tuple(problems)
+
+
 class Sitting:
     """An open session; every change is on disk when a method returns."""
 
@@ -66,12 +79,16 @@ class Sitting:
 
         Raises:
             Overtaken: It could not be kept.
+            Gone: It could not be kept, and there is nothing to go on with.
         """
         try:
             done = self.room.act(command)
         except store.Lost as lost:
             self.room.close()
-            self.room = room.opened(self.folder, self.id)
+            try:
+                self.room = room.opened(self.folder, self.id)
+            except InputError as error:
+                raise Gone(error.problems) from None
             raise Overtaken(lost.args[0]) from None
         return done if isinstance(done, Refusal) else None
 
@@ -210,12 +227,12 @@ def _new(folder: Path, made: c.MakeSession, mine: Sequence[str], tell: Language)
     sitting = Sitting(opened, mine, folder)
     try:
         yield sitting
-    except (InputError, Overtaken) as error:
+    except (InputError, Overtaken, Gone) as error:
         sitting.close()
         store.delete(store.path_of(folder, made.id))
-        if isinstance(error, Overtaken):
-            raise InputError(error.why) from None
-        raise
+        if isinstance(error, InputError):
+            raise
+        raise InputError(error.problems if isinstance(error, Gone) else error.why) from None
 
 
 def _must(sitting: Sitting, command: c.Command, tell: Language) -> None:

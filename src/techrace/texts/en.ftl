@@ -1546,6 +1546,7 @@ error-log-newer = was written by a newer techrace (format { $format }; this one 
 error-log-strange = event { $event } is none that this techrace can read; a newer one may have written it
 error-log-impossible = it tells what cannot have happened in a game; another techrace may have written it
 error-log-hopeless = not even the beginning can be read; import an export of it
+error-log-gone = the session has been erased or moved meanwhile
 error-log-shared = another program has written to this session; open it again
 error-export-header = is no exported session; its first line should say '{ $format }'
 error-export-text = is no exported session, but no text at all

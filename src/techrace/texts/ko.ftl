@@ -1589,6 +1589,7 @@ error-log-newer = 더 새로운 techrace가 쓴 파일입니다(형식 { $format
 error-log-strange = { $event }번 사건을 읽을 수 없습니다. 더 새로운 techrace가 쓴 것일 수 있습니다
 error-log-impossible = 게임에서 일어날 수 없는 일이 적혀 있습니다. 다른 techrace가 쓴 것일 수 있습니다
 error-log-hopeless = 첫머리조차 읽을 수 없습니다. 내보낸 파일이 있으면 가져오세요
+error-log-gone = 그사이 세션이 지워졌거나 옮겨졌습니다
 error-log-shared = 다른 프로그램이 이 세션에 썼습니다. 다시 여세요
 error-export-header = 내보낸 세션이 아닙니다. 첫 줄에 '{ $format }'이 있어야 합니다
 error-export-text = 내보낸 세션이 아닙니다. 글 파일도 아닙니다
