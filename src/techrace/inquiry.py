@@ -74,11 +74,11 @@ def public_headlines(record: Record) -> list[tuple[Headline, EventSpec | None]]:
     return found
 
 
-def asked(text: str, setting: Setting, seat: str) -> Figure:
+def asked(text: str, setting: Setting, seat: str, *, over: bool = False) -> Figure:
     """Find the figure that is meant: ``hbm``, ``security``, ``gdp korea``, ``layer_share hbm taiwan``.
 
     Raises:
-        InputError: There is none, or it is somebody else's secret.
+        InputError: There is none, or it is somebody else's secret and the game is not over.
     """
     words = text.replace("[", " ").replace("]", " ").replace(",", " ").replace(".", " ").split()
     if not words:
@@ -96,7 +96,7 @@ def asked(text: str, setting: Setting, seat: str) -> Figure:
         ids = [*ids, seat]
     found = figure(f"{name}[{', '.join(ids)}]" if ids else name, setting)
     secret = SECRET.get(name, "public" if name in _FOR_ALL else "noisy")
-    if secret == "hidden" or (secret != "public" and seat not in found.ids):
+    if not over and (secret == "hidden" or (secret != "public" and seat not in found.ids)):
         raise InputError(sentence("error-secret-figure", figure=str(found)))
     return found
 

@@ -60,4 +60,9 @@ def test_colour_only_where_it_is_wanted(environment, colour):
 def test_characters_of_uncertain_width_are_avoided_in_east_asia():
     assert screen_of(Terminal(), {"LANG": "ko_KR.UTF-8"}).plain
     assert not screen_of(Terminal(), {"LANG": "en_US.UTF-8"}).plain
-    assert Screen(plain=True).shown(["−4 → 5–6"]) == "-4 > 5~6"
+    assert Screen(plain=True).shown(["−4 → 5–6 · 7"]) == "-4 -> 5~6 / 7"
+    assert Screen(plain=True).cells("16 → 11") == len("16 -> 11"), "laid out as it is shown"
+
+
+def test_names_cannot_steer_the_terminal():
+    assert Screen().shown(["\x1b[2Jred\x07\x9b1m", "\x1b[1mbold\x1b[0m\r"]) == "[2Jred1m\n\x1b[1mbold\x1b[0m"

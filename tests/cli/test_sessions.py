@@ -1,6 +1,7 @@
 """``techrace sessions``: what is on the shelf, copied, checked and erased."""
 
 import json
+import re
 import sqlite3
 
 import pytest
@@ -96,3 +97,16 @@ def test_an_unknown_session_is_said_with_the_nearest_name(techrace):
 
 def test_korean(techrace):
     assert "3턴 중 2턴" in techrace("list", "--lang", "ko")[1]
+
+
+def test_what_is_wrong_is_said_in_korean(techrace, shelf, tmp_path):
+    (tmp_path / "x.jsonl").write_text("hello")
+    for arguments in (("show", "nobody"), ("show", "A"), ("import", str(tmp_path / "x.jsonl"))):
+        code, said = techrace(*arguments, "--lang", "ko")
+        assert code == 2
+        assert re.search("[가-힣]", said), said
+    for file in (shelf / "sessions").iterdir():
+        file.unlink()
+    (shelf / "sessions" / "class-1.db").write_bytes(b"x" * 5000)
+    assert "손상" in techrace("verify", "class-1", "--lang", "ko")[1]
+    assert techrace("list", "--lang", "ko")[1].count("\n") == 1, "what is there is not called nothing"

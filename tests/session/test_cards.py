@@ -1,5 +1,7 @@
 """What is wrong with the cards and questions of a world is found when it is checked."""
 
+from pathlib import Path
+
 from isles import card, text, world
 
 from techrace.session import cards, forecasts
@@ -39,3 +41,11 @@ def test_bad_cards_are_named_with_their_place():
     assert "plain numbers" in found["c"]
     assert "temper" in found["d"]
     assert "tension" in str(next(forecasts.problems_of(bad)))
+
+
+def test_the_limits_of_cards_are_documented_as_they_are():
+    told = (Path(__file__).parents[2] / "docs" / "sessions.md").read_text(encoding="utf-8")
+    limits = f"{cards.NEW_POINTS:g} points newly committed, {cards.ALL_POINTS:g} in force"
+    assert limits in told
+    assert f"costs {cards.DROPPING:g} of political capital" in told
+    assert f"levels more than {cards.APART:g} apart" in told

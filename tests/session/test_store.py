@@ -300,6 +300,79 @@ def test_a_damaged_export_is_refused_and_leaves_nothing(folder, tmp_path, change
     assert list((folder / "sessions").iterdir()) == []
 
 
+def forged(folder, target, change):
+    """Export a session with other events, each of which follows from the one before."""
+    told = [e.read(row.body) for row in store.rows(path(folder))]
+    lines, mark = [json.dumps({"format": store.FORMAT, "events": len(told)})], store.GENESIS
+    for seq, event in enumerate(map(change, told), 1):
+        body = e.written(event)
+        mark = store.link(mark, seq, seq, body)
+        lines.append(json.dumps({"seq": seq, "batch": seq, "hash": mark.hex(), "body": body}))
+    target.write_text("\n".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda x: x.model_copy(update={"world": {}}) if isinstance(x, e.SessionMade) else x,
+        lambda x: x.model_copy(update={"parent": 77}) if isinstance(x, e.TurnResolved) else x,
+        lambda x: x.model_copy(update={"done": {}}) if isinstance(x, e.TurnResolved) else x,
+        lambda x: e.SeatHandedBack(seat="atlantis") if isinstance(x, e.PhaseBegun) else x,
+    ],
+)
+def test_a_whole_log_that_cannot_have_happened_is_said_and_stops_nothing_else(folder, tmp_path, change):
+    forged(folder, tmp_path / "odd.jsonl", change)
+    store.delete(path(folder))
+    with pytest.raises(InputError, match="cannot have happened"):
+        room.imported(tmp_path / "odd.jsonl", folder)
+    assert list((folder / "sessions").iterdir()) == []
+    store.imported(tmp_path / "odd.jsonl", folder)  # as a file that somebody copied there
+    (folder / "sessions" / "folder.db").mkdir()
+    assert len(store.summaries(folder)) == 1
+
+
+@pytest.mark.parametrize("line", ["null", "[1]", "{", '{"seq": 1}', "\x00"])
+def test_a_line_that_is_none_of_an_export_is_named_by_its_number(folder, tmp_path, line):
+    target = tmp_path / "out.jsonl"
+    store.export(path(folder), target)
+    lines = target.read_text(encoding="utf-8").splitlines()
+    target.write_text("\n".join([*lines[:3], line, *lines[4:]]), encoding="utf-8")
+    with pytest.raises(InputError, match=r"out.jsonl:4: is no line"):
+        store.imported(target, tmp_path / "other")
+
+
+def test_an_export_that_an_editor_has_marked_as_utf8_comes_back(folder, tmp_path):
+    target = tmp_path / "out.jsonl"
+    store.export(path(folder), target)
+    target.write_bytes(b"\xef\xbb\xbf" + target.read_bytes())
+    store.delete(path(folder))
+    assert play.replay(room.looked_at(folder, room.imported(target, folder).stem)) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere open files cannot be erased")
+def test_nothing_is_acknowledged_once_the_session_is_erased(folder):
+    playing = room.opened(folder, "isles")
+    store.delete(path(folder))
+    with pytest.raises(Lost, match="erased or moved"):
+        playing.act(c.WriteNote(text="to nobody"))
+    assert list((folder / "sessions").iterdir()) == [], "nor does it come back"
+    with pytest.raises(Lost):
+        playing.act(c.WriteNote(text="still"))
+    playing.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks differ")
+def test_a_file_that_is_only_locked_is_not_called_damaged(folder, monkeypatch):
+    monkeypatch.setattr(store, "WAIT", 0.01)
+    holder = sqlite3.connect(path(folder), isolation_level=None)
+    holder.execute("PRAGMA locking_mode=EXCLUSIVE")
+    holder.execute("PRAGMA journal_mode=DELETE")
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(InputError, match="cannot be read: database is locked"):
+        room.looked_at(folder, "isles")
+    holder.close()
+
+
 def test_the_list_tells_where_every_session_stands(folder):
     open_room = room.opened(folder, "isles")
     open_room.act(c.Undo(at=5.0))

@@ -19,13 +19,15 @@ from techrace.language import language
 from techrace.notation import BY_NAME
 from techrace.orders import LEVERS, LINES
 from techrace.session import play, room
-from techrace.terminal.game import COMMANDS
-from techrace.terminal.paper import CLEAR
+from techrace.terminal.game import COMMANDS, Game
+from techrace.terminal.paper import CLEAR, Keyboard
 from techrace.terminal.screens import TRAYS
+from techrace.terminal.sitting import Gone, begun, resumed
 from techrace.world.loading import load
 
 SOURCE = Path(room.__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
+HISTORY = SOURCE / "techrace" / "worlds" / "history"
 ARCHIPELAGO = Path(__file__).parents[1] / "worlds" / "archipelago.yaml"
 
 
@@ -40,7 +42,11 @@ def run(folder, *arguments, script=()):
         env=ENVIRONMENT,
     )  # fmt: skip
     said = played.stdout + played.stderr
-    too_wide = [line for line in said.splitlines() if Screen().cells(line) > 80 and not line.startswith(">")]
+    too_wide = [
+        line
+        for line in said.splitlines()
+        if Screen().cells(line) > 80 and not line.startswith(">") and "--resume" not in line
+    ]
     assert not too_wide or played.returncode
     return played.returncode, said
 
@@ -103,7 +109,7 @@ def newcomer(tmp_path_factory):
         said.append(at.type("", until="\n> " if "Your forecasts" in said[-1] else "Enter to go on."))
     said.append(at.type("whatif 2 standing"))
     said.append(at.type("whatif 2 immigration 80"))
-    said.append(at.type("whatif 99 tariff 0"))
+    said += [at.type(word) for word in ("whatif 99 tariff 0", "why frontier china", "cards")]
     at.type("quit", until="quit\n")
     return folder, said, at.end()
 
@@ -116,6 +122,9 @@ def test_newcomer_finishes_by_following_the_screen(newcomer):
     assert "of 500 replays" in whole
     assert "Turning points" in whole
     assert "What if Korea had ordered that from turn 2" in whole
+    assert "whatif 99: the game has the turns 1 to 6" in whole
+    assert re.search(r"Frontier \(China\)\n  start \d", whole), "at the end any figure is told, over the whole game"
+    assert "The game is over, and cards can no longer be done" in said[-1]
     assert "Traceback" not in whole
     page = next(folder.glob("*.html")).read_text(encoding="utf-8")
     assert "default-src 'none'" in page, "the page loads nothing from anywhere"
@@ -328,10 +337,129 @@ def test_any_world_can_be_played(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [(("--as", "coreea"), "unknown seat"), ((), "--as"), (("--resume", "nothing"), "no session"),
-     (("--as", "korea", "--cards", "--full"), "choose one")],
+     (("--as", "korea", "--cards", "--full"), "choose one"),
+     (("--resume", "--as", "korea", "--seed", "1"), "--as, --seed: a game that is gone on with"),
+     (("--as", "korea", "--script", sys.executable), "UTF-8")],
 )  # fmt: skip
 def test_errors_are_sentences(tmp_path, arguments, what):
     code, said = run(tmp_path, *arguments)
     assert code == 2
     assert what in said
     assert "Traceback" not in said
+
+
+# ---------------------------------------------------------------- inside one process, on paper of any size
+
+
+def played(sitting, *script, **paper):
+    """Type a script and return what was said to each line, the first being what was there before."""
+    said = [""]
+
+    class Heard(Keyboard):
+        def ask(self, prompt="> "):
+            said.append("")
+            return super().ask(prompt)
+
+    def say(text):
+        said[-1] += f"{text}\n"
+
+    Game(sitting, Heard(script), lambda: Screen(**paper), language("en"), say).play()
+    return said
+
+
+@pytest.fixture
+def game(tmp_path):
+    """Begin a game; it is closed at the end."""
+    begun_ = []
+
+    def begin(*mine, world="2025", depth="auto"):
+        sitting = begun(tmp_path, load(world), mine, language("en"), turns=3, seed=7, depth=depth, policies={})
+        begun_.append(sitting)
+        return sitting
+
+    yield begin
+    for sitting in begun_:
+        sitting.close()
+
+
+LOOKING = ("cards", "propose swap_line", "propose cocom2", "board", "map", "forecast", "help", "why", "source us")
+
+
+@pytest.mark.parametrize(("width", "height"), [(40, 12), (60, 20), (80, 24), (100, 40), (120, 40)])
+def test_screens_keep_to_the_terminal_as_it_is(game, width, height):
+    said = played(game("korea"), *LOOKING, "submit", "brief", "quit", width=width, height=height)
+    for line in "\n".join(said[:-1]).splitlines():
+        assert Screen().cells(line) <= width, line
+    seen = dict(zip(("", *LOOKING, "submit", "brief"), said, strict=False))
+    if width >= 60:
+        for word in ("cards", "propose cocom2", "map", "board", "brief"):
+            assert seen[word].count("\n") < height, f"{word} is seen whole above the line to type in"
+    assert "declined" in seen["propose cocom2"]
+    assert ("All in on the next HBM" in seen["cards"]) is (height >= 24)
+    assert ("Members apply one list" in seen["propose cocom2"]) is (height >= 40)
+    assert ("▅" in seen["board"]) is (width >= 80)
+    assert ("Canada" in seen["map"]) is (width >= 80)
+
+
+def test_whoever_plays_the_same_game_twice_is_told_and_goes_on(game, tmp_path):
+    one = game("korea")
+    other = resumed(tmp_path)
+    assert played(one, "1", "submit", "quit")
+    said = played(other, "2", "cards", "quit")
+    assert "another program has written to this session" in said[1]
+    assert "turn 2 of 3" in said[1], "as it stands on disk"
+    assert "Chosen 0 of 3" in said[2]
+    other.close()
+    assert f"techrace play --resume {one.id} --data {tmp_path}" in said[-1]
+
+
+def test_a_game_that_is_erased_meanwhile_says_nothing_is_saved(game, tmp_path):
+    sitting = game("korea")
+    for file in (tmp_path / "sessions").iterdir():
+        file.unlink()
+    with pytest.raises(Gone) as gone:
+        played(sitting, "1", "quit")
+    assert "no session" in gone.value.problems[0]
+
+
+def test_pledges_are_seen_by_all_and_stand_beside_what_came_of_them(tmp_path):
+    script = ["pledge", "pledge No bloc for us.", "5", "submit", "deals", "submit", "submit"]
+    code, said = run(tmp_path, "2025", "--as", "korea,japan", "--turns", 1, "--seed", 7, "--lang", "en", script=script)
+    assert code == 0, said
+    assert "Write what is promised" in said
+    assert said.count("turn 1: Korea: “No bloc for us.”") == 3, "for its maker, for the other, and at the end"
+    after = said.partition("Pledges, and what their makers ordered")[2]
+    assert re.search(r"joining\s+a\s+bloc\s+us_led\s+\d+\s+→\s+90\s+from\s+turn\s+1", after)
+
+
+def test_what_a_command_is_of_is_asked_for(game):
+    said = played(
+        game("korea"), "why", "source", "propose", "sign", "whatif 1 standing", "help submit", "help korea", "quit"
+    )
+    assert "such as why prosperity" in said[1]
+    assert "eda" in said[2]
+    assert "cocom2" in said[3]
+    assert "nothing here for sign" in said[4]
+    assert "debrief" in said[5]
+    assert "ends your turn" in said[6]
+    assert "korea: Korea" in said[7]
+
+
+def test_examples_are_of_the_world_that_is_played(game):
+    said = played(game("japan", world=HISTORY / "dram-1976.yaml"), "help", "help frontier", "submit", "others", "quit")
+    assert "source dram" in said[1]
+    assert not re.search("hbm|china", "".join(said)), "this world has neither"
+    assert "Every point is missing elsewhere" in said[2]
+    assert "Korea: nothing" in said[4]
+
+
+def test_an_order_is_told_whole_where_it_matters(game):
+    said = played(
+        game("us", depth="full"), "tariff japan 3", "help tariff", "layer_focus hbm 60", "help layer_focus",
+        "propose cocom2", "quit",
+    )  # fmt: skip
+    assert re.search(r"tariff .* japan 3 ", said[1]), "a small order is an order"
+    assert "draft: japan 3" in said[2]
+    assert said[4].partition("now: ")[2].count(",") > 3, "a tray has room for the beginning of a split"
+    asks = said[5].partition("It asks of you")[2].partition("Forms")[0]
+    assert "…" not in asks, "nobody signs what is not shown"

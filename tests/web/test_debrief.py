@@ -16,6 +16,8 @@ def played(home: Home, turns: int = 4) -> None:
     for turn in range(turns):
         ann.did("submit orders", seat="alder", plan={"orders": {"open": 0.2 + 0.2 * turn}})
         ben.did("submit orders", seat="birch", plan={"orders": {"securitise": 0.5}})
+        if turn == 0:
+            ann.did("make pledge", seat="alder", text="We stay <b>closed</b>.")
         if turn == 1:
             ben.did("write move", move="m", seat="birch", text="=A move")
             effects = [{"figure": "relations[alder, birch]", "by": 0.1}]

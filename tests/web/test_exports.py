@@ -69,6 +69,15 @@ def test_pages_ask_no_network_and_take_no_markup(over: Home, file: str) -> None:
     assert 'id="seat"' in page or file == "debrief.html"
 
 
+def test_a_pledge_stands_beside_what_its_maker_ordered_afterwards(over: Home) -> None:  # noqa: F811
+    page = kept(over, "debrief.html").decode()
+    section = page[page.index('id="pledges"') :].partition("</section>")[0]
+    assert "We stay &lt;b&gt;closed&lt;/b&gt;." in section
+    assert re.search(r"openness \d+ → (?:\d+ → )?80 from turn \d", section)
+    assert "달리 내린" in section
+    assert 'id="pledges"' not in kept(over, "report-alder.html").decode(), "a seat's own report is about its game"
+
+
 def test_one_archive_holds_all(over: Home) -> None:  # noqa: F811
     with zipfile.ZipFile(io.BytesIO(kept(over, "all.zip"))) as archive:
         names = archive.namelist()

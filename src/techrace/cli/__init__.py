@@ -129,16 +129,13 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _said(error: InputError, given: list[str]) -> str:
-    """Say what is wrong in the language that was asked for, else that of the system, as far as it can be said in it."""
+    """Say what is wrong in the language that was asked for, or else the user's, as far as it can be said in it."""
     from techrace.language import LANGUAGES, language, spoken_here
 
     asked = [given[i + 1] for i, word in enumerate(given[:-1]) if word == "--lang"]
     asked += [word.partition("=")[2] for word in given if word.startswith("--lang=")]
-    code = asked[-1] if asked else spoken_here()
-    if code not in LANGUAGES:
-        return str(error)
-    tell = language(code)
-    return str(InputError(tell.say(problem) for problem in error.problems))
+    code = next((x for x in reversed(asked) if x in LANGUAGES), spoken_here())
+    return str(InputError(map(language(code).say, error.problems)))
 
 
 def _fail(message: str, code: int, *, debug: bool) -> None:

@@ -55,28 +55,34 @@ def play(
     from techrace.cli.inputs import pairs
     from techrace.cli.say import say
     from techrace.cli.screen import screen_of
-    from techrace.errors import InputError
+    from techrace.errors import InputError, placed
     from techrace.language import language, sentence, spoken_here
     from techrace.terminal.game import Game
-    from techrace.terminal.paper import Keyboard
+    from techrace.terminal.paper import NARROWEST, Keyboard
+    from techrace.terminal.sitting import Gone
 
     if cards and full:
         raise InputError(sentence("error-cards-or-full"))
     others = pairs("--policy", policy or (), "STATE=POLICY")
     if others and (resume or row is not None):
         raise InputError(sentence("error-policies-of-a-game"))
+    begun_by = {"--as": seats is not None, "--seed": seed is not None, "--cards": cards, "--full": full}
+    if resume and (told := [name for name, given in begun_by.items() if given]):
+        raise InputError(placed(", ".join(told), sentence("error-of-a-game")))
     tell = language(lang or spoken_here())
     depth = "cards" if cards else "full" if full else "auto"
-    lines = None if script is None else script.read_text(encoding="utf-8").splitlines()
+    lines = None if script is None else _lines(script)
     if row is None:
         sitting = _sitting(world, seats, turns, seed, depth, tell, data, others, resume=resume)
     else:
         if world is not None or resume or seed is not None:
             raise InputError(sentence("error-row-alone"))
         sitting = _taken_over(row, at, seats, depth, tell, data)
-    game = Game(sitting, Keyboard(lines), lambda: screen_of(sys.stdout), tell, say)
+    game = Game(sitting, Keyboard(lines), lambda: screen_of(sys.stdout, least=NARROWEST), tell, say)
     try:
         game.play()
+    except Gone as gone:
+        raise InputError(gone.problems) from None
     except KeyboardInterrupt:
         say("")
         game.leave()
@@ -107,6 +113,17 @@ def _sitting(
         return resumed(folder, world or "")
     played = load(world or "2025")
     return begun(folder, played, _mine(seats), tell, turns=turns, seed=seed, depth=depth, policies=others)
+
+
+def _lines(script: Path) -> list[str]:
+    """Read the commands of a script."""
+    from techrace.errors import InputError, placed
+    from techrace.language import sentence
+
+    try:
+        return script.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise InputError(placed(str(script), sentence("error-script-text"))) from None
 
 
 def _mine(seats: str | None) -> list[str]:

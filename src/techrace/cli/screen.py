@@ -14,10 +14,13 @@ import numpy as np
 
 NARROW, WIDE = 80, 120
 _SGR = re.compile(r"\x1b\[[0-9;]*m")
+_UNSEEN = re.compile(
+    r"\x1b(?!\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]"
+)  # what steers a terminal, but for styles
 _SEATS = (26, 160, 140, 36, 96, 172)  # of 256 colours, the nearest to the hues of seats, in the world's order
 _BARS = "▁▂▃▄▅▆▇"
 _PLAIN = str.maketrans(
-    {"−": "-", "–": "~", "…": "~", "→": ">", "×": "x", "·": ".", "“": '"', "”": '"', "‘": "'", "’": "'"}
+    {"−": "-", "–": "~", "…": "~", "→": "->", "×": "x", "·": "/", "“": '"', "”": '"', "‘": "'", "’": "'"}
 )
 _EAST_ASIAN = ("ko", "ja", "zh")
 
@@ -28,6 +31,7 @@ class Screen:
 
     Attributes:
         width: Cells in a line.
+        height: Lines that are seen at once; 0: nobody knows, or it does not matter.
         colour: Whether styles are shown.
         plain: Whether characters of uncertain width are replaced by those of ASCII.
     """
@@ -35,6 +39,7 @@ class Screen:
     width: int = NARROW
     colour: bool = False
     plain: bool = False
+    height: int = 0
 
     @property
     def wide(self) -> bool:
@@ -44,6 +49,8 @@ class Screen:
     def cells(self, text: str) -> int:
         """Count the cells that a text takes."""
         text = _SGR.sub("", text)
+        if self.plain:
+            text = text.translate(_PLAIN)
         if text.isascii():
             return len(text)
         return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
@@ -123,19 +130,27 @@ class Screen:
         return [f"{self.pad(a, column)}    {b}".rstrip() for a, b in zip(*filled, strict=True)]
 
     def shown(self, lines: Iterable[str]) -> str:
-        """Join lines as this terminal can show them."""
-        text = "\n".join(lines)
+        """Join lines as this terminal can show them; names that people chose cannot steer it."""
+        text = _UNSEEN.sub("", "\n".join(lines))
         return text.translate(_PLAIN) if self.plain else text
 
 
-def screen_of(stream: TextIO, environment: Mapping[str, str] = os.environ) -> Screen:
-    """Find out what a stream can show."""
+def screen_of(stream: TextIO, environment: Mapping[str, str] = os.environ, *, least: int = NARROW) -> Screen:
+    """Find out what a stream can show.
+
+    Args:
+        stream: Where text is printed.
+        environment: Says which colours and characters are wanted.
+        least: The narrowest line that what is printed can be laid out for.
+    """
     terminal = stream.isatty()
+    columns, lines = shutil.get_terminal_size((NARROW, 24))
     colour = terminal and not environment.get("NO_COLOR") and environment.get("TERM", "dumb") != "dumb"
     chosen = ("LC_ALL",) if environment.get("LC_ALL") else ("LC_CTYPE", "LANG")  # Python may have set LC_CTYPE itself
     east_asian = any(environment.get(name, "")[:2] in _EAST_ASIAN for name in chosen)
     return Screen(
-        width=max(NARROW, shutil.get_terminal_size((NARROW, 24)).columns),
+        width=max(least, columns),
+        height=lines if terminal else 0,
         colour=colour,
         plain=east_asian or not _can_write(_BARS + "−…→", stream.encoding),
     )

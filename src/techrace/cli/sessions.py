@@ -67,10 +67,13 @@ def listing(data: Path | None = DATA, lang: str | None = LANG, json: bool = JSON
     rows = [
         [s.id, s.title, s.world, _standing(s, tell), _moment(s.last_at)] for s in found if not isinstance(s, InputError)
     ]
-    say(screen.shown(screen.table(rows)) if rows else tell("sessions-none", folder=str(folder)))
+    if rows:
+        say(screen.shown(screen.table(rows)))
+    elif not found:
+        say(tell("sessions-none", folder=str(folder)))
     for s in found:
         if isinstance(s, InputError):
-            say(str(s))
+            say("\n".join(map(tell.say, s.problems)))
 
 
 def _facts(summary: Summary) -> dict[str, Any]:
@@ -129,13 +132,13 @@ def export(
     Example: techrace sessions export spring-class
     """
     from techrace.cli.say import say, say_json
-    from techrace.errors import InputError
+    from techrace.errors import InputError, placed
+    from techrace.language import sentence
     from techrace.session import store
 
     target = file or Path(f"{name}.jsonl")
     if target.exists():
-        message = f"{target}: there is such a file already; name another"
-        raise InputError(message)
+        raise InputError(placed(str(target), sentence("error-file-exists")))
     count = store.export(store.known(_folder(data), name), target)
     if json:
         say_json({"file": str(target), "events": count})
@@ -155,9 +158,9 @@ def bring(
     Example: techrace sessions import spring-class.jsonl
     """
     from techrace.cli.say import say, say_json
-    from techrace.session import store
+    from techrace.session.room import imported
 
-    path = store.imported(file, _folder(data))
+    path = imported(file, _folder(data))
     if json:
         say_json({"session": path.stem, "file": str(path)})
     else:
@@ -210,8 +213,8 @@ def verify(name: str = NAME, data: Path | None = DATA, lang: str | None = LANG, 
     if json:
         say_json({"damage": damage, "differences": [vars(d) for d in differences]})
     else:
-        for sentence in damage:
-            say(sentence)
+        for problem in damage:
+            say(tell.say(problem))
         if damage:
             say(tell("sessions-repair", name=name))
         if table is not None:

@@ -8,14 +8,16 @@ What the room shows (``table``) is only ever what is on disk.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
 from threading import Lock
 
-from techrace.errors import InputError
-from techrace.session import store
+from techrace.errors import InputError, placed
+from techrace.language import sentence
+from techrace.session import play, store
 from techrace.session.commands import Command, MakeSession
 from techrace.session.decide import decide
 from techrace.session.events import Event
@@ -122,8 +124,8 @@ def made(folder: Path, command: MakeSession) -> Room | Refusal:
     try:
         log = Log(store.path_of(folder, command.id), new=True)
     except OSError as error:
-        message = f"{folder}: cannot be written: {error.strerror}"
-        raise InputError(message) from None
+        told = placed(str(folder), sentence("error-file-write", what=error.strerror or str(error)))
+        raise InputError(told) from None
     log.append(events).result()
     first = events[0]
     return Room(log, begin(first))  # type: ignore[arg-type]
@@ -143,6 +145,34 @@ def looked_at(folder: Path, name: str) -> Table:
     """Read a session that another process may be playing.
 
     Raises:
-        InputError: There is no such session, or its log is damaged.
+        InputError: There is no such session, its log is damaged, or what it tells cannot have happened.
     """
-    return fold(store.events(store.known(folder, name)))
+    path = store.known(folder, name)
+    with _as_told(path):
+        return fold(store.events(path))
+
+
+def imported(source: Path, folder: Path) -> Path:
+    """Bring an exported session into a folder, under the name it had, and return its file.
+
+    Raises:
+        InputError: The file is no whole export, what it tells cannot be played, or there is such a session already.
+    """
+    path = store.imported(source, folder)
+    try:
+        table = looked_at(folder, path.stem)
+        with _as_told(source):
+            play.line_of(table)
+    except InputError:
+        store.delete(path)
+        raise
+    return path
+
+
+@contextmanager
+def _as_told(path: Path) -> Iterator[None]:
+    """Say in a sentence that a log, though whole, tells what cannot have happened."""
+    try:
+        yield
+    except (LookupError, ValueError, TypeError, AttributeError):
+        raise InputError(placed(str(path), sentence("error-log-impossible"))) from None

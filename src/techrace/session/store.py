@@ -24,8 +24,9 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from time import sleep
 
-from techrace.errors import InputError, nearest
-from techrace.session.events import Event, read, written
+from techrace.errors import InputError, Sentence, meant, placed, shown
+from techrace.language import sentence
+from techrace.session.events import Event, Json, read, written
 
 SCHEMA = (
     """
@@ -45,6 +46,16 @@ SCHEMA = (
 
 GENESIS = sha256(b"techrace session").digest()
 MOST_AT_ONCE = 256  # commands that are made durable together
+_CLOSED = (
+    "SQLITE_BUSY",
+    "SQLITE_LOCKED",
+    "SQLITE_CANTOPEN",
+    "SQLITE_READONLY",
+    "SQLITE_PERM",
+    "SQLITE_FULL",
+    "SQLITE_IOERR",
+)
+"""What SQLite calls a file that it cannot use although nothing is wrong in it."""
 WAIT = 10.0  # seconds for which a locked file is waited for
 NOTING = (0.0, 0.1, 0.4)  # seconds before each try to note a head
 
@@ -114,8 +125,7 @@ def path_of(folder: Path, name: str) -> Path:
         InputError: The name is none that a session can have.
     """
     if not _ID.fullmatch(name):
-        message = f"session {name!r}: a name has small letters, digits and -, and begins with a letter or digit"
-        raise InputError(message)
+        raise InputError(sentence("error-session-name", name=shown(name)))
     return folder / "sessions" / f"{name}.db"
 
 
@@ -128,14 +138,20 @@ def known(folder: Path, name: str) -> Path:
     path = path_of(folder, name)
     if not path.is_file():
         names = [p.stem for p in _files(folder)]
-        hint = nearest(name, names) or (f"; there are {', '.join(names)}" if names else "; there are none yet")
-        message = f"{folder}: there is no session {name!r}{hint}"
-        raise InputError(message)
+        message = (
+            "error-session-near"
+            if (near := meant(name, names))
+            else "error-session-list"
+            if names
+            else "error-session-none"
+        )
+        told = {"folder": str(folder), "name": name, "near": near, "allowed": ", ".join(names)}
+        raise InputError(sentence(message, **told))
     return path
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted((folder / "sessions").glob("*.db"))
+    return sorted(p for p in (folder / "sessions").glob("*.db") if p.is_file())
 
 
 # ---------------------------------------------------------------- reading
@@ -157,14 +173,14 @@ def rows(path: Path, after: int = 0) -> Iterator[Row]:
             "SELECT seq, batch, body, hash FROM log WHERE seq > ? ORDER BY seq", (after,)
         ):
             if seq != expected:
-                raise InputError(_broken(path, f"event {expected} is missing"))
+                raise InputError(_broken(path, sentence("error-log-missing", event=expected)))
             if mark != link(previous, seq, batch, body):
-                raise InputError(_broken(path, f"event {seq} is not what was written, or does not follow {seq - 1}"))
+                raise InputError(_broken(path, sentence("error-log-changed", event=seq)))
             yield Row(seq, batch, body, mark)
             previous, expected = mark, seq + 1
         head = connection.execute("SELECT seq, hash FROM head").fetchone() or (0, GENESIS)
         if after < head[0] and (expected - 1, previous) != tuple(head):
-            raise InputError(_broken(path, f"it ends with event {expected - 1}, but {head[0]} were written"))
+            raise InputError(_broken(path, sentence("error-log-short", last=expected - 1, written=head[0])))
 
 
 def events(path: Path, after: int = 0) -> Iterator[Event]:
@@ -172,8 +188,8 @@ def events(path: Path, after: int = 0) -> Iterator[Event]:
     for row in rows(path, after):
         try:
             yield read(row.body)
-        except (ValueError, KeyError) as error:
-            raise InputError(_broken(path, f"event {row.seq} cannot be read: {error}")) from None
+        except (ValueError, KeyError):
+            raise InputError(_strange(path, row.seq)) from None
 
 
 def link(previous: bytes, seq: int, batch: int, body: str) -> bytes:
@@ -181,8 +197,20 @@ def link(previous: bytes, seq: int, batch: int, body: str) -> bytes:
     return sha256(b"\n".join((previous, str(seq).encode(), str(batch).encode(), body.encode()))).digest()
 
 
-def _broken(path: Path, what: str) -> str:
-    return f"{path}: the log is damaged: {what}; import an export of it, or see `techrace sessions verify`"
+def _broken(path: Path, what: str) -> Sentence:
+    return placed(str(path), sentence("error-log-damaged", what=what, name=path.stem))
+
+
+def _strange(path: Path, event: int) -> Sentence:
+    """Say that an event is none that this techrace knows; the chain being whole, another version has written it."""
+    return placed(str(path), sentence("error-log-strange", event=event))
+
+
+def _failed(path: Path, error: sqlite3.Error | OSError) -> Sentence:
+    """Say why SQLite cannot use a file: it is damaged, or only locked or closed to us."""
+    code = getattr(error, "sqlite_errorname", "")
+    damaged = isinstance(error, sqlite3.DatabaseError) and not code.startswith(_CLOSED)
+    return _broken(path, str(error)) if damaged else placed(str(path), sentence("error-file", what=str(error)))
 
 
 @contextlib.contextmanager
@@ -194,7 +222,7 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("BEGIN")  # one snapshot, whatever is written meanwhile
         yield connection
     except sqlite3.Error as error:
-        raise InputError(_broken(path, str(error))) from None
+        raise InputError(_failed(path, error)) from None
     finally:
         if connection is not None:
             connection.close()
@@ -213,10 +241,10 @@ def verify(path: Path) -> list[str]:
             last, batch = row.seq, row.batch
     except InputError as error:
         wrong += error.problems
-    except (ValueError, KeyError) as error:
-        wrong.append(f"{path}: event {last + 1} cannot be read: {error}")
+    except (ValueError, KeyError):
+        wrong.append(_strange(path, last + 1))
     if last != batch and not wrong:
-        wrong.append(f"{path}: event {batch} belongs to the last command and is missing")
+        wrong.append(placed(str(path), sentence("error-log-command", event=batch)))
     return wrong or _shorter(path, last)
 
 
@@ -224,17 +252,14 @@ def _shorter(path: Path, last: int) -> list[str]:
     """Say whether the log is shorter than was once acknowledged."""
     noted = _noted(path)
     if noted is None:
-        return [f"{path}: {_beside(path).name} is missing or damaged, so nobody can say whether the log is whole"]
+        return [placed(str(path), sentence("error-log-note", file=_beside(path).name))]
     seq, mark = noted
     if seq > last:
-        return [f"{path}: the log is damaged: {seq} events were acknowledged, {last} are there"]
+        return [_broken(path, sentence("error-log-lost", acknowledged=seq, there=last))]
     with _reading(path) as connection:
         row = connection.execute("SELECT hash FROM log WHERE seq = ?", (seq,)).fetchone()
-    return (
-        []
-        if (row[0] if row else GENESIS) == mark
-        else [f"{path}: the log is damaged: event {seq} is not the one that was acknowledged"]
-    )
+    same = (row[0] if row else GENESIS) == mark
+    return [] if same else [_broken(path, sentence("error-log-other", event=seq))]
 
 
 # ---------------------------------------------------------------- the head, noted a second time
@@ -294,8 +319,8 @@ def migrate(connection: sqlite3.Connection, path: Path, schema: Sequence[str] = 
     """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(schema):
-        message = f"{path}: was written by a newer techrace (format {version}; this one knows {len(schema)})"
-        raise InputError(message)
+        told = {"format": version, "known": len(schema)}
+        raise InputError(placed(str(path), sentence("error-log-newer", **told)))
     for number, script in enumerate(schema[version:], version + 1):
         connection.executescript(f"BEGIN IMMEDIATE;{script};PRAGMA user_version={number};COMMIT;")
 
@@ -307,7 +332,7 @@ def _migrate_if_old(path: Path) -> None:
     finally:
         connection.close()
     if version == 0:
-        raise InputError(_broken(path, "it is empty"))
+        raise InputError(_broken(path, sentence("error-log-empty")))
     if version != len(SCHEMA):
         writing = _connected(path)
         try:
@@ -336,8 +361,7 @@ class Log:
         if new:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists():
-                message = f"{path}: there is such a session already"
-                raise InputError(message)
+                raise InputError(placed(str(path), sentence("error-session-exists")))
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             _sync_folder(path.parent)
         elif wrong := [] if _noted(path) is None else _shorter(path, _last(path)):
@@ -368,8 +392,8 @@ class Log:
             if seq:
                 _note(note, seq, mark)  # whatever kept the last one from being noted
         except (sqlite3.Error, OSError, InputError) as error:
-            known_error = isinstance(error, InputError)
-            self._ready.set_exception(error if known_error else InputError(_broken(self.path, str(error))))
+            said = error if isinstance(error, InputError) else InputError(_failed(self.path, error))
+            self._ready.set_exception(said)
             return
         self._ready.set_result(None)
         lost: BaseException | None = None
@@ -406,11 +430,12 @@ class Log:
         """Write some commands in one transaction, note the head, and only then acknowledge."""
         before, ends = (seq, mark), []
         try:
+            if not _there(self.path, note):
+                raise Lost(sentence("error-log-gone"))  # noqa: TRY301 - as below
             connection.execute("BEGIN IMMEDIATE")
             found = connection.execute("SELECT seq, hash FROM head").fetchone() or (0, GENESIS)
             if tuple(found) != before:
-                message = f"{self.path}: another program has written to this session; open it again"
-                raise Lost(message)  # noqa: TRY301 - one way out for all that may fail
+                raise Lost(sentence("error-log-shared"))  # noqa: TRY301 - one way out for all that may fail
             for new, _ in jobs:
                 batch = seq + len(new)
                 for event in new:
@@ -424,7 +449,7 @@ class Log:
             with contextlib.suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             for _, done in jobs:
-                done.set_exception(Lost(str(error)))
+                done.set_exception(Lost(*error.args) if isinstance(error, Lost) else Lost(str(error)))
             return before
         failed = _note_patiently(note, seq, mark)
         for (new, done), end in zip(jobs, ends, strict=True):
@@ -433,6 +458,14 @@ class Log:
             else:
                 done.set_result(end)
         return seq, mark
+
+
+def _there(path: Path, note: int) -> bool:
+    """Say whether a log's files are still those that are open: what is written to erased ones is kept nowhere."""
+    try:
+        return path.exists() and os.path.samestat(_beside(path).stat(), os.fstat(note))
+    except OSError:
+        return False
 
 
 def _last(path: Path) -> int:
@@ -477,8 +510,15 @@ def summary(path: Path) -> Summary:
             "SELECT kind, body FROM log WHERE kind IN ('turn resolved', 'undone', 'branched', 'ended') ORDER BY seq"
         ).fetchall()
     if first is None:
-        raise InputError(_broken(path, "it is empty"))
-    made = json.loads(first[0])
+        raise InputError(_broken(path, sentence("error-log-empty")))
+    try:
+        return _summed(path, json.loads(first[0]), last, moved)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise InputError(_strange(path, 1)) from None
+
+
+def _summed(path: Path, made: Json, last: tuple[int, str], moved: Iterable[tuple[str, str]]) -> Summary:
+    """Say what a session is by its first event, its last (number and body) and those that moved it (kind and body)."""
     after: dict[int, int] = {0: 0}
     turn, ended = 0, False
     for kind, body in moved:
@@ -533,8 +573,8 @@ def export(path: Path, target: Path) -> int:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
         partial.replace(target)
     except OSError as error:
-        message = f"{target}: cannot be written: {error.strerror}"
-        raise InputError(message) from None
+        told = placed(str(target), sentence("error-file-write", what=error.strerror or str(error)))
+        raise InputError(told) from None
     return len(kept)
 
 
@@ -569,8 +609,7 @@ def _copied(kept: Sequence[Row], path: Path, source: Path) -> None:
         log.close()
     if [row.hash for row in rows(path)] != [row.hash for row in kept]:
         _erase(path)
-        message = f"{source}: was written by another version and cannot be copied unchanged"
-        raise InputError(message)
+        raise InputError(placed(str(source), sentence("error-export-other")))
 
 
 @dataclass(frozen=True)
@@ -604,8 +643,7 @@ def repair(path: Path) -> Repair:
     while kept and kept[-1].seq != kept[-1].batch:
         kept.pop()  # the rest of its command is missing
     if not kept:
-        message = f"{path}: not even the beginning can be read; import an export of it"
-        raise InputError(message)
+        raise InputError(placed(str(path), sentence("error-log-hopeless")))
     acknowledged, _ = _noted(path) or (0, b"")
     aside = next(p for i in count(1) if not (p := path.with_name(f"{path.name}.damaged-{i}")).exists())
     beside = (aside, *(aside.with_name(f"{aside.name}{end}") for end in ("-wal", "-shm", ".head")))
@@ -619,29 +657,33 @@ def repair(path: Path) -> Repair:
 def _exported(source: Path) -> list[Row]:
     """Read an export and check its chain."""
     kept: list[Row] = []
-    previous = GENESIS
+    previous, number = GENESIS, 1
     try:
-        with source.open(encoding="utf-8") as file:
+        with source.open(encoding="utf-8-sig") as file:
             header = json.loads(next(file, "null"))
             if not isinstance(header, dict) or header.get("format") != FORMAT:
-                message = f"{source}:1: is no exported session; its first line should say {FORMAT!r}"
-                raise InputError(message)
+                raise InputError(placed(f"{source}:1", sentence("error-export-header", format=FORMAT)))
             for number, line in enumerate(file, 2):
                 data = json.loads(line)
                 row = Row(int(data["seq"]), int(data["batch"]), str(data["body"]), bytes.fromhex(data["hash"]))
                 if row.seq != len(kept) + 1 or row.hash != link(previous, row.seq, row.batch, row.body):
-                    message = f"{source}:{number}: event {row.seq} does not follow from the line before"
-                    raise InputError(message)
-                read(row.body)
+                    raise InputError(placed(f"{source}:{number}", sentence("error-export-link", event=row.seq)))
                 kept.append(row)
                 previous = row.hash
     except OSError as error:
-        message = f"{source}: cannot be read: {error.strerror}"
-        raise InputError(message) from None
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"{source}: is no exported session: {error}"
-        raise InputError(message) from None
+        told = placed(str(source), sentence("error-file", what=error.strerror or str(error)))
+        raise InputError(told) from None
+    except UnicodeDecodeError:
+        raise InputError(placed(str(source), sentence("error-export-text"))) from None
+    except (ValueError, KeyError, TypeError):
+        what = sentence("error-export-line") if number > 1 else sentence("error-export-header", format=FORMAT)
+        raise InputError(placed(f"{source}:{number}", what)) from None
     if not kept or len(kept) != header.get("events") or kept[-1].seq != kept[-1].batch:
-        message = f"{source}: holds {len(kept)} events of {header.get('events')}; the rest is missing"
-        raise InputError(message)
+        told = placed(str(source), sentence("error-export-short", held=len(kept), events=str(header.get("events"))))
+        raise InputError(told)
+    for row in kept:
+        try:
+            read(row.body)
+        except (ValueError, KeyError):
+            raise InputError(_strange(source, row.seq)) from None
     return kept

@@ -9,7 +9,7 @@ from techrace.axes import GOALS
 from techrace.errors import InputError, unknown
 from techrace.explain import advise, by_mechanism, knowledge
 from techrace.explain.words import band, cause, entity, label, level, size
-from techrace.inquiry import asked, changed, origins, public_headlines, sourced
+from techrace.inquiry import MOST_ORIGINS, asked, changed, origins, public_headlines, sourced
 from techrace.language import Language
 from techrace.record import Record
 from techrace.session import play, seats
@@ -34,20 +34,21 @@ def news(record: Record, tell: Language, seat: str) -> list[str]:
 
 
 def why(sitting: Sitting, seat: str, text: str, paper: Paper, tell: Language) -> list[str]:
-    """Say which mechanisms moved a figure in the last turn, as bars."""
-    setting = setting_of(sitting)
-    found = asked(text, setting, seat)
+    """Say which mechanisms moved a figure in the last turn, as bars; at the debrief in the whole game, any figure."""
+    setting, over = setting_of(sitting), sitting.table.ended
+    found = asked(text, setting, seat, over=over)
     head = label(found, setting, tell)
 
     def moved(record: Record, _: str) -> Any:
-        told_of = by_mechanism(record, [found], (record.turns - 1, record.turns))
+        told_of = by_mechanism(record, [found], (0 if over else record.turns - 1, record.turns))
         return [float(told_of.before[0]), float(told_of.after[0]), [list(x) for x in told_of.causes(0, 8)]]
 
     answer = sitting.ask(seat, moved)
     if answer is None:
         return [tell("play-why-early", figure=head)]
     before, after, causes = answer
-    lines = [paper.bold(head), f"  {tell('play-before')} {level(before, found.unit, tell)}"]
+    first = tell("play-start") if over else tell("play-before")
+    lines = [paper.bold(head), f"  {first} {level(before, found.unit, tell)}"]
     lines += bars(causes, found.unit, paper, tell)
     return [*lines, f"  {tell('play-now')} {level(after, found.unit, tell)}"]
 
@@ -55,11 +56,13 @@ def why(sitting: Sitting, seat: str, text: str, paper: Paper, tell: Language) ->
 def bars(causes: Sequence[Any], unit: str, paper: Paper, tell: Language) -> list[str]:
     """Draw causes as bars: gains to the right of the line, losses to its left."""
     largest = max((abs(value) for _, value in causes), default=0.0) or 1.0
+    half = 12 if paper.width >= 76 else 5
+    room = max(12, min(32, paper.width - 2 * half - 18))
     lines = []
     for name, value in causes:
-        drawn = max(1, round(12 * abs(value) / largest))
-        bar = f"{'/' * drawn:>12}|{'':12}" if value < 0 else f"{'':12}|{'=' * drawn:<12}"
-        lines.append(f"  {paper.pad(cause(name, tell), 32)} {bar} {size(value, unit, tell)}")
+        drawn = max(1, round(half * abs(value) / largest))
+        bar = f"{'/' * drawn:>{half}}|{'':{half}}" if value < 0 else f"{'':{half}}|{'=' * drawn:<{half}}"
+        lines.append(f"  {paper.pad(cause(name, tell), room)} {bar} {size(value, unit, tell)}")
     return lines
 
 
@@ -74,11 +77,11 @@ def source(sitting: Sitting, seat: str, text: str, paper: Paper, tell: Language)
     Raises:
         InputError: The world gives no such number.
     """
-    found = origins(text, sitting.world, seat)
+    found = origins(text, sitting.world, seat, most=len(sourced(sitting.world, seat)))
     if not found:
         raise InputError(unknown("number", text, sorted({name.split()[0] for name in sourced(sitting.world, seat)})))
     lines = []
-    for origin in found:
+    for origin in found[:MOST_ORIGINS]:
         value, spec = origin.value, origin.spec
         if isinstance(value, Mapping):
             value = ", ".join(f"{k} {v:g}" for k, v in value.items())
@@ -90,6 +93,8 @@ def source(sitting: Sitting, seat: str, text: str, paper: Paper, tell: Language)
             lines += hanging(paper, spec.note, f"  {tell('play-note')} ")
         if spec.dispute:
             lines += hanging(paper, spec.dispute, f"  {tell('play-dispute')} ")
+    if rest := [origin.name for origin in found[MOST_ORIGINS:]]:
+        lines += hanging(paper, ", ".join(rest), f"{tell('play-source-more')} ", "  ")
     return lines
 
 

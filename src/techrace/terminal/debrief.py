@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from techrace.axes import GOALS
-from techrace.explain import by_mechanism, by_player, luck_of_the_draw
+from techrace.explain import afterwards, by_mechanism, by_player, luck_of_the_draw
+from techrace.explain.afterwards import told as told_afterwards
 from techrace.explain.words import cause
 from techrace.language import Language
 from techrace.reckoning import DRAWS, REPLAYS, Ratings, honours, instead, ratings, usual
@@ -105,6 +106,18 @@ class Debrief:
             because = reasons(h, tell)
             text = f"{told(h, tell)} ({because})" if because else told(h, tell)
             lines += hanging(self.paper, text, f"  {tell('play-turn', turn=h.turn)} ")
+        return lines
+
+    def pledges(self) -> list[str]:
+        """List what was promised in words, and what its maker ordered otherwise afterwards; people judge."""
+        tell, made = self.tell, self.sitting.table.place.pledges
+        lines = hanging(self.paper, tell("pledges-and-after")) if made else []
+        for turn, pledge in made:
+            who = named(self.sitting.world, pledge.seat, tell)
+            first = f"  {tell('play-turn', turn=turn + 1)} {who}: "
+            lines += hanging(self.paper, f"“{pledge.text}”", first, "    ")
+            after = told_afterwards(afterwards(self.record, pledge.seat, turn), tell)
+            lines += hanging(self.paper, after, "    ", "    ")
         return lines
 
     def instead(self, seat: str, turn: int, orders: dict[str, Any]) -> list[str]:

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
 from pathlib import Path
+from shlex import quote
 from time import time
 from typing import Any, Literal
 
 from techrace import report
+from techrace.axes import GOALS
 from techrace.errors import InputError, meant, placed, unknown
 from techrace.explain.changes import STANDING
 from techrace.inquiry import account
-from techrace.language import Language, sentence
+from techrace.language import Language, sentence, spoken_here
 from techrace.notation import BY_NAME, own_axes
 from techrace.orders import LINES
 from techrace.session import commands as c
 from techrace.session.events import Answer, Plan
 from techrace.session.refusals import Refusal
+from techrace.session.store import data_folder
 from techrace.setting import Setting
 from techrace.terminal import answers
 from techrace.terminal.debrief import Debrief, questions
-from techrace.terminal.paper import Keyboard, Paper, fitted, hanging
+from techrace.terminal.paper import Keyboard, Paper, fitted, hanging, squeezed
 from techrace.terminal.screens import TRAYS, Screens, named, tray_of
-from techrace.terminal.sitting import Sitting, why_not
+from techrace.terminal.sitting import Overtaken, Sitting, why_not
 
 LONGEST = 400
 """Characters of a command that are read."""
@@ -60,6 +63,7 @@ class Game:
         self.sitting, self.keys, self.paper, self.tell, self._say = sitting, keys, paper, tell, say
         self.seat = sitting.mine[0]
         self._before: list[Plan] = []
+        self._news: list[str] = []  # what happened to the game itself, told once the screen is clear
 
     # ---------------------------------------------------------------- the course of a game
 
@@ -67,22 +71,37 @@ class Game:
         """Play until the end or until somebody quits."""
         try:
             while not self.sitting.table.ended:
-                if all(self.hand(seat) for seat in self.sitting.mine if seat not in self.sitting.table.submitted):
-                    if self.sitting.searching:
-                        self.say("play-searching")
-                    refusal = self.sitting.resolve()
-                    if refusal:
-                        self.show(why_not(refusal, self.tell))
-                        return
-                    if not self.sitting.table.ended:
-                        self.say("play-resolved", turn=self.sitting.table.place.turn)
+                try:
+                    self.turn()
+                except Overtaken as overtaken:
+                    self._news = [self.tell("play-overtaken", why=self.tell.say(overtaken.why))]
             self.debrief()
         except (Quit, EOFError):
             self.leave()
 
+    def turn(self) -> None:
+        """Let every seat here play its turn, and play the turn.
+
+        Raises:
+            Overtaken: Something could not be kept.
+            Quit: Somebody has had enough.
+        """
+        if not all(self.hand(seat) for seat in self.sitting.mine if seat not in self.sitting.table.submitted):
+            return
+        if self.sitting.searching:
+            self.say("play-searching")
+        refusal = self.sitting.resolve()
+        if refusal:
+            self.show(why_not(refusal, self.tell))
+            raise Quit
+        if not self.sitting.table.ended:
+            self._news = [self.tell("play-resolved", turn=self.sitting.table.place.turn)]
+
     def leave(self) -> None:
-        """Say how to come back."""
-        self.say("play-saved", id=self.sitting.id)
+        """Say how to come back, from wherever and in whatever language one plays."""
+        elsewhere = "" if self.sitting.folder == data_folder() else f" --data {quote(str(self.sitting.folder))}"
+        lang = "" if self.tell.code == spoken_here() else f" --lang {self.tell.code}"
+        self._say(self.tell("play-saved", again=f"techrace play --resume {self.sitting.id}{elsewhere}{lang}"))
 
     def hand(self, seat: str) -> bool:
         """Let one seat play its turn; say whether it has submitted."""
@@ -130,26 +149,16 @@ class Game:
                 self.forecast(rest)
             case "advice":
                 self.show(answers.advice(self.sitting, self.seat, self.paper(), self.tell))
-            case "deals":
-                self.show(self.screens().deals(), "play-hint-deals")
             case "propose":
                 self.propose(rest)
             case "sign" | "decline" | "withdraw" as act:
                 self.answer(act, rest)
-            case "board":
-                self.show(self.screens(since=0).board(self.path()))
-            case "map":
-                self.show(self.screens().map())
-            case "secrets":
-                self.show(self.screens().secrets())
-            case "others":
-                self.show(self.screens().others())
-            case "why":
-                self.show(answers.why(self.sitting, self.seat, rest, self.paper(), self.tell))
-            case "source":
-                self.show(answers.source(self.sitting, self.seat, rest, self.paper(), self.tell))
-            case "help":
-                self.help(rest)
+            case "pledge":
+                self.pledge(rest)
+            case look if look in LOOKS:
+                self.look(look, rest)
+            case "instead":
+                raise InputError(self.tell("play-instead-later"))
             case "set":
                 self.set(rest.split())
             case "play":
@@ -172,12 +181,50 @@ class Game:
                 self.pick([number, *rest.split()])
             case lever if self.dials and (lever in BY_NAME or lever in LINES):
                 self.set([lever, *rest.split()])
-            case other:
+            case _:
                 known = (*COMMANDS, *TRAYS, *BY_NAME, *LINES) if self.dials else COMMANDS
-                near = meant(other, known)
+                near = meant(word, known)
                 said = "play-unknown-near" if near else "play-unknown"
-                self.show([self.tell(said, word=other[:40], near=near)])
+                self.show([self.tell(said, word=word[:40], near=near)])
         return Next.AGAIN
+
+    def look(self, word: str, rest: str) -> None:
+        """Show something, during the game or after it.
+
+        Raises:
+            InputError: It does not exist, or nobody may know it yet.
+        """
+        world = self.sitting.world
+        match word:
+            case "deals":
+                self.deals()
+            case "board":
+                self.show(self.screens(since=0).board(self.path()))
+            case "map":
+                self.show(self.screens().map())
+            case "secrets":
+                self.show(self.screens().secrets())
+            case "others":
+                self.show(self.screens().others())
+            case "why":
+                self.needs(word, rest, (*GOALS, *world.layers))
+                self.show(answers.why(self.sitting, self.seat, rest, self.paper(), self.tell))
+            case "source":
+                self.needs(word, rest, (*world.layers, *world.states))
+                self.show(answers.source(self.sitting, self.seat, rest, self.paper(), self.tell))
+            case _:
+                self.help(rest)
+
+    def needs(self, word: str, rest: str, allowed: Iterable[str]) -> None:
+        """Refuse a command that says nothing about what it is of.
+
+        Raises:
+            InputError: Nothing is said, with what may be.
+        """
+        names = list(allowed)
+        if not rest:
+            told = {"word": word, "first": next(iter(names), "…"), "allowed": ", ".join(names) or "0"}
+            raise InputError(self.tell("play-of-what" if names else "play-of-nothing", **told))
 
     # ---------------------------------------------------------------- what is shown
 
@@ -207,8 +254,14 @@ class Game:
     def show(self, lines: Iterable[str], hint: str = "") -> None:
         """Print a screen; it ends with what can be typed."""
         paper = self.paper()
-        self._say(paper.shown(part for line in lines for part in fitted(paper, line)))
+        fitting = [part for line in lines for part in fitted(paper, line)]
+        self._say(paper.shown(squeezed(paper, fitting, self.below(hint))))
         self.hint(hint)
+
+    def print(self, lines: Iterable[str]) -> None:
+        """Print lines, broken where they are too wide."""
+        paper = self.paper()
+        self._say(paper.shown(part for line in lines for part in fitted(paper, line)))
 
     def say(self, message: str, **values: str | int) -> None:
         """Print one message."""
@@ -216,9 +269,28 @@ class Game:
 
     def hint(self, hint: str = "") -> None:
         """Say what can be typed."""
+        self._say("\n" + self.paper().shown(map(self.paper().dim, self.hints(hint))))
+
+    def hints(self, hint: str) -> list[str]:
+        """Return what can be typed; examples are of the world that is played."""
         usual = "play-hint-over" if self.sitting.table.ended else f"play-hint-{'full' if self.dials else 'cards'}"
-        lines = hanging(self.paper(), self.tell(hint or usual))
-        self._say("\n" + self.paper().shown(self.paper().dim(line) for line in lines))
+        return hanging(self.paper(), self.tell(hint or usual, **self.examples()))
+
+    def below(self, hint: str) -> int:
+        """Count the lines beneath a screen: a blank one, what can be typed, and the line to type in."""
+        return len(self.hints(hint)) + 2
+
+    def examples(self) -> dict[str, str | int]:
+        """Name what this seat may ask about or do: its strongest layer, whom it got on with least, a turn gone by."""
+        start, names = self.setting.start, self.setting.names
+        me = self.setting.index("states", self.seat)
+        liked = [(float(start.relations[me, i, 0]), name) for i, name in enumerate(names["states"]) if i != me]
+        return {
+            "layer": names["layers"][int(start.layer_share[:, me, 0].argmax())],
+            "rival": min(liked)[1] if liked else self.seat,
+            "whose": f"{self.seat} " if len(self.sitting.mine) > 1 else "",
+            "turn": min(2, self.sitting.table.place.turn),
+        }
 
     def brief(self) -> None:
         """Show what happened and where the seat stands."""
@@ -227,12 +299,12 @@ class Game:
         news: list[str] = []
         if found:
             news = self.sitting.ask(self.seat, lambda record, seat: answers.news(record, self.tell, seat))
-        lines = self.screens().brief(found["figures"] if found else {}, news)
         waiting = [p.id for p in table.place.pacts.values() if self.seat in p.terms and self.seat not in p.signed]
         waiting = [p for p in waiting if not table.place.pacts[p].left]
-        if waiting:
-            lines += ["", self.tell("play-waiting", pacts=", ".join(waiting))]
-        self.show(lines)
+        first, self._news = [x for text in self._news for x in hanging(self.paper(), text)], []
+        last = ["", self.tell("play-waiting", pacts=", ".join(waiting))] if waiting else []
+        below = self.below("") + len(first) + len(last)
+        self.show([*first, *self.screens().brief(found["figures"] if found else {}, news, below), *last])
 
     def help(self, word: str) -> None:
         """Explain a command, a lever, a card or a word of the world.
@@ -243,26 +315,36 @@ class Game:
         word, tell, paper = word.lower(), self.tell, self.paper()
         hand = list(self.sitting.world.states[self.seat].cards)
         glossary = self.sitting.world.glossary
+        commands = tell("play-help-full" if self.dials else "play-help-cards", **self.examples()).splitlines()
+        about = [x for x in commands if ALIASES.get(word, word) in x[:16].replace(",", " ").split()]
         if not word:
-            self.show(tell("play-help-full" if self.dials else "play-help-cards").splitlines())
+            self.show(commands)
+        elif about and word not in LINES and word not in BY_NAME:
+            self.show(about)
         elif word.isdigit() and 0 < int(word) <= len(hand):
             self.show(self.screens().card(hand[int(word) - 1]))
         elif word in hand:
             self.show(self.screens().card(word))
         elif word in BY_NAME:
             lever = BY_NAME[word]
-            of = " ".join(f"[{'|'.join(self.setting.names[a])}]" for a in own_axes(lever))
+            of = " ".join(f"[{' | '.join(self.setting.names[a])}]" for a in own_axes(lever))
             lines = [paper.bold(f"{word}: {tell(f'explain-lever-{word}')}")]
             lines += hanging(paper, tell(f"play-lever-{word}"), "  ")
             lines += hanging(paper, tell(f"play-but-{word}"), f"  {tell('play-but')} ")
             lines += hanging(paper, f"{word} {of} 0-100" if of else f"{word} 0-100", f"  {tell('play-write')} ")
+            lines += self.screens().stands(word, self.sitting.plan(self.seat).orders)
             self.show([*lines, f"  {tell('play-delay', turns=lever.delay)}"])
         elif word in LINES:
-            self.show([paper.bold(word), f"  {tell(f'play-line-{word}')}", f"  {tell('play-write')} {word} 0-100"])
+            lines = [paper.bold(word), *hanging(paper, tell(f"play-line-{word}"), "  ")]
+            lines += hanging(paper, tell("play-but-spend"), f"  {tell('play-but')} ")
+            delay = tell("play-delay", turns=BY_NAME["spend"].delay)
+            self.show([*lines, f"  {tell('play-write')} {word} 0-100", f"  {delay}"])
         elif word in self.sitting.world.treaties:
             self.show(self.screens().form(word), "play-hint-deals")
         elif word in glossary:
             self.show(hanging(paper, tell.text(glossary[word]), f"{word}: ", "  "))
+        elif self.name(word) != word:
+            self.show([f"{word}: {self.name(word)}"])
         else:
             raise InputError(
                 unknown("word", word, [*BY_NAME, *LINES, *hand, *self.sitting.world.treaties, *glossary, *COMMANDS])
@@ -274,7 +356,7 @@ class Game:
         """Show the hand, or a tray of levers."""
         screens, plan = self.screens(), self.sitting.plan(self.seat)
         if not self.dials:
-            self.show(screens.cards(plan), "play-hint-hand")
+            self.show(screens.cards(plan, self.below("play-hint-hand")), "play-hint-hand")
             return
         tray = rest if rest in TRAYS else TRAYS[0]
         self.show(screens.tray(tray, plan.orders, self.sitting.moves(self.seat, plan)))
@@ -378,14 +460,20 @@ class Game:
 
     # ---------------------------------------------------------------- deals and forecasts
 
+    def deals(self, refusal: Refusal | None = None) -> None:
+        """Show pacts and forms, or why one was refused."""
+        hint = "" if self.sitting.table.ended else "play-hint-deals"
+        self.show(self.why_not(refusal) if refusal else self.screens().deals(self.below(hint)), hint)
+
     def propose(self, rest: str) -> None:
         """Propose a pact: a form of the world, with all of its parties or with those named.
 
         Raises:
             InputError: There is no such form, or it is not for this seat.
         """
-        form, *partners = rest.split() or [""]
         forms = {k: t for k, t in self.sitting.world.treaties.items() if self.seat in t.terms and len(t.terms) > 1}
+        self.needs("propose", rest, forms)
+        form, *partners = rest.split()
         if form not in forms:
             raise InputError(unknown("form", form, forms))
         parties = forms[form].terms
@@ -398,10 +486,25 @@ class Game:
         refusal = self.sitting.act(c.ProposePact(pact=pact, form=form, terms=chosen, **me))
         if refusal is None and self.seat not in self.sitting.table.place.pacts[pact].signed:
             refusal = self.sitting.act(c.SignPact(pact=pact, **me))
-        self.show(self.why_not(refusal) if refusal else self.screens().deals(), "play-hint-deals")
+        self.deals(refusal)
+
+    def pledge(self, text: str) -> None:
+        """Promise something in words, in sight of all.
+
+        Raises:
+            InputError: Nothing is said.
+        """
+        if not text:
+            raise InputError(self.tell("play-pledge"))
+        self.deals(self.sitting.act(c.MakePledge(by=self.seat, seat=self.seat, at=time(), text=text)))
 
     def answer(self, act: str, pact: str) -> None:
-        """Sign, decline or leave a pact; what leaving costs is told before it is done."""
+        """Sign, decline or leave a pact; what leaving costs is told before it is done.
+
+        Raises:
+            InputError: No pact is named.
+        """
+        self.needs(act, pact, [p.id for p in self.sitting.table.place.pacts.values() if self.seat in p.terms])
         pact, _, sure = pact.partition(" ")
         held = self.sitting.table.place.pacts.get(pact)
         if act == "withdraw" and held and held.holds and not held.left and self.seat in held.terms and sure != "now":
@@ -409,9 +512,9 @@ class Game:
             sentences = f"{self.screens().leaving(cost)} {self.tell('play-leave-now', pact=pact)}"
             self.show(hanging(self.paper(), sentences), "play-hint-deals")
             return
-        told = {"kind": f"{act} pact", "pact": pact or "?", "seat": self.seat, "by": self.seat, "at": time()}
+        told = {"kind": f"{act} pact", "pact": pact, "seat": self.seat, "by": self.seat, "at": time()}
         refusal = self.sitting.act(c.command(told))
-        self.show(self.why_not(refusal) if refusal else self.screens().deals(), "play-hint-deals")
+        self.deals(refusal)
 
     def forecast(self, rest: str) -> None:
         """Show the questions, or answer one.
@@ -448,36 +551,45 @@ class Game:
         over = Debrief(self.sitting, paper, tell)
         for seat in self.sitting.mine:
             self.seat = seat
-            self._say(paper.shown(["", *over.seat(seat)]))
+            self.print(["", *over.seat(seat)])
             self.keys.wait(tell("play-enter"))
             forecasts = over.forecasts(seat)
             if forecasts:
-                self._say(paper.shown(["", *forecasts]))
+                self.print(["", *forecasts])
                 self.keys.wait(tell("play-enter"))
-        self._say(paper.shown(["", *over.story()]))
+        self.print(["", *over.story()])
+        self.print(["", *pledges] if (pledges := over.pledges()) else [])
         page = Path(f"{self.sitting.id}.html")
         try:
             report.write(over.record, page, tell.code, par=over.rated.par)
-            self._say("\n" + tell("play-report", path=str(page)))
+            self.print(["", tell("play-report", path=str(page))])
         except OSError as error:  # a folder that is not ours; the game is on disk all the same
-            self._say(f"\n{page}: {error.strerror}")
+            self.print(["", f"{page}: {error.strerror}"])
         for text in questions(self.sitting, tell):
-            self._say(paper.shown(hanging(paper, text, "? ")))
-        while True:
-            self.hint()
-            word, _, rest = self.keys.ask().partition(" ")
+            self.print(hanging(paper, text, "? "))
+        self.hint()
+        while self.looking_back(over, self.keys.ask()):
+            pass
+
+    def looking_back(self, over: Debrief, line: str) -> bool:
+        """Answer a question about a game that is over; say whether more may be asked."""
+        word, _, rest = line[:LONGEST].strip().partition(" ")
+        over.paper = self.paper()
+        try:
             match ALIASES.get(word.lower(), word.lower()):
                 case "quit":
-                    return
-                case "board":
-                    self._say(paper.shown(self.screens(since=0).board(self.path())))
+                    return False
                 case "instead":
-                    try:
-                        self._say(paper.shown(self.instead(over, rest.split())))
-                    except InputError as error:
-                        self._say(paper.shown(part for x in error.problems for part in fitted(paper, tell.say(x))))
+                    self.show(self.instead(over, rest.split()))
+                case "help" | "":
+                    self.hint()
+                case look if look in LOOKS:
+                    self.look(look, rest.strip())
                 case _:
-                    continue
+                    raise InputError(self.tell("play-over-unknown", word=word[:40]))  # noqa: TRY301 - told as the rest
+        except InputError as error:
+            self.show(map(self.tell.say, error.problems))
+        return True
 
     def instead(self, over: Debrief, words: list[str]) -> list[str]:
         """Answer: what if the seat had given another order from a turn on?
@@ -488,8 +600,10 @@ class Game:
         if words and words[0] in self.sitting.mine:
             self.seat, words = words[0], words[1:]
         if len(words) < 2 or not words[0].isdigit():
-            raise InputError(self.tell("play-instead"))
-        turn, order = int(words[0]), words[1:]
+            raise InputError(self.tell("play-instead", **self.examples()))
+        turn, order, last = int(words[0]), words[1:], self.sitting.table.place.turn
+        if not 1 <= turn <= last:
+            raise InputError(placed(f"whatif {turn}", sentence("error-game-turns", last=str(last))))
         if order == [STANDING]:
             return over.instead(self.seat, turn, dict.fromkeys(BY_NAME, STANDING))
         return over.instead(self.seat, turn, dial(order, self.setting))
@@ -501,12 +615,17 @@ ALIASES = {
     "whatif": "instead", "보고": "brief", "카드": "cards", "명령": "orders", "예측": "forecast", "도움말": "help",
     "끝": "quit", "제출": "submit", "협상": "deals", "조언": "advice", "지도": "map", "상황판": "board",
     "저장": "save", "취소": "undo", "왜": "why", "상대": "others", "출처": "source", "제안": "propose", "서명": "sign",
+    "공약": "pledge",
 }  # fmt: skip
 """Short words, and words of other languages, for commands."""
 
+LOOKS = ("deals", "board", "map", "secrets", "others", "why", "source", "help")
+"""Commands that only show something, also after the end."""
+
 COMMANDS = (
-    "brief", "cards", "orders", "forecast", "advice", "deals", "propose", "sign", "decline", "withdraw", "board", "map",
-    "others", "secrets", "why", "source", "help", "set", "play", "drop", "undo", "back", "save", "submit", "quit",
+    "brief", "cards", "orders", "forecast", "advice", "deals", "propose", "sign", "decline", "withdraw", "pledge",
+    "board", "map", "others", "secrets", "why", "source", "help", "set", "play", "drop", "undo", "back", "save",
+    "submit", "quit",
 )  # fmt: skip
 
 

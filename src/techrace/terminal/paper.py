@@ -18,6 +18,11 @@ class Paper(Protocol):
         ...
 
     @property
+    def height(self) -> int:
+        """Lines that are seen at once; 0: it does not matter."""
+        ...
+
+    @property
     def colour(self) -> bool:
         """Whether styles are shown."""
         ...
@@ -88,7 +93,11 @@ class Keyboard:
             EOFError: There is none.
         """
         if self._lines is None:
-            said = input(prompt)
+            try:
+                said = input(prompt)
+            except EOFError:
+                sys.stdout.write("\n")  # what is said next begins its own line
+                raise
             if not sys.stdin.isatty():
                 sys.stdout.write(said + "\n")
             return said.strip()
@@ -109,6 +118,25 @@ class Keyboard:
         if self.live and sys.stdout.isatty():
             sys.stdout.write(CLEAR)
             sys.stdout.flush()
+
+
+RULE = "-"
+NARROWEST = 40
+"""Cells a line for which screens are laid out at least."""
+
+
+def fits(paper: Paper, lines: Sequence[str], below: int) -> bool:
+    """Say whether lines are all seen at once, with what stands below them."""
+    return not paper.height or len(lines) + below <= paper.height
+
+
+def squeezed(paper: Paper, lines: Sequence[str], below: int) -> list[str]:
+    """Leave out rules and then blank lines, as many as it takes to see all at once."""
+    kept = list(lines)
+    for spare in [x for x in kept if x and not x.strip(RULE)] + [""] * kept.count(""):
+        if not fits(paper, kept, below):
+            kept.remove(spare)
+    return kept if fits(paper, kept, below) else list(lines)
 
 
 def hanging(paper: Paper, text: str, first: str = "", rest: str | None = None) -> list[str]:

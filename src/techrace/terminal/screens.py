@@ -19,14 +19,17 @@ from techrace.session.effects import in_points
 from techrace.session.events import Json, Plan
 from techrace.setting import Setting
 from techrace.terminal.answers import bars
-from techrace.terminal.paper import Paper, hanging
+from techrace.terminal.paper import RULE, Paper, fits, hanging
 from techrace.world.schema import World
 
 GLYPHS = "o#.+x*%@"
+FEW = 2  # headlines that a brief tells of in any case
+NARROW = 76  # cells a line, below which paths are not drawn
 SEEN = {
     x.name for x in LEVERS if not x.split and (x.tray in ("control", "deal") or x.name in ("open", "close", "subsidy"))
 }  # what is told of others: what they do to somebody, not how they live
-WIDTHS = (16, 16, 14, 9, 60)  # of the columns of a tray; what is too long is cut
+WIDTHS = (16, 16, 14, 9, 60)  # of the columns of a tray at 80 cells a line; what is too long is cut
+LOUD, OWN = 0.05, 0.005  # the least order that is told of others, and of oneself
 STAGES = ("frontier", "platforms", "revenue")
 TRAYS = ("invest", "focus", "control", "open", "deal")
 
@@ -35,7 +38,7 @@ class Screens:
     """Writes for one seat, in one language, on one surface."""
 
     def __init__(self, view: Json, setting: Setting, paper: Paper, tell: Language) -> None:
-        """Take what the seat may know."""
+        """Take what the seat may know; ``below``, in what follows, are the lines that will stand beneath a screen."""
         self.view, self.setting, self.world, self.paper, self.tell = view, setting, setting.world, paper, tell
         self.me: str = view["you"]["seat"]
         self.now: Json = view["figures"][-1]
@@ -55,7 +58,7 @@ class Screens:
         line = f"{said}   {title}"
         room = min(self.paper.width, 100) - self.paper.cells(line) - self.paper.cells(remark)
         first = self.paper.bold(line) + (" " * max(1, room) + self.paper.dim(remark) if remark else "")
-        return [first, "-" * min(self.paper.width, 80)]
+        return [first, RULE * min(self.paper.width, 80)]
 
     def goals(self, moved: Mapping[str, Json]) -> list[str]:
         """List the goals with what they weigh, where they stand and how they changed."""
@@ -74,8 +77,8 @@ class Screens:
 
     # ---------------------------------------------------------------- brief
 
-    def brief(self, moved: Mapping[str, Json], news: Sequence[str]) -> list[str]:
-        """Tell what happened, why, and where the seat stands."""
+    def brief(self, moved: Mapping[str, Json], news: Sequence[str], below: int) -> list[str]:
+        """Tell what happened, why, where the seat stands, and as much news as there is room for."""
         tell, paper = self.tell, self.paper
         lines = self.head(tell("play-title-brief"))
         if not moved:
@@ -94,8 +97,11 @@ class Screens:
         lines += ["", *self.goals(moved)]
         if news:
             lines.append("")
-            for text in news[:2]:
-                lines += hanging(paper, text, "  * ")
+            for i, text in enumerate(news):
+                told = hanging(paper, text, "  * ")
+                if i >= FEW and not (paper.height and fits(paper, [*lines, *told], below)):
+                    break
+                lines += told
         return lines
 
     def biggest(self, moved: Mapping[str, Json]) -> tuple[str, Json] | None:
@@ -114,29 +120,31 @@ class Screens:
         """Return the political capital that the seat has."""
         return float(np.asarray(self.now["private"]["political_capital"]))
 
-    def cards(self, plan: Plan) -> list[str]:
-        """List the hand: what each card does, costs and risks, and what is chosen."""
+    def cards(self, plan: Plan, below: int) -> list[str]:
+        """List the hand: what each card costs, what is chosen and, where there is room, what it does."""
         tell, paper, spec = self.tell, self.paper, self.world.states[self.me].cards
         running = {c["card"]: c["until"] for c in self.view["own"]["in_force"]}
         new = sum(spec[c].cost.pp for c in plan.cards)
-        whole = new + sum(spec[c].cost.pp for c in running if c not in plan.drop)
+        held = new + sum(spec[c].cost.pp for c in running if c not in plan.drop)
         price = sum(spec[c].cost.pc for c in plan.cards)
         lines = self.head(tell("play-title-cards"))[:1]  # a full hand needs the room
         lines.append(
             tell(
                 "play-cards-cost", chosen=len(plan.cards), most=MOST, points=f"{new:g}", limit=f"{NEW_POINTS:g}",
-                held=f"{whole:g}", all=f"{ALL_POINTS:g}", price=tell.number(100 * price),
+                held=f"{held:g}", all=f"{ALL_POINTS:g}", price=tell.number(100 * price),
                 capital=f"{100 * self.capital():.0f}",
             )
         )  # fmt: skip
+        hand: list[tuple[str, str]] = []
         for i, (name, card) in enumerate(spec.items(), 1):
             mark = "*" if name in plan.cards else "x" if name in plan.drop else "=" if name in running else " "
             cost = tell("play-card-cost", points=f"{card.cost.pp:g}", capital=f"{100 * card.cost.pc:.0f}")
             left = tell("play-card-until", turn=running[name]) if name in running else ""
             left = tell("play-card-chosen") if mark == "*" else tell("play-card-given-up") if mark == "x" else left
-            lines.append(f"{mark}{i:>2} {paper.bold(tell.text(card.name))}  {paper.dim(f'{cost} {left}'.rstrip())}")
-            lines.append(f"    {paper.cut(tell.text(card.line), paper.width - 4)}")
-        return lines
+            title = f"{mark}{i:>2} {paper.bold(tell.text(card.name))}  {paper.dim(f'{cost} {left}'.rstrip())}"
+            hand.append((title, f"    {paper.cut(tell.text(card.line), paper.width - 4)}"))
+        full = [*lines, *(line for both in hand for line in both)]
+        return full if fits(paper, full, below) else [*lines, *(title for title, _ in hand)]
 
     def card(self, name: str) -> list[str]:
         """Tell all about one card."""
@@ -167,12 +175,20 @@ class Screens:
                 rows.append([line, tell.percent(was), mark, "", tell(f"play-line-{line}")])
         for lever in LEVERS:
             if tray_of(lever) == tray and lever.name != "spend":
-                drafted = short(draft[lever.name]) if lever.name in draft else ""
+                drafted = short(draft[lever.name], least=OWN) if lever.name in draft else ""
                 in_turns = tell("play-turns", turns=lever.delay)
-                stands, said = short(standing.get(lever.name, 0.0)), tell(f"explain-lever-{lever.name}")
+                stands, said = short(standing.get(lever.name, 0.0), least=OWN), tell(f"explain-lever-{lever.name}")
                 rows.append([lever.name, stands, drafted, in_turns, said])
-        cells = [[paper.cut(cell, most) for cell, most in zip(row, WIDTHS, strict=True)] for row in rows]
+        more = max(0, paper.width - 80) // 2
+        widths = [most + (more if i in (1, 2) else 0) for i, most in enumerate(WIDTHS)]
+        cells = [[paper.cut(cell, most) for cell, most in zip(row, widths, strict=True)] for row in rows]
         return [*lines, *(paper.cut(line, paper.width) for line in paper.table(cells))]
+
+    def stands(self, name: str, draft: Mapping[str, Any]) -> list[str]:
+        """Tell all of what is in force and drafted of a lever, of which a tray has room for the beginning only."""
+        tell, paper = self.tell, self.paper
+        lines = hanging(paper, whole(self.in_force().get(name, 0.0)), f"  {tell('play-in-force')}: ")
+        return [*lines, *(hanging(paper, whole(draft[name]), f"  {tell('play-draft')}: ") if name in draft else [])]
 
     def in_force(self) -> Mapping[str, Any]:
         """Return the orders of the last turn, else the standing orders of the world."""
@@ -195,13 +211,15 @@ class Screens:
                 self.level(platform, i, 1.0, 100.0),
                 self.level(revenue, i, max(float(r.max()) for r in revenue) or 1.0, 1000.0),
             ]
+            if paper.width < NARROW:
+                cells = [cell.rpartition(" ")[2] for cell in cells]
             code = paper.seat(self.world.states[seat].code, i)
             rows.append([code, self.name(seat), *cells, tell.number(100 * float(unrest[i]))])
-        lines = paper.table(rows, right=(5,))
+        lines = paper.table(rows, right=(5,) if paper.width >= NARROW else (2, 3, 4, 5))
         reach, was = runs_on(path[-1]), runs_on(path[0])
         lines += ["", tell("play-stacks")]
         for i, entry in enumerate(names["ecosystems"]):
-            bar = GLYPHS[i % len(GLYPHS)] * round(40 * float(reach[i]))
+            bar = GLYPHS[i % len(GLYPHS)] * round(min(40, paper.width - 36) * float(reach[i]))
             change = tell.change(100 * float(reach[i] - was[i]))
             lines.append(f"  {paper.pad(self.name(entry), 18)} {bar} {tell.percent(float(reach[i]))} ({change})")
         lines = self.beside(lines, self.chokepoints(path)) or lines
@@ -255,6 +273,9 @@ class Screens:
             wide = paper.cells(name)
             sketch[min(max(0, round(row)), rows - 1)].put(LEFT + round(2 * x - wide / 2), name, wide)
         lines, race = [str(line) for line in sketch], self.ranks()
+        wide = max(map(paper.cells, lines))
+        if wide > paper.width:
+            lines = hanging(paper, tell("play-map-narrow", cells=wide))
         return [
             *self.head(tell("play-title-map")),
             *(self.beside(lines, race) or [*lines, *self.ranks(across=True)]),
@@ -293,7 +314,8 @@ class Screens:
         for seat, orders in self.view["turns"][-1]["orders"].items():
             if seat != self.me:
                 said = [f"{tell(f'explain-lever-{k}')} {short(v)}" for k, v in orders.items() if k in SEEN and loud(v)]
-                lines += hanging(self.paper, "; ".join(said), f"  {self.name(seat)}: ", "    ")
+                told = "; ".join(said) or tell("play-none-seen")
+                lines += hanging(self.paper, told, f"  {self.name(seat)}: ", "    ")
         return [*lines, *hanging(self.paper, tell("play-others-note"))]
 
     def secrets(self) -> list[str]:
@@ -305,8 +327,8 @@ class Screens:
 
     # ---------------------------------------------------------------- deals and forecasts
 
-    def deals(self) -> list[str]:
-        """List pacts, and the forms that can be proposed."""
+    def deals(self, below: int) -> list[str]:
+        """List pacts and the forms that can be proposed, with their promises where there is room."""
         tell, paper = self.tell, self.paper
         lines = self.head(tell("play-title-deals"))
         for pact in self.view["pacts"]:
@@ -319,15 +341,25 @@ class Screens:
                 who = ", ".join(self.name(s) for s in pact["declined"])
                 lines += hanging(paper, tell("play-pact-no", who=who), "    ")
             if key == "open" and self.me in pact["terms"]:
-                mine = short(pact["terms"][self.me])
+                mine = whole(pact["terms"][self.me])
                 lines += hanging(paper, tell("play-pact-mine", terms=mine), "    ")
             if key == "holds" and self.me in pact["terms"]:
                 lines += hanging(paper, self.leaving(pact["leaving"][self.me]), "    ")
+        pledges = [tell("web-pledges")] if self.view["pledges"] else []
+        for pledge in self.view["pledges"]:
+            first = f"  {tell('play-turn', turn=pledge['turn'] + 1)} {self.name(pledge['seat'])}: "
+            pledges += hanging(paper, f"“{pledge['text']}”", first, "    ")
+        lines += pledges
         forms = {name: t for name, t in self.world.treaties.items() if self.me in t.terms and len(t.terms) > 1}
-        lines += [tell("play-forms") if forms else tell("play-forms-none")]
+        if self.view["session"]["ended"]:
+            return lines if len(lines) > 2 else [*lines, tell("play-no-pacts")]
+        lines += hanging(paper, tell("play-forms") if forms else tell("play-forms-none"))
+        full, names = list(lines), list(lines)
         for name, treaty in forms.items():
-            lines += hanging(paper, tell.text(treaty.promise), f"  {name} ({tell.text(treaty.name)}): ", "    ")
-        return lines
+            title = f"  {name} ({tell.text(treaty.name)})"
+            full += hanging(paper, tell.text(treaty.promise), f"{title}: ", "    ")
+            names.append(title)
+        return full if fits(paper, full, below) else names
 
     def form(self, name: str) -> list[str]:
         """Tell all about a form of a pact: what is promised, how a breach is seen, what leaving costs, what was."""
@@ -440,16 +472,21 @@ def standing(pact: Json) -> str:
     return "holds" if pact["holds"] else "declined" if pact["declined"] else "open"
 
 
-def loud(value: Any) -> bool:
+def loud(value: Any, least: float = LOUD) -> bool:
     """Say whether an order is worth telling: something that is not next to nothing."""
     if isinstance(value, Mapping):
-        return any(loud(v) for v in value.values())
-    return isinstance(value, str) or abs(float(value)) >= 0.05
+        return any(loud(v, least) for v in value.values())
+    return isinstance(value, str) or abs(float(value)) >= least
 
 
-def short(value: Any) -> str:
-    """Write an order on a few cells, in percent."""
+def whole(value: Any) -> str:
+    """Write an order with all that it says, in percent."""
+    return short(value, most=1000, least=0.0)
+
+
+def short(value: Any, most: int = 3, least: float = LOUD) -> str:
+    """Write an order on a few cells, in percent: so many parts of it that are not next to nothing."""
     if isinstance(value, Mapping):
-        parts = [f"{k} {short(v)}" for k, v in value.items() if loud(v)]
-        return ", ".join(parts[:3]) + (" …" if len(parts) > 3 else "") if parts else "0"
+        parts = [f"{k} {short(v, most, least)}" for k, v in value.items() if loud(v, least)]
+        return ", ".join(parts[:most]) + (" …" if len(parts) > most else "") if parts else "0"
     return f"{100 * float(value):.0f}" if isinstance(value, (int, float)) else str(value)

@@ -26,12 +26,38 @@ from techrace.world.schema import World
 FOG = 0x9E3779B9  # where a seed is chosen, the luck of what people see follows from it
 
 
+class Overtaken(Exception):  # noqa: N818 - no error: somebody else was quicker, or the disk full for a moment
+    """What was asked has not been kept; the session is open again as it stands on disk.
+
+    Attributes:
+        why: What kept it from being kept.
+    """
+
+    def __init__(self, why: str) -> None:
+        """Say why."""
+        super().__init__(why)
+        self.why = why
+
+
+class Gone(Exception):  # noqa: N818 - nothing to go on with
+    """The session cannot be opened any more: it has been erased, or its disk is away.
+
+    Attributes:
+        problems: Why.
+    """
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        """Say why."""
+        super().__init__(*problems)
+        self.problems = tuple(problems)
+
+
 class Sitting:
     """An open session; every change is on disk when a method returns."""
 
-    def __init__(self, opened: room.Room, mine: Sequence[str]) -> None:
-        """Sit down at some of its seats."""
-        self.room, self.mine = opened, tuple(mine)
+    def __init__(self, opened: room.Room, mine: Sequence[str], folder: Path) -> None:
+        """Sit down at some of its seats; ``folder`` is where it is kept."""
+        self.room, self.mine, self.folder = opened, tuple(mine), folder
 
     @property
     def table(self) -> Table:
@@ -49,8 +75,21 @@ class Sitting:
         return play.world_of(self.table)
 
     def act(self, command: c.Command) -> Refusal | None:
-        """Carry out a command, or say why not."""
-        done = self.room.act(command)
+        """Carry out a command, or say why not.
+
+        Raises:
+            Overtaken: It could not be kept.
+            Gone: It could not be kept, and there is nothing to go on with.
+        """
+        try:
+            done = self.room.act(command)
+        except store.Lost as lost:
+            self.room.close()
+            try:
+                self.room = room.opened(self.folder, self.id)
+            except InputError as error:
+                raise Gone(error.problems) from None
+            raise Overtaken(lost.args[0]) from None
         return done if isinstance(done, Refusal) else None
 
     def look(self, seat: str, *, since: int | None = None, causes: seats.Causes | None = None) -> Json:
@@ -185,13 +224,15 @@ def _new(folder: Path, made: c.MakeSession, mine: Sequence[str], tell: Language)
     opened = room.made(folder, made)
     if isinstance(opened, Refusal):
         raise InputError(_sentences(opened, tell))
-    sitting = Sitting(opened, mine)
+    sitting = Sitting(opened, mine, folder)
     try:
         yield sitting
-    except InputError:
+    except (InputError, Overtaken, Gone) as error:
         sitting.close()
         store.delete(store.path_of(folder, made.id))
-        raise
+        if isinstance(error, InputError):
+            raise
+        raise InputError(error.problems if isinstance(error, Gone) else error.why) from None
 
 
 def _must(sitting: Sitting, command: c.Command, tell: Language) -> None:
@@ -242,7 +283,7 @@ def resumed(folder: Path, name: str = "") -> Sitting:
     if not mine:
         opened.close()
         raise InputError(sentence("error-not-in-terminal", name=name))
-    return Sitting(opened, mine)
+    return Sitting(opened, mine, folder)
 
 
 def _free(folder: Path, world: str, mine: Sequence[str]) -> str:

@@ -549,39 +549,50 @@ play-pact-no = Will not sign: { $who }. A doctrine signs only what it would orde
 play-pact-mine = It asks of you, in percent: { $terms }
 play-answer-binary = Answer with your probability in percent: forecast { $n } 70
 play-answer-number = Answer with low, middle and high: forecast { $n } 20 30 40
+play-of-what = Write what it is about, such as { $word } { $first }; one of { $allowed }
+play-of-nothing = There is nothing here for { $word }.
+play-source-more = Also:
+play-map-narrow = The sketch of the map needs { $cells } columns.
+play-none-seen = nothing
+play-pledge = Write what is promised: pledge We stay out of every bloc.
+pledges-and-after = Pledges, and what their makers ordered otherwise afterwards
+pledges-after = Ordered otherwise afterwards
+afterwards-change = { $what } { $path } from turn { $turn }
+afterwards-nothing = ordered nothing otherwise
+play-no-pacts = There was no pact.
 play-no-questions = Nothing is asked this turn.
 play-no-question = There are { $count } questions this turn; forecast lists them.
-play-hint-cards = Type: cards · 1 (choose card 1) · help 1 · forecast · advice · deals · board · map · others · secrets · why security · source hbm · undo · submit · help · quit
-play-hint-full = Type: orders · focus · control · open · deal · social 5 · help tariff · forecast · advice · deals · board · map · others · secrets · why security · source hbm · undo · submit · help · quit
-play-hint-deals = Type: propose FORM · sign PACT · decline PACT · withdraw PACT · brief · submit · help · quit
-play-hint-over = Type: whatif 2 standing (from turn 2 on, as if we had ordered nothing new) · whatif 2 immigration 80 · board · quit
+play-hint-cards = Type: cards · 1 (choose card 1) · help 1 · forecast · advice · deals · board · map · others · secrets · why security · source { $layer } · undo · submit · help · quit
+play-hint-full = Type: orders · focus · control · open · deal · social 5 · help tariff · forecast · advice · deals · board · map · others · secrets · why security · source { $layer } · undo · submit · help · quit
+play-hint-deals = Type: propose FORM · sign PACT · decline PACT · withdraw PACT · pledge TEXT · brief · submit · help · quit
+play-hint-over = Type: whatif { $whose }{ $turn } standing (from turn { $turn } on, as if we had ordered nothing new) · whatif { $whose }{ $turn } immigration 80 · why security (in the whole game) · board · map · others · deals · secrets · source { $layer } · quit
 play-help-cards = brief           what happened, and our goals
     cards           your hand; 1 chooses card 1, 1 again puts it back
     drop 1          gives up card 1 before its time
     help 1          all about card 1
     forecast        the questions; forecast 1 70 answers the first with 70 %
     advice          what your choice may lead to
-    deals           pacts; propose, sign, decline, withdraw
+    deals           pacts; propose, sign, decline, withdraw; pledge TEXT promises
     board, map      the race; who runs on whose technology
     others          what everybody has seen the others order
     secrets         what only your seat is told
     why security    what moved a figure in the last turn
-    source hbm      where a number comes from, how sure it is, who disagrees
+    source NAME     where a number comes from, how sure it is, who disagrees
     undo, back      takes back the last choice; takes back the whole last turn
     submit          ends your turn
     save, quit      everything is saved as you type; techrace play --resume goes on
 play-help-full = brief           what happened, and our goals
     orders          the levers: invest, focus, control, open, deal
-    social 5        sets it, in percent; also: tariff china 20; control china hbm 90
+    social 5        sets it, in percent; also: tariff { $rival } 20; control { $rival } { $layer } 90
     help tariff     all about a lever
     forecast        the questions; forecast 1 70 answers the first with 70 %
     advice          what your draft may lead to
-    deals           pacts; propose, sign, decline, withdraw
+    deals           pacts; propose, sign, decline, withdraw; pledge TEXT promises
     board, map      the race; who runs on whose technology
     others          what everybody has seen the others order
     secrets         what only your seat is told
     why security    what moved a figure in the last turn
-    source hbm      where a number comes from, how sure it is, who disagrees
+    source NAME     where a number comes from, how sure it is, who disagrees
     undo, back      takes back the last change; takes back the whole last turn
     submit          ends your turn
     save, quit      everything is saved as you type; techrace play --resume goes on
@@ -594,7 +605,8 @@ play-not-changed = Not changed:
 play-allowed = allowed: { $allowed }
 play-nothing-to-undo = There is nothing to undo in this draft; back takes back the last turn.
 play-kept = Saved as { $id }; everything is saved as you type.
-play-saved = Saved. Go on with: techrace play --resume { $id }
+play-saved = Saved. Go on with: { $again }
+play-overtaken = That could not be kept: { $why }. Here is the game as it was saved.
 play-searching = Whoever searches for his orders is thinking; that takes some seconds.
 play-resolved = Turn { $turn } is played.
 play-handover = Pass the keyboard to { THE($who) }. Nobody else should look.
@@ -635,8 +647,10 @@ forecast-base-note = The base rate is counted in games of doctrines. A question 
 play-story = Turning points
 play-turn = turn { $turn }:
 play-report = The whole game as a page: { $path }
-play-whatif = What if { $who } had ordered that from turn { $turn } on (same luck, the others repeat their orders)
-play-instead = Write a turn and an order: whatif 2 standing, or whatif 2 immigration 80
+play-whatif = What if { THE($who) } had ordered that from turn { $turn } on (same luck, the others repeat their orders)
+play-instead = Write a turn and an order: whatif { $whose }{ $turn } standing, or whatif { $whose }{ $turn } immigration 80
+play-instead-later = What if is a question for the debrief, after the last turn; advice looks ahead now.
+play-over-unknown = The game is over, and { $word } can no longer be done.
 play-lever-spend = Split the programme budget over its lines.
 play-but-spend = Every point is missing elsewhere; unspent money pays down debt.
 play-lever-layer_focus = Choose the layers of the chokepoint programme.
@@ -1488,6 +1502,7 @@ error-split = is a split; write names with shares, such as {"{"}{ $name }: 0.5{"
 error-turn = turn { $turn }: the game has the turns { $first } to { $last }
 error-by-the-clock = { $policy }: a search by the clock plays otherwise every time; say rollouts={ $rollouts } instead
 error-too-slow = { $policy }: a table would wait too long; rollouts are at most { $most } there
+error-game-turns = the game has the turns 1 to { $last }
 error-run-turns = the run has the turns 1 to { $last }
 error-figure = figure { $figure }: { $what }
 error-figure-form = write a name and, in brackets, what it is of, such as gdp[{ $state }]
@@ -1513,9 +1528,40 @@ error-own-doctrine = { $state } asks and follows the draft; name another state
 error-no-claims = there are no claims in it
 error-whose = --of: whose levers? one of { $allowed }
 error-turns-form = --turns { $text }: write two turns a:b, such as 4:12
+error-of-a-game = a game that is gone on with has begun with its own; leave it out
+error-script-text = is no text in UTF-8; write commands, one a line
 error-cards-or-full = --cards and --full: choose one of the two
 error-row-alone = --row: a run brings its world and its luck; leave out WORLD, --seed and --resume
 error-row-form = --row { $row }: write DIR:RUN, such as runs/mine:812
+error-session-name = session { $name }: a name has small letters, digits and -, and begins with a letter or digit
+error-session-near = { $folder }: there is no session '{ $name }'; did you mean '{ $near }'?
+error-session-list = { $folder }: there is no session '{ $name }'; there are { $allowed }
+error-session-none = { $folder }: there is no session '{ $name }'; there are none yet
+error-session-exists = there is such a session already
+error-file = cannot be read: { $what }
+error-file-write = cannot be written: { $what }
+error-file-exists = there is such a file already; name another
+error-log-damaged = the log is damaged: { $what }; techrace sessions verify { $name } tells more
+error-log-missing = event { $event } is missing
+error-log-changed = event { $event } is not what was written, or does not follow the one before
+error-log-short = it ends with event { $last }, but { $written } were written
+error-log-lost = { $acknowledged } events were acknowledged, { $there } are there
+error-log-other = event { $event } is not the one that was acknowledged
+error-log-command = event { $event } belongs to the last command and is missing
+error-log-empty = it is empty
+error-log-note = { $file } is missing or damaged, so nobody can say whether the log is whole
+error-log-newer = was written by a newer techrace (format { $format }; this one knows { $known })
+error-log-strange = event { $event } is none that this techrace can read; a newer one may have written it
+error-log-impossible = it tells what cannot have happened in a game; another techrace may have written it
+error-log-hopeless = not even the beginning can be read; import an export of it
+error-log-gone = the session has been erased or moved meanwhile
+error-log-shared = another program has written to this session; open it again
+error-export-header = is no exported session; its first line should say '{ $format }'
+error-export-text = is no exported session, but no text at all
+error-export-line = is no line of an exported session; it may have been cut off
+error-export-link = event { $event } does not follow from the line before
+error-export-short = holds { $held } events of { $events }; the rest is missing
+error-export-other = was written by another version and cannot be copied unchanged
 
 # ---------------------------------------------------------------- experiments: claims, back-tests, the strength of levers
 drawn-none = at their defaults

@@ -482,7 +482,7 @@ play-card-cost = { $points ->
 play-card-until = ({ $turn }턴까지 시행)
 play-card-chosen = < 선택
 play-card-given-up = < 포기
-play-hint-hand = 입력: 1(1번 카드 선택, 다시 치면 취소) · help 1 · drop 1 · forecast(예측) · advice(조언) · brief · undo · submit(제출) · help(도움말) · quit(끝)
+play-hint-hand = 입력: 1(1번 카드 선택, 다시 치면 취소) · help 1 · drop 1 · forecast(예측) · advice(조언) · deals(협상) · brief · undo · submit(제출) · help(도움말) · quit(끝)
 play-card-time = 비용: { $cost }. { $delay }턴 뒤 나타나고 { $lasts }턴 이어진다.
 play-but = 다만:
 play-precedent = 역사에서:
@@ -516,39 +516,50 @@ play-pact-no = 서명하지 않음: { $who }. 기본 노선은 어차피 할 명
 play-pact-mine = 우리가 지킬 것(퍼센트): { $terms }
 play-answer-binary = 확률을 퍼센트로 답하세요: forecast { $n } 70
 play-answer-number = 낮게, 가운데, 높게 답하세요: forecast { $n } 20 30 40
+play-of-what = 무엇에 대한 것인지 쓰세요. 예: { $word } { $first }. 쓸 수 있는 것: { $allowed }
+play-of-nothing = 지금은 { $word }에 쓸 것이 없습니다.
+play-source-more = 그 밖에:
+play-map-narrow = 지도를 그리려면 { $cells }칸이 필요합니다.
+play-none-seen = 없음
+play-pledge = 약속할 말을 쓰세요: pledge 어느 진영에도 들지 않겠습니다.
+pledges-and-after = 공약과, 그 뒤 당사자가 달리 내린 명령
+pledges-after = 그 뒤 달리 내린 명령
+afterwards-change = { $turn }턴부터 { $what } { $path }
+afterwards-nothing = 달리 내린 명령이 없음
+play-no-pacts = 협정이 없었습니다.
 play-no-questions = 이번 턴에는 묻는 것이 없습니다.
 play-no-question = 이번 턴의 질문은 { $count }개입니다. forecast를 치면 보입니다.
-play-hint-cards = 입력: cards(카드) · 1(1번 카드 선택) · help 1 · forecast(예측) · advice(조언) · deals(협상) · board(상황판) · map(지도) · others(상대) · secrets(비밀) · why security · source hbm · undo · submit(제출) · help(도움말) · quit(끝)
-play-hint-full = 입력: orders(명령) · focus · control · open · deal · social 5 · help tariff · forecast(예측) · advice(조언) · deals(협상) · board(상황판) · map(지도) · others(상대) · secrets(비밀) · why security · source hbm · undo · submit(제출) · help(도움말) · quit(끝)
-play-hint-deals = 입력: propose 양식 · sign 협정 · decline 협정 · withdraw 협정 · brief · submit · help · quit
-play-hint-over = 입력: whatif 2 standing(2턴부터 새 명령이 없었다면) · whatif 2 immigration 80 · board(상황판) · quit(끝)
+play-hint-cards = 입력: cards(카드) · 1(1번 카드 선택) · help 1 · forecast(예측) · advice(조언) · deals(협상) · board(상황판) · map(지도) · others(상대) · secrets(비밀) · why security · source { $layer } · undo · submit(제출) · help(도움말) · quit(끝)
+play-hint-full = 입력: orders(명령) · focus · control · open · deal · social 5 · help tariff · forecast(예측) · advice(조언) · deals(협상) · board(상황판) · map(지도) · others(상대) · secrets(비밀) · why security · source { $layer } · undo · submit(제출) · help(도움말) · quit(끝)
+play-hint-deals = 입력: propose 양식 · sign 협정 · decline 협정 · withdraw 협정 · pledge 공약 · brief · submit · help · quit
+play-hint-over = 입력: whatif { $whose }{ $turn } standing({ $turn }턴부터 새 명령이 없었다면) · whatif { $whose }{ $turn } immigration 80 · why security(게임 전체에서) · board(상황판) · map(지도) · others(상대) · deals(협상) · secrets(비밀) · source { $layer } · quit(끝)
 play-help-cards = brief           무슨 일이 있었나, 우리의 목표
     cards           손에 든 카드. 1은 1번 선택, 다시 1은 취소
     drop 1          시행 중인 1번 카드를 포기함
     help 1          1번 카드의 모든 것
     forecast        질문. forecast 1 70은 첫 질문에 70%로 답함
     advice          이 선택이 어디로 이어질 수 있나
-    deals           협정. propose(제안), sign(서명), decline(거절), withdraw(탈퇴)
+    deals           협정. propose(제안), sign(서명), decline, withdraw. pledge(공약)
     board, map      경쟁 상황. 누가 누구의 기술을 쓰는가
     others          다른 나라가 내린 명령 중 드러난 것
     secrets         우리만 아는 것
     why security    지난 턴에 지표를 움직인 것
-    source hbm      숫자의 출처, 확실한 정도, 다른 의견
+    source 이름     숫자의 출처, 확실한 정도, 다른 의견
     undo, back      마지막 선택을 되돌림. 지난 턴 전체를 되돌림
     submit          턴을 끝냄
     save, quit      치는 대로 저장됨. techrace play --resume으로 이어 함
 play-help-full = brief           무슨 일이 있었나, 우리의 목표
     orders          수단: invest(투자), focus(초점), control(통제), open(개방), deal(협상)
-    social 5        예산 항목이나 수단을 퍼센트로. tariff china 20, control china hbm 90
+    social 5        예산 항목이나 수단을 퍼센트로. tariff { $rival } 20, control { $rival } { $layer } 90
     help tariff     수단 하나의 모든 것
     forecast        질문. forecast 1 70은 첫 질문에 70%로 답함
     advice          이 초안이 어디로 이어질 수 있나
-    deals           협정. propose(제안), sign(서명), decline(거절), withdraw(탈퇴)
+    deals           협정. propose(제안), sign(서명), decline, withdraw. pledge(공약)
     board, map      경쟁 상황. 누가 누구의 기술을 쓰는가
     others          다른 나라가 내린 명령 중 드러난 것
     secrets         우리만 아는 것
     why security    지난 턴에 지표를 움직인 것
-    source hbm      숫자의 출처, 확실한 정도, 다른 의견
+    source 이름     숫자의 출처, 확실한 정도, 다른 의견
     undo, back      마지막 변경을 되돌림. 지난 턴 전체를 되돌림
     submit          턴을 끝냄
     save, quit      치는 대로 저장됨. techrace play --resume으로 이어 함
@@ -561,11 +572,12 @@ play-not-changed = 바뀌지 않았습니다:
 play-allowed = 가능: { $allowed }
 play-nothing-to-undo = 이 초안에는 되돌릴 것이 없습니다. back은 지난 턴을 되돌립니다.
 play-kept = { PARTICLE($id, "으로/로") } 저장되었습니다. 치는 대로 저장됩니다.
-play-saved = 저장되었습니다. 이어 하려면: techrace play --resume { $id }
+play-saved = 저장되었습니다. 이어 하려면: { $again }
+play-overtaken = 저장하지 못했습니다: { $why }. 저장된 대로 게임을 다시 엽니다.
 play-searching = 탐색하는 상대가 생각하고 있습니다. 몇 초 걸립니다.
 play-resolved = { $turn }턴이 끝났습니다.
 play-handover = 키보드를 { $who }에 넘기세요. 다른 사람은 보지 마세요.
-play-enter = Enter를 누르면 시작합니다.
+play-enter = Enter를 누르면 계속합니다.
 play-waiting = 답을 기다리는 협정: { $pacts }. deals를 치세요.
 play-why-early = { $figure }: 아직 움직이지 않았습니다. 첫 턴 뒤에 다시 물으세요.
 play-source = 출처:
@@ -600,7 +612,9 @@ play-story = 전환점
 play-turn = { $turn }턴:
 play-report = 게임 전체를 담은 페이지: { $path }
 play-whatif = { PARTICLE($who, "이/가") } { $turn }턴부터 그렇게 명령했다면(운은 같고 다른 나라는 명령을 되풀이)
-play-instead = 턴과 명령을 쓰세요: whatif 2 standing, 또는 whatif 2 immigration 80
+play-instead = 턴과 명령을 쓰세요: whatif { $whose }{ $turn } standing, 또는 whatif { $whose }{ $turn } immigration 80
+play-instead-later = whatif는 마지막 턴 뒤 되돌아볼 때 물을 수 있습니다. 지금은 advice가 앞을 내다봅니다.
+play-over-unknown = 게임이 끝나 { PARTICLE($word, "은/는") } 더 할 수 없습니다.
 play-lever-spend = 사업 예산을 항목별로 나눈다.
 play-but-spend = 한 곳에 쓴 만큼 다른 곳이 빈다. 남긴 돈은 빚을 갚는다.
 play-lever-layer_focus = 지킬 병목의 층을 고른다.
@@ -1531,6 +1545,7 @@ error-split = 나눔 비율입니다. 이름과 몫을 쓰세요. 예: {"{"}{ $n
 error-turn = { $turn }턴: 게임에는 { $first }턴부터 { $last }턴까지 있습니다
 error-by-the-clock = { $policy }: 시계로 재는 탐색은 할 때마다 달리 둡니다. 대신 rollouts={ $rollouts }로 쓰세요
 error-too-slow = { $policy }: 자리에서 기다리기에는 너무 오래 걸립니다. 자리에서는 rollouts가 { $most }까지입니다
+error-game-turns = 게임의 턴은 1부터 { $last }까지입니다
 error-run-turns = 이 실행에는 1턴부터 { $last }턴까지 있습니다
 error-figure = 지표 { $figure }: { $what }
 error-figure-form = 이름을 쓰고, 무엇의 지표인지 대괄호 안에 쓰세요. 예: gdp[{ $state }]
@@ -1556,9 +1571,40 @@ error-own-doctrine = { $state }: 묻는 쪽은 초안을 따릅니다. 다른 �
 error-no-claims = 주장이 하나도 없습니다
 error-whose = --of: 누구의 레버인가요? { $allowed } 중 하나
 error-turns-form = --turns { $text }: 두 턴을 a:b로 쓰세요. 예: 4:12
+error-of-a-game = 이어 하는 게임은 시작할 때 이미 정해졌습니다. 빼세요
+error-script-text = UTF-8 글 파일이 아닙니다. 한 줄에 명령 하나씩 쓰세요
 error-cards-or-full = --cards와 --full 중 하나만 고르세요
 error-row-alone = --row: 실행에는 세계와 운이 이미 들어 있습니다. 세계 이름, --seed, --resume을 빼세요
 error-row-form = --row { $row }: 폴더:번호로 쓰세요. 예: runs/mine:812
+error-session-name = 세션 { $name }: 이름에는 영문 소문자, 숫자, -만 쓰고 글자나 숫자로 시작하세요
+error-session-near = { $folder }: '{ $name }' 세션이 없습니다. '{ $near }'을(를) 뜻했나요?
+error-session-list = { $folder }: '{ $name }' 세션이 없습니다. 있는 것: { $allowed }
+error-session-none = { $folder }: '{ $name }' 세션이 없습니다. 아직 하나도 없습니다
+error-session-exists = 같은 이름의 세션이 이미 있습니다
+error-file = 읽을 수 없습니다: { $what }
+error-file-write = 쓸 수 없습니다: { $what }
+error-file-exists = 같은 이름의 파일이 이미 있습니다. 다른 이름을 쓰세요
+error-log-damaged = 기록이 손상되었습니다: { $what }. 자세한 것은 techrace sessions verify { $name }
+error-log-missing = { $event }번 사건이 없습니다
+error-log-changed = { $event }번 사건이 처음 쓰인 것과 다르거나 앞 사건과 이어지지 않습니다
+error-log-short = { $last }번 사건에서 끝나지만 { $written }개가 쓰였습니다
+error-log-lost = 저장을 확인한 사건은 { $acknowledged }개인데 { $there }개만 있습니다
+error-log-other = { $event }번 사건이 저장을 확인한 그 사건이 아닙니다
+error-log-command = 마지막 명령에 속하는 { $event }번 사건이 없습니다
+error-log-empty = 비어 있습니다
+error-log-note = { $file } 파일이 없거나 손상되어 기록이 온전한지 알 수 없습니다
+error-log-newer = 더 새로운 techrace가 쓴 파일입니다(형식 { $format }, 이 프로그램은 { $known }까지)
+error-log-strange = { $event }번 사건을 읽을 수 없습니다. 더 새로운 techrace가 쓴 것일 수 있습니다
+error-log-impossible = 게임에서 일어날 수 없는 일이 적혀 있습니다. 다른 techrace가 쓴 것일 수 있습니다
+error-log-hopeless = 첫머리조차 읽을 수 없습니다. 내보낸 파일이 있으면 가져오세요
+error-log-gone = 그사이 세션이 지워졌거나 옮겨졌습니다
+error-log-shared = 다른 프로그램이 이 세션에 썼습니다. 다시 여세요
+error-export-header = 내보낸 세션이 아닙니다. 첫 줄에 '{ $format }'이 있어야 합니다
+error-export-text = 내보낸 세션이 아닙니다. 글 파일도 아닙니다
+error-export-line = 내보낸 세션의 줄이 아닙니다. 파일이 잘렸을 수 있습니다
+error-export-link = { $event }번 사건이 앞줄과 이어지지 않습니다
+error-export-short = 사건 { $events }개 중 { $held }개만 있고 나머지가 없습니다
+error-export-other = 다른 버전이 쓴 것이라 그대로 옮길 수 없습니다
 
 # ---------------------------------------------------------------- 실험: 주장, 역사 검증, 레버의 힘
 drawn-none = 기본값

@@ -8,7 +8,8 @@ from typing import Any
 
 from techrace import __version__
 from techrace.axes import GOALS
-from techrace.explain import by_mechanism, by_player, luck_of_the_draw
+from techrace.explain import afterwards, by_mechanism, by_player, luck_of_the_draw
+from techrace.explain.afterwards import told
 from techrace.explain.loops import Evidence, Loop, loops
 from techrace.explain.words import OTHER, cause, entity
 from techrace.language import Language, language
@@ -44,7 +45,7 @@ def sections(game: Table, record: Record, rated: Ratings, seat: str = "") -> lis
     first = _seat(record, rated, seat, ended=game.ended) if seat else _teams(game, record, rated)
     made = [first, _played(game, record, seat), _forecasts(game, record, seat)]
     if not seat:
-        made += [_loops(record), _questions(game)]
+        made += [_pledges(game, record), _loops(record), _questions(game)]
     return [section for section in made if section is not None]
 
 
@@ -212,7 +213,23 @@ def _forecasts(game: Table, record: Record, seat: str) -> Section | None:
     return Section("forecasts", said("web-forecast"), title if not seat else skill, note, html=table(note, head, rows))
 
 
-# ---------------------------------------------------------------- loops and questions
+# ---------------------------------------------------------------- pledges, loops and questions
+
+
+def _pledges(game: Table, record: Record) -> Section | None:
+    """List what was promised in words, with what its maker ordered otherwise afterwards; people judge."""
+    made = game.place.pledges
+    if not made or not game.ended:
+        return None
+    rows = []
+    for turn, pledge in made:
+        changes = afterwards(record, pledge.seat, turn)
+        seat = seat_html(record, record.setting.index("states", pledge.seat))
+        when, after = said("web-loop-turn", turn=turn + 1), both(partial(told, changes))
+        rows.append(_cells(f"{seat} {when.html()}", same(pledge.text).html(), after.html(), number=9))
+    title = said("pledges-and-after")
+    head = heads(said("web-debrief-seat"), said("web-pledges"), said("pledges-after"))
+    return Section("pledges", said("web-pledges"), title, html=table(title, head, rows))
 
 
 def _loops(record: Record) -> Section:
