@@ -302,7 +302,8 @@ def test_a_damaged_export_is_refused_and_leaves_nothing(folder, tmp_path, change
 
 def test_the_list_tells_where_every_session_stands(folder):
     open_room = room.opened(folder, "isles")
-    open_room.act(c.Undo(at=5.0))
+    open_room.act(c.End(at=4.0))
+    open_room.act(c.Undo(at=5.0))  # gone on with
     open_room.close()
     (folder / "sessions" / "broken.db").write_bytes(b"x" * 5000)
     one, other = store.summaries(folder)

@@ -117,8 +117,9 @@ def test_six_delegations_play_four_turns(browser, room):
     assert room.lodging.table.place.turn == 4
     lead.get_by_role("button", name="End and debrief").click()
     lead.get_by_role("button", name="End and debrief").last.click()
-    lead.wait_for_url("**/debrief")
     teams["japan"].wait_for_url("**/debrief")
+    lead.get_by_role("link", name="Debrief").click()
+    lead.wait_for_url("**/debrief")
     here = room.address
     assert [url for url in browser.asked if not url.startswith((here, "data:", "blob:"))] == []
 
@@ -216,6 +217,48 @@ def test_undo_is_told_to_everybody_and_their_orders_are_drafts_again(browser, ro
     orders(page)
     page.get_by_role("button", name="Chosen").wait_for()
     lead.get_by_text("Undone branch of turn 1").wait_for()
+
+
+def test_an_end_that_came_too_soon_is_taken_back(browser, room):
+    room.begin()
+    page = joined(browser, room, "Minji", "korea")
+    orders(page)
+    page.get_by_role("button", name="Choose", exact=True).first.click()
+    page.get_by_text("draft saved").wait_for()
+    lead = console(browser, room)
+    for back in ("Take it back", "Go on with the game"):
+        lead.get_by_role("button", name="End and debrief").click()
+        lead.get_by_text("You can go on with the game afterwards").wait_for()
+        lead.get_by_role("button", name="End and debrief").last.click()
+        lead.get_by_text("its secrets are open").first.wait_for()
+        page.wait_for_url("**/debrief")
+        page.get_by_role("heading").first.wait_for()
+        lead.get_by_role("button", name=back).click()
+        if back == "Go on with the game":
+            shot(lead, "console-ended")
+            lead.get_by_text("whoever has read them knows them").wait_for()
+            lead.get_by_role("button", name=back).last.click()
+        page.wait_for_url("**/team")
+    orders(page)
+    assert page.get_by_role("button", name="Chosen").count() == 1
+
+
+def test_a_phone_that_hears_no_answer_is_not_two_people(browser, room):
+    page = browser.device()
+    asked = []
+
+    def deaf(route):
+        asked.append(route.request.post_data)
+        answer = route.fetch()  # the house has let it in
+        route.abort() if len(asked) == 1 else route.fulfill(response=answer)
+
+    page.route("**/api/join", deaf)
+    page.goto(f"{room.address}/?code={room.code}")
+    page.get_by_label("Your name").fill("Minji")
+    page.get_by_role("button", name="Join").click()
+    page.wait_for_url("**/seat")
+    assert asked[0] == asked[1]
+    assert [p.name for p in room.lodging.table.people.values()].count("Minji") == 1
 
 
 def test_the_board_holds_no_secret(browser, room):

@@ -98,8 +98,8 @@ export function Fan({draft, course, dates, colour, name}) {
 
 export function Dumbbell({name, course, draft}) {
   const x = (p) => 8 + p * 184;
-  return html`<div class="row"><span class="grow">${name}</span>
-    <svg width="120" viewBox="0 0 200 20" role="img" aria-label=${`${fmt.chance(course)} → ${fmt.chance(draft)}`}><line x1="8" x2="192" y1="10" y2="10" stroke="var(--rule)" stroke-width="2" />
+  return html`<div class="dumbbell"><span>${name}</span>
+    <svg viewBox="0 0 200 20" role="img" aria-label=${`${fmt.chance(course)} → ${fmt.chance(draft)}`}><line x1="8" x2="192" y1="10" y2="10" stroke="var(--rule)" stroke-width="2" />
       <line x1=${x(course)} x2=${x(draft)} y1="10" y2="10" stroke="var(--ink)" stroke-width="3" />
       <circle cx=${x(course)} cy="10" r="7" fill="var(--paper)" stroke="var(--ink)" stroke-width="2.5" /><circle cx=${x(draft)} cy="10" r="7" fill="var(--ink)" /></svg>
     <span class="figure">${fmt.chance(course)} → ${fmt.chance(draft)}</span></div>`;

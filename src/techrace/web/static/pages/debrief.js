@@ -194,7 +194,7 @@ function Teams({game}) {
 }
 
 function Talk({game, pick}) {
-  return html`<section class="stack tight"><h2>${tell("web-debrief-questions")}</h2><ul class="list">${game.questions.map((q) => html`<li key=${q.id}><p>${text(q.text)}</p><div class="choices"><small>${q.about}</small>${q.show.map((f) => html`<button key=${f} class="btn quiet" onClick=${() => pick(f)}>${figureCalled(f)}</button>`)}</div></li>`)}</ul>
+  return html`<section class="stack tight"><h2>${tell("web-debrief-questions")}</h2><ul class="list">${game.questions.map((q) => html`<li key=${q.id}><p>${text(q.text)}</p><div class="choices"><small>${q.about}</small>${q.show.map((f) => html`<button key=${f} class="tap" onClick=${() => pick(f)}>${figureCalled(f)}</button>`)}</div></li>`)}</ul>
     ${game.notes.length > 0 && html`<details><summary class="label">${tell("web-debrief-notes")}</summary><ul>${game.notes.map((n, i) => html`<li key=${i}>${tell("web-loop-turn", {turn: n.turn + 1})}: ${n.text}</li>`)}</ul></details>`}</section>`;
 }
 
@@ -240,6 +240,11 @@ function App() {
   const all = useAll(), [game, set] = useState(null), [error, fail] = useState(null), ended = all.session.ended, turn = all.session.turn;
   const may = ended || all.you.role === "facilitator";
   useEffect(() => { if (may && turn) get("debrief").then((g) => { fail(null); set(g); }, fail); }, [ended, turn, may]);
+  const was = useRef(ended);
+  useEffect(() => { // the facilitator goes on with the game
+    if (was.current && !ended && all.you.role !== "facilitator") location.assign(all.you.seat ? "team" : "seat");
+    was.current = ended;
+  }, [ended]);
   const waiting = !may ? tell("web-debrief-closed") : !turn ? tell("web-debrief-early") : tell("web-debrief-reckons");
   const key = useMemo(() => `${turn} ${ended}`, [turn, ended]);
   if (!game || !may) return html`<main class="debrief"><header><span class="brand">techrace</span><span class="muted">${tell("web-debrief")} · ${all.room.title}</span></header><${Connection} /><div class="stack" style="padding:2rem 0"><h1>${waiting}</h1><${Wrong} error=${error} /></div></main>`;
