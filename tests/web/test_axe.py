@@ -5,7 +5,7 @@ import itertools
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsers import DESKTOP, PHONE, SMALL, WALL, browsing, shot
-from houses import at_home
+from houses import at_home, two_seats
 
 LOOKS = list(itertools.product(("en", "ko"), ("light", "dark")))
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -13,9 +13,7 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory):
-    with at_home(tmp_path_factory.mktemp("house"), "2025", turns=4) as home:
-        home.lead.did("open seat", seat="korea", depth="cards")
-        home.lead.did("open seat", seat="japan", depth="full")
+    with two_seats(tmp_path_factory.mktemp("house")) as home:
         home.begin()
         home.korea, home.japan = home.seated("korea", "Minji"), home.seated("japan", "Kenji")
         home.korea.did("write move", move="m1", seat="korea", text="We ask for a ruling.")

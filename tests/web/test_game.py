@@ -19,7 +19,7 @@ SEATS = {
 
 @pytest.fixture
 def room(tmp_path):
-    with at_home(tmp_path, "2025", turns=4) as home:
+    with at_home(tmp_path, "2025", turns=4, title="2025: stages and chokepoints") as home:
         for seat in SEATS:
             home.lead.did("open seat", seat=seat, depth="cards")
         yield home
@@ -73,7 +73,7 @@ def test_six_delegations_play_four_turns(browser, room):
     wall.goto(f"{room.address}/r/{room.room}/board#in={room.board.link}")
     wall.get_by_text(room.code).first.wait_for()
     shot(wall, "board-join")
-    sizes = (PHONE, DESKTOP)
+    sizes = (DESKTOP, PHONE)
     teams = {s: joined(browser, room, f"Head of {s}", s, size=sizes[i % 2]) for i, s in enumerate(SEATS)}
     shot(teams["korea"], "team-lobby")
     step(lead, "Begin the game", "Brief")
@@ -221,11 +221,12 @@ def test_undo_is_told_to_everybody_and_their_orders_are_drafts_again(browser, ro
 
 def test_an_end_that_came_too_soon_is_taken_back(browser, room):
     room.begin()
-    page = joined(browser, room, "Minji", "korea")
+    guest = room.seated("korea", "Minji")
+    page, lead = browser.device(), console(browser, room)
+    page.goto(f"{room.address}/r/{room.room}/team#in={guest.link}")
     orders(page)
     page.get_by_role("button", name="Choose", exact=True).first.click()
     page.get_by_text("draft saved").wait_for()
-    lead = console(browser, room)
     for back in ("Take it back", "Go on with the game"):
         lead.get_by_role("button", name="End and debrief").click()
         lead.get_by_text("You can go on with the game afterwards").wait_for()
@@ -235,7 +236,6 @@ def test_an_end_that_came_too_soon_is_taken_back(browser, room):
         page.get_by_role("heading").first.wait_for()
         lead.get_by_role("button", name=back).click()
         if back == "Go on with the game":
-            shot(lead, "console-ended")
             lead.get_by_text("whoever has read them knows them").wait_for()
             lead.get_by_role("button", name=back).last.click()
         page.wait_for_url("**/team")
@@ -294,6 +294,11 @@ def test_korean_and_dark_at_the_same_table(browser, room):
     page.get_by_role("button", name="팀, 언어, 화면 설정").click()
     page.get_by_role("button", name="English").click()
     page.get_by_text("Our team").wait_for()
+    lead = console(browser, room)
+    lead.get_by_text("2025: stages and chokepoints").wait_for()
+    lead.get_by_role("button", name="Room and devices").click()
+    lead.get_by_role("button", name="한국어").click()
+    lead.get_by_text("2025: 단계와 병목").wait_for()
 
 
 def test_a_phone_with_a_wrong_clock_shows_the_servers_time(browser, room):
@@ -314,9 +319,9 @@ def test_a_refused_card_says_why_in_the_players_language(browser, room):
     page = browser.device(lang="ko")
     page.goto(f"{room.address}/r/{room.room}/team#in={guest.link}")
     page.get_by_role("tab", name="명령").click()
-    for _ in range(4):
+    for chosen in range(4):
         page.get_by_role("button", name="고르기", exact=True).first.click()
-        page.wait_for_timeout(150)
+        page.get_by_role("button", name="골랐음").nth(chosen).wait_for()
     page.get_by_role("region", name="1가지를 고쳐야 합니다").filter(has_text=re.compile("[가-힣]")).wait_for()
     page.locator("#live-now").filter(has_text="거두십시오").wait_for(state="attached")
 

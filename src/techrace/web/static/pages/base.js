@@ -204,6 +204,8 @@ function Stranger() {
 
 // ---------------------------------------------------------------- names of the world
 
+/** What the session is called; one that goes by its world's name does so in the reader's language. */
+export const titleOf = (title) => (Object.values(store.world.world.title).includes(title) ? text(store.world.world.title) : title);
 export const state = (id) => store.world.states[id];
 export const stateName = (id) => text(store.world.states[id]?.name) || id;
 export function nameOf(id) {

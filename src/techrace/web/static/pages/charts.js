@@ -37,7 +37,7 @@ export function Waterfall({before, after, causes, unit, name}) {
   const said = tell("web-waterfall", {name, before: figureValue(before, unit), after: figureValue(after, unit)});
   return html`<${TableToggle} caption=${said} head=${[tell("web-cause"), tell("web-change")]}
       rows=${[[tell("play-before"), figureValue(before, unit)], ...steps.map((s) => [causeName(s.id), figureChange(s.shown, unit)]), [tell("play-now"), figureValue(after, unit)]]}>
-    <svg class="chart" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${said}><${Textures} />
+    <svg class="chart waterfall" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${said}><${Textures} />
       ${[[before, 0, "play-before"], [after, steps.length + 1, "play-now"]].map(([v, i, label]) => html`<g key=${label}>
         <rect x=${x(v) - 2.5} y=${i * line + 6} width="5" height="22" fill="var(--ink)" />
         <text class="halo strong" x=${Math.min(x(v) + 8, width - 62)} y=${i * line + 22}>${figureValue(v, unit)}</text>

@@ -1,5 +1,5 @@
 // The facilitator's console: the clock, the seats, what waits, the deck, and the way back.
-import {html, start, useAll, useNow, useState, useEffect, act, post, tell, text, fmt, store, Token, Icon, Connection, Sheet, LookChoices, AskOnce, Wrong, useTry, secondsLeft, stateName, nameOf, doctrineName, announce, useKeys, useResolving, Resolving} from "/static/pages/base.js";
+import {html, start, titleOf, useAll, useNow, useState, useEffect, act, post, tell, text, fmt, store, Token, Icon, Connection, Sheet, LookChoices, AskOnce, Wrong, useTry, secondsLeft, stateName, nameOf, doctrineName, announce, useKeys, useResolving, Resolving} from "/static/pages/base.js";
 import {orderWords} from "/static/pages/deals.js";
 
 const SCENES = ["auto", "world", "race", "chokepoints", "capital", "blocs", "news"];
@@ -184,12 +184,12 @@ function Console() {
   const press = (id) => () => document.getElementById(id)?.click();
   const help = useKeys([[" ", "web-key-pause", () => go({kind: all.clock.paused ? "resume" : "pause"})], ["+", "web-key-minute", () => go({kind: "extend", seconds: 60})], ["R", "web-key-resolve", press("resolve")], ["Z", "web-key-undo", press("undo")], ["B", "web-key-scene", scene]]);
   const ready = Object.values(all.seats).filter((s) => s.submitted).length, seats = Object.keys(all.seats);
-  return html`<div class="console"><a class="skip" href="#main">${tell("web-skip")}</a><header><h1>techrace</h1><span class="muted grow">${all.session.title}</span><span class="row" style="gap:.4rem"><${Icon} name="people" />${tell("web-lead-people", {count: all.room.people})}</span>
+  return html`<div class="console"><a class="skip" href="#main">${tell("web-skip")}</a><header><h1>techrace</h1><span class="muted grow">${titleOf(all.session.title)}</span><span class="row" style="gap:.4rem"><${Icon} name="people" />${tell("web-lead-people", {count: all.room.people})}</span>
       <span>${tell("web-board-join")} <span class="code">${all.room.code}</span></span><button class="btn" onClick=${() => open(true)}>${tell("web-lead-menu")}</button>
       ${all.session.ended ? html`<a class="btn primary" href="debrief">${tell("web-phase-debrief")}</a>` : html`<${AskOnce} label=${tell("web-lead-end")} consequence=${tell("web-lead-end-sure")} go=${end} />`}</header>
     <${Connection} /><${Resolving} asked=${asked} /><div style="padding:0 1.5rem"><${Wrong} error=${error} onClose=${forget} /></div>
     <main id="main"><div class="column"><${Time} ...${{all, go, resolve, resolving, last, take}} />${!all.session.ended && html`<${PhaseList} all=${all} go=${go} />`}<${BoardChoice} all=${all} run=${run} /></div>
-      <div class="column middle"><section class="card"><div class="row"><h2 class="grow">${tell("web-lead-ready", {ready, all: seats.length})}</h2><button class="btn" onClick=${() => write("")}><${Icon} name="msg" />${tell("web-lead-message-all")}</button></div>
+      <div class="column middle"><section class="card"><div class="row"><h2 class="grow">${all.session.ended ? tell("web-lead-people", {count: all.room.people}) : tell("web-lead-ready", {ready, all: seats.length})}</h2><button class="btn" onClick=${() => write("")}><${Icon} name="msg" />${tell("web-lead-message-all")}</button></div>
           <ul style="margin-top:.75rem">${seats.map((id) => html`<${SeatRow} key=${id} id=${id} all=${all} go=${go} message=${write} look=${look} />`)}</ul></section><${Track} all=${all} go=${go} undo=${undo} /></div>
       <div class="column">${!all.session.ended && html`${all.needs.map((n, i) => html`<${Need} key=${n.id} need=${n} first=${i === 0} message=${write} />`)}<${Lesson} all=${all} go=${go} /><${Deck} all=${all} go=${go} run=${run} />`}<${Note} run=${run} /></div></main>
     ${help}${message !== null && html`<${Message} to=${message} all=${all} run=${run} onClose=${() => write(null)} />`}
