@@ -57,6 +57,10 @@ def test_a_world_without_a_map_gets_a_spiral_with_nothing_wrong(name):
     assert 1 < wide / max(3, high) <= 4  # lies as a screen does
     spots = [*drawn.tokens.values(), *((x, row) for _, _, x, row in drawn.labels)]
     assert all(math.dist(a, b) >= 1 for a, b in combinations(spots, 2))
+    clear = min(
+        math.hypot(33 * (t.x - x), 28.5 * (t.row - row)) for x, row in drawn.tokens.values() for t in drawn.tiles
+    )
+    assert clear >= 43  # as pages draw it: half a hex and half a token with the ring of a bloc
 
 
 def test_allies_lie_together():

@@ -95,8 +95,8 @@ def _block(world: World, market: str) -> tuple[list[Cell], list[Cell]]:
     hexes = list(_outward(1.0, count(world, market))[: count(world, market)])
     below = max(r for _, r in hexes) + 1
     if market in world.states:
-        right = max((c for c in hexes if c[1] == 0), key=_across)
-        return hexes, [(right[0] + 1, 0)]
+        end = max((c for c in hexes if c[1] == 0), key=_across)[0]
+        return hexes, [(end + 1, 0), (end + 2, 0), (end + 2, -1), (end + 1, 1)]  # a token is wider than a hex
     name = world.regions[market].name
     wide = ceil(max(len(name.en), 2 * len(name.ko or "")) / _LETTERS)
     first = -below // 2 - wide // 2

@@ -1,6 +1,7 @@
 """Finding a policy by name, path or class, and being told when there is none."""
 
 import runpy
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,8 @@ from techrace.feasibility import refusals
 from techrace.orders import LEVERS
 from techrace.policies import Doctrine, available, policy
 from techrace.policy import BY_AXIS, Policy
-from techrace.simulate import simulate
+from techrace.simulate import prepare, simulate
+from techrace.world.loading import load
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "my_policy.py"
 
@@ -60,6 +62,15 @@ def test_what_is_available(world, islands):
     assert {x.id for x in available(islands)} == {
         x for x in everywhere - {"learned"} if "." not in x or x.startswith("any.")
     }
+
+
+def test_what_is_listed_for_an_earlier_world_can_play_it():
+    earlier = prepare(load(str(files("techrace.worlds") / "history" / "ai-gap-2022.yaml")))
+    seats = earlier.names["states"]
+    assert "us" in seats
+    assert not any(x.id == "us.fortress" for x in available(earlier))  # it names layers that were not yet there
+    for x in available(earlier):
+        policy(x.id, earlier, 0 if x.seat is None else seats.index(x.seat))
 
 
 def test_generic_doctrines_play_any_world(islands):

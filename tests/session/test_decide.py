@@ -151,8 +151,25 @@ def test_settings_that_cannot_be_played():
 def test_after_the_end_all_is_said(table):
     ended = act(table, c.End(by="fay"))
     assert code(ended, submit(Plan())) is Code.OVER
-    assert code(ended, c.Undo(by="fay")) is Code.OVER
+    assert code(ended, c.Resolve(by="fay")) is Code.OVER
+    assert code(ended, c.MovePhase(by="fay")) is Code.OVER  # a clock or a bot that goes on does not open it again
     assert act(ended, c.WriteNote(by="fay", text="well played")).notes
+
+
+def test_an_end_that_came_too_soon_is_gone_on_with(table):
+    ordering = act(act(table, c.MovePhase(by="fay", phase=Phase.ORDERS)), submit(Plan()))
+    ended = act(ordering, c.End(by="fay"))
+    assert code(ended, c.MovePhase(by="ann", phase=Phase.ORDERS)) is Code.NOT_ALLOWED
+    again = act(ended, c.MovePhase(by="fay", phase=Phase.ORDERS))
+    assert (again.ended, again.phase, again.submitted) == (False, Phase.ORDERS, ordering.submitted)
+    played = act(again, c.Resolve(by="fay"))
+    undone = act(act(played, c.End(by="fay")), c.Undo(by="fay"))
+    assert (undone.ended, undone.place.turn) == (False, 0)
+    while played.turns_left:
+        played = act(act(played, c.MovePhase(by="fay", phase=Phase.ORDERS)), c.Resolve(by="fay"))
+    over = act(played, c.End(by="fay"))
+    assert code(over, c.MovePhase(by="fay", phase=Phase.ORDERS)) is Code.LAST_TURN
+    assert act(over, c.MovePhase(by="fay", phase=Phase.BOARD)).phase is Phase.BOARD
 
 
 # ---------------------------------------------------------------- cards

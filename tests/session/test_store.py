@@ -375,7 +375,8 @@ def test_a_file_that_is_only_locked_is_not_called_damaged(folder, monkeypatch):
 
 def test_the_list_tells_where_every_session_stands(folder):
     open_room = room.opened(folder, "isles")
-    open_room.act(c.Undo(at=5.0))
+    open_room.act(c.End(at=4.0))
+    open_room.act(c.Undo(at=5.0))  # gone on with
     open_room.close()
     (folder / "sessions" / "broken.db").write_bytes(b"x" * 5000)
     one, other = store.summaries(folder)

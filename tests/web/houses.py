@@ -107,12 +107,14 @@ class Home:
 
 
 @contextmanager
-def at_home(folder: Path, world: World | str = str(ARCHIPELAGO), turns: int = 6, **more: Any) -> Iterator[Home]:
+def at_home(
+    folder: Path, world: World | str = str(ARCHIPELAGO), turns: int = 6, title: str = "Isles", **more: Any
+) -> Iterator[Home]:
     """Open a house in this process; its clock does not run unless seconds are given."""
     with serving.bind(0, lan=False) as bound:
         house = House(folder, serving.address(bound, lan=False, tls=False))
         played = load(world) if isinstance(world, str) else world
-        lodging = house.make(played, "isles-1", "Isles", **{**settings(turns, NO_CLOCK), **more})
+        lodging = house.make(played, "isles-1", title, **{**settings(turns, NO_CLOCK), **more})
         server = serving.server(house)
         thread = Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
         thread.start()
@@ -124,6 +126,15 @@ def at_home(folder: Path, world: World | str = str(ARCHIPELAGO), turns: int = 6,
             server.should_exit = True
             thread.join(PATIENCE)
             house.close()
+
+
+@contextmanager
+def two_seats(folder: Path) -> Iterator[Home]:
+    """Open a house that plays four turns of 2025: Korea with cards, Japan with every lever."""
+    with at_home(folder, "2025", turns=4) as home:
+        home.lead.did("open seat", seat="korea", depth="cards")
+        home.lead.did("open seat", seat="japan", depth="full")
+        yield home
 
 
 class Hosted:

@@ -5,17 +5,16 @@ import itertools
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsers import DESKTOP, PHONE, SMALL, WALL, browsing, shot
-from houses import at_home
+from houses import at_home, two_seats
 
+TABLET = (820, 1180)
 LOOKS = list(itertools.product(("en", "ko"), ("light", "dark")))
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory):
-    with at_home(tmp_path_factory.mktemp("house"), "2025", turns=4) as home:
-        home.lead.did("open seat", seat="korea", depth="cards")
-        home.lead.did("open seat", seat="japan", depth="full")
+    with two_seats(tmp_path_factory.mktemp("house")) as home:
         home.begin()
         home.korea, home.japan = home.seated("korea", "Minji"), home.seated("japan", "Kenji")
         home.korea.did("write move", move="m1", seat="korea", text="We ask for a ruling.")
@@ -155,6 +154,16 @@ def test_the_debrief(browser, over, size, lang, theme):
         page.locator(answer).first.wait_for(timeout=60_000)
     page.locator("[aria-busy=true]").first.wait_for(state="detached", timeout=60_000)
     shot(page, f"debrief-{size[0]}-{lang}-{theme}")
+    assert complaints(page) == []
+    assert sideways(page) <= 0
+    assert page.evaluate(CUT) == []
+
+
+def test_the_console_after_the_end_on_a_tablet(browser, over):
+    page = opened(browser, over, f"/r/{over.room}/lead", over.lead.link, size=TABLET, lang="ko", theme="dark")
+    page.get_by_role("button", name="게임 이어 가기").wait_for()
+    time, seats = (page.locator(x).bounding_box() for x in ("#time", ".column.middle"))
+    assert time["y"] == seats["y"]  # side by side: who leads sees the clock and who is missing
     assert complaints(page) == []
     assert sideways(page) <= 0
     assert page.evaluate(CUT) == []

@@ -19,7 +19,7 @@ SEATS = {
 
 @pytest.fixture
 def room(tmp_path):
-    with at_home(tmp_path, "2025", turns=4) as home:
+    with at_home(tmp_path, "2025", turns=4, title="2025: stages and chokepoints") as home:
         for seat in SEATS:
             home.lead.did("open seat", seat=seat, depth="cards")
         yield home
@@ -73,7 +73,7 @@ def test_six_delegations_play_four_turns(browser, room):
     wall.goto(f"{room.address}/r/{room.room}/board#in={room.board.link}")
     wall.get_by_text(room.code).first.wait_for()
     shot(wall, "board-join")
-    sizes = (PHONE, DESKTOP)
+    sizes = (DESKTOP, PHONE)
     teams = {s: joined(browser, room, f"Head of {s}", s, size=sizes[i % 2]) for i, s in enumerate(SEATS)}
     shot(teams["korea"], "team-lobby")
     step(lead, "Begin the game", "Brief")
@@ -117,8 +117,9 @@ def test_six_delegations_play_four_turns(browser, room):
     assert room.lodging.table.place.turn == 4
     lead.get_by_role("button", name="End and debrief").click()
     lead.get_by_role("button", name="End and debrief").last.click()
-    lead.wait_for_url("**/debrief")
     teams["japan"].wait_for_url("**/debrief")
+    lead.get_by_role("link", name="Debrief").click()
+    lead.wait_for_url("**/debrief")
     here = room.address
     assert [url for url in browser.asked if not url.startswith((here, "data:", "blob:"))] == []
 
@@ -218,6 +219,48 @@ def test_undo_is_told_to_everybody_and_their_orders_are_drafts_again(browser, ro
     lead.get_by_text("Undone branch of turn 1").wait_for()
 
 
+def test_an_end_that_came_too_soon_is_taken_back(browser, room):
+    room.begin()
+    guest = room.seated("korea", "Minji")
+    page, lead = browser.device(), console(browser, room)
+    page.goto(f"{room.address}/r/{room.room}/team#in={guest.link}")
+    orders(page)
+    page.get_by_role("button", name="Choose", exact=True).first.click()
+    page.get_by_text("draft saved").wait_for()
+    for back in ("Take it back", "Go on with the game"):
+        lead.get_by_role("button", name="End and debrief").click()
+        lead.get_by_text("You can go on with the game afterwards").wait_for()
+        lead.get_by_role("button", name="End and debrief").last.click()
+        lead.get_by_text("its secrets are open").first.wait_for()
+        page.wait_for_url("**/debrief")
+        page.get_by_role("heading").first.wait_for()
+        lead.get_by_role("button", name=back).click()
+        if back == "Go on with the game":
+            lead.get_by_text("whoever has read them knows them").wait_for()
+            lead.get_by_role("button", name=back).last.click()
+        page.wait_for_url("**/team")
+    orders(page)
+    assert page.get_by_role("button", name="Chosen").count() == 1
+
+
+def test_a_phone_that_hears_no_answer_is_not_two_people(browser, room):
+    page = browser.device()
+    asked = []
+
+    def deaf(route):
+        asked.append(route.request.post_data)
+        answer = route.fetch()  # the house has let it in
+        route.abort() if len(asked) == 1 else route.fulfill(response=answer)
+
+    page.route("**/api/join", deaf)
+    page.goto(f"{room.address}/?code={room.code}")
+    page.get_by_label("Your name").fill("Minji")
+    page.get_by_role("button", name="Join").click()
+    page.wait_for_url("**/seat")
+    assert asked[0] == asked[1]
+    assert [p.name for p in room.lodging.table.people.values()].count("Minji") == 1
+
+
 def test_the_board_holds_no_secret(browser, room):
     room.begin()
     page = joined(browser, room, "Minji", "korea")
@@ -251,6 +294,11 @@ def test_korean_and_dark_at_the_same_table(browser, room):
     page.get_by_role("button", name="팀, 언어, 화면 설정").click()
     page.get_by_role("button", name="English").click()
     page.get_by_text("Our team").wait_for()
+    lead = console(browser, room)
+    lead.get_by_text("2025: stages and chokepoints").wait_for()
+    lead.get_by_role("button", name="Room and devices").click()
+    lead.get_by_role("button", name="한국어").click()
+    lead.get_by_text("2025: 단계와 병목").wait_for()
 
 
 def test_a_phone_with_a_wrong_clock_shows_the_servers_time(browser, room):
@@ -271,9 +319,9 @@ def test_a_refused_card_says_why_in_the_players_language(browser, room):
     page = browser.device(lang="ko")
     page.goto(f"{room.address}/r/{room.room}/team#in={guest.link}")
     page.get_by_role("tab", name="명령").click()
-    for _ in range(4):
+    for chosen in range(4):
         page.get_by_role("button", name="고르기", exact=True).first.click()
-        page.wait_for_timeout(150)
+        page.get_by_role("button", name="골랐음").nth(chosen).wait_for()
     page.get_by_role("region", name="1가지를 고쳐야 합니다").filter(has_text=re.compile("[가-힣]")).wait_for()
     page.locator("#live-now").filter(has_text="거두십시오").wait_for(state="attached")
 

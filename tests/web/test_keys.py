@@ -4,7 +4,7 @@ import re
 
 import pytest
 from browsers import DESKTOP, browsing, shot
-from houses import at_home
+from houses import two_seats
 
 
 @pytest.fixture(scope="module")
@@ -15,9 +15,7 @@ def browser():
 
 @pytest.fixture
 def room(tmp_path):
-    with at_home(tmp_path, "2025", turns=4) as home:
-        home.lead.did("open seat", seat="korea", depth="cards")
-        home.lead.did("open seat", seat="japan", depth="full")
+    with two_seats(tmp_path) as home:
         yield home
 
 
@@ -55,11 +53,12 @@ def test_a_whole_turn_is_led_by_keys(browser, room):
     page.get_by_role("button", name="World", pressed=True).wait_for()
     page.keyboard.press("r")
     sure = page.get_by_role("group").get_by_role("button", name="Resolve now")
+    armed = page.get_by_role("group").get_by_role("button", name="Resolve now", disabled=False)
     sure.wait_for()
     assert sure.evaluate("e => e === document.activeElement")
     page.keyboard.press("Enter")  # too soon: a key that is still down does not resolve a turn
     assert room.lodging.table.place.turn == 0
-    page.wait_for_timeout(700)
+    armed.wait_for()
     page.keyboard.press("Enter")
     page.get_by_text("Turn 1 has been played.").wait_for()
     assert room.lodging.table.place.turn == 1
@@ -69,7 +68,7 @@ def test_a_whole_turn_is_led_by_keys(browser, room):
     page.get_by_text("took back a turn").wait_for()
     assert room.lodging.table.place.turn == 0
     page.keyboard.press("r")
-    page.wait_for_timeout(700)
+    armed.wait_for()
     page.keyboard.press("Enter")
     page.get_by_text("Turn 1 has been played.").wait_for()
     page.get_by_role("button", name="Undo turn 1").wait_for()
@@ -159,8 +158,7 @@ def test_a_signature_needs_a_hold_or_a_second_tap(browser, room):
     sign.first.dblclick()  # an impatient thumb
     page.get_by_text("It binds our orders from now on").wait_for()
     assert not signed("p1")
-    page.wait_for_timeout(700)
-    sign.first.click()
+    sign.first.click()  # as soon as it counts
     page.get_by_text("in force").first.wait_for()
     assert signed("p1")
     held = page.get_by_role("button", name="Sign", exact=True)

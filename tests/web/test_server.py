@@ -221,6 +221,22 @@ def test_the_console_is_handed_over_by_a_code_that_works_once(home):
     assert httpx.post(f"{home.address}/api/join", json={"code": code, "name": "Co"}).status_code == 404
 
 
+def test_who_asks_twice_to_come_in_is_one_person(home):
+    def ask(code, once, name="Ann"):
+        return httpx.post(f"{home.address}/api/join", json={"code": code, "name": name, "once": once})
+
+    with ThreadPoolExecutor() as pool:
+        links = {a.json()["link"] for a in pool.map(ask, [home.code] * 4, ["a" * 32] * 4)}
+    assert len(links) == 1
+    assert ask(home.code, "b" * 32).json()["link"] not in links
+    assert [p.name for p in home.lodging.table.people.values()].count("Ann") == 2
+    handed = home.lead.post("lead/handover").json()["code"]
+    first, again = ask(handed, "c" * 32), ask(handed, "c" * 32)  # the code is used up, but by whoever asks
+    assert first.json()["link"] == again.json()["link"]
+    assert again.json()["role"] == "facilitator"
+    assert ask(home.code, "short").status_code == 422
+
+
 def test_a_facilitator_begins_another_session(home):
     made = home.lead.post("lead/rooms", {"title": "Second", "turns": 3}).json()
     link = made["next"].split("#in=")[1]

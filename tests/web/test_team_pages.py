@@ -4,7 +4,7 @@ import re
 
 import pytest
 from browsers import browsing, shot
-from houses import at_home
+from houses import two_seats
 
 TABS = {"Brief": "브리핑", "Deals": "거래", "Orders": "명령", "Advice": "조언"}
 
@@ -17,9 +17,7 @@ def browser(room):
 
 @pytest.fixture
 def room(tmp_path):
-    with at_home(tmp_path, "2025", turns=4) as home:
-        home.lead.did("open seat", seat="korea", depth="cards")
-        home.lead.did("open seat", seat="japan", depth="full")
+    with two_seats(tmp_path) as home:
         home.begin()
         yield home
 

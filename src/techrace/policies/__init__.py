@@ -15,6 +15,7 @@ import importlib.util
 import inspect
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -181,16 +182,29 @@ def usual_of(setting: Setting, state: str) -> str:
 
 
 def available(setting: Setting | None = None) -> list[Available]:
-    """List the policies that come with techrace; with a world, those for its states."""
-    states = None if setting is None else setting.names["states"]
+    """List the policies that come with techrace; with a world, those that can play its states."""
+    fitting = None if setting is None else _fitting(setting)
     found = [*_BUILT_IN, *([_HISTORY] if setting is not None and setting.world.history else [])]
     if setting is None or setting.world.id == TRAINED_IN:
         found.append(_LEARNED)
     for name, marked in _shipped().items():
         spec = validate(DoctrineSpec, marked)
-        if states is None or spec.seat is None or spec.seat in states:
+        if fitting is None or spec.seat is None or name in fitting:
             found.append(Available(name, spec.seat, spec.name, spec.why))
     return found
+
+
+@lru_cache(maxsize=8)
+def _fitting(setting: Setting) -> frozenset[str]:
+    """Return the doctrines written for a state of a world, less those that name what the world does not have."""
+    states, found = setting.names["states"], set[str]()
+    for name, marked in _shipped().items():
+        seat = name.partition(".")[0]
+        if seat in states:
+            with suppress(InputError):
+                compile_doctrine(name, marked, setting, states.index(seat))
+                found.add(name)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)

@@ -291,7 +291,8 @@ def _shares(names: Sequence[str], path: Array) -> Panel:
         "grid": {"left": 48, "right": 96, "top": 12, "bottom": 24},
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "category", "data": list(steps), "axisTick": {"show": False},
-                  "axisLabel": {"color": "@ink2"}, "boundaryGap": False},
+                  "axisLabel": {"color": "@ink2", "fontSize": 13, "interval": (len(path) - 1) // 4 - 1},  # quarters
+                  "boundaryGap": False},
         "yAxis": {"type": "value", "min": 0, "max": 1, "interval": 0.5,
                   "axisLabel": {"formatter": "@format:share", "color": "@ink2", "fontSize": 13},
                   "splitLine": {"lineStyle": {"color": "@rule"}}},

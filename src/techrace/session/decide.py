@@ -136,7 +136,7 @@ _WHEN: dict[type, tuple[Phase, ...]] = {
     c.ProposePact: TALKING, c.SignPact: TALKING, c.DeclinePact: TALKING, c.WithdrawPact: TALKING,
     c.SubmitOrders: (Phase.ORDERS,), c.GiveForecast: THINKING, c.WriteMove: THINKING, c.Resolve: THINKING,
 }  # fmt: skip
-_AFTER_THE_END = (c.Join, c.Leave, c.WriteNote, c.SendMessage, c.Tick, c.ShowBoard)
+_AFTER_THE_END = (c.Join, c.Leave, c.WriteNote, c.SendMessage, c.Tick, c.ShowBoard, c.MovePhase, c.Undo, c.SwitchBranch)
 
 
 def _leads(table: Table, by: str) -> bool:
@@ -526,10 +526,13 @@ def _begun(table: Table, phase: Phase, command: Command) -> e.PhaseBegun:
 
 def _move_phase(table: Table, command: c.MovePhase) -> Decision:
     if command.phase is None:
-        return _next_phase(table, command)
+        return Refusal(Code.OVER) if table.ended else _next_phase(table, command)
     if command.phase not in table.made.phases:
         return Refusal(Code.PHASE, tuple(p.value for p in table.made.phases), {"phase": command.phase.value})
-    return (_begun(table, command.phase, command),) if table.turns_left else Refusal(Code.LAST_TURN)
+    looking_back = table.ended and command.phase is Phase.BOARD  # an end that came too soon, after the last turn
+    if not (table.turns_left or looking_back):
+        return Refusal(Code.LAST_TURN)
+    return (_begun(table, command.phase, command),)
 
 
 def _next_phase(table: Table, command: Command) -> Decision:

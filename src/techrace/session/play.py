@@ -367,6 +367,15 @@ def base_rate(table: Table, line: Line, name: str, seat: int, then: int) -> Answ
     return forecasts.base_rate(setting.world.questions[name], _usual(table)[name, then][seat], view)
 
 
+def make_ready(table: Table) -> None:
+    """Play the games of doctrines that whoever looks at a session first would wait for.
+
+    Raises:
+        InputError: A doctrine cannot be had here.
+    """
+    _usual(table)
+
+
 def _usual(table: Table) -> Mapping[forecasts.Asked, Array]:
     """Return what usually comes of the questions of a session; its luck, people and hidden constants have no part."""
 

@@ -507,7 +507,8 @@ def summary(path: Path) -> Summary:
         first = connection.execute("SELECT body FROM log WHERE seq = 1").fetchone()
         last = connection.execute("SELECT seq, body FROM log ORDER BY seq DESC LIMIT 1").fetchone()
         moved = connection.execute(
-            "SELECT kind, body FROM log WHERE kind IN ('turn resolved', 'undone', 'branched', 'ended') ORDER BY seq"
+            "SELECT kind, body FROM log"
+            " WHERE kind IN ('turn resolved', 'undone', 'branched', 'ended', 'phase begun') ORDER BY seq"
         ).fetchall()
     if first is None:
         raise InputError(_broken(path, sentence("error-log-empty")))
@@ -525,8 +526,8 @@ def _summed(path: Path, made: Json, last: tuple[int, str], moved: Iterable[tuple
         if kind == "turn resolved":
             data = json.loads(body)
             turn = after[data["node"]] = data["turn"] + 1
-        elif kind == "ended":
-            ended = True
+        elif kind in ("ended", "phase begun"):
+            ended = kind == "ended"
         else:
             turn = after.get(json.loads(body)["node"], 0)
     return Summary(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from base64 import urlsafe_b64encode
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,6 +40,17 @@ HEADERS = {
 def new_link() -> str:
     """Return a secret of 192 bits, by which a device comes back."""
     return secrets.token_urlsafe(24)
+
+
+def link_for(secret: int, once: str) -> str:
+    """Return the link of whoever came in under a name of their own making: asked again, it is the same.
+
+    Args:
+        secret: Of the session.
+        once: At least 128 random bits, which nobody else knows.
+    """
+    mark = hmac.new(str(secret).encode(), f"link {once}".encode(), sha256).digest()
+    return urlsafe_b64encode(mark[:24]).decode()
 
 
 def door_of(role: Role) -> str:

@@ -298,11 +298,15 @@ class House:
             lodging.room.close()
 
 
-def invited(name: str, role: Role) -> tuple[str, c.Join]:
-    """Make a secret link for somebody, and the command by which they come in."""
-    link = doors.new_link()
-    person = f"{role.value[:1]}-{secrets.token_hex(5)}"
-    return link, c.Join(person=person, name=name, role=role, key=seats.key_of(link), at=time())
+def invited(name: str, role: Role, link: str = "") -> tuple[str, c.Join]:
+    """Make a secret link for somebody, unless they have one, and the command by which they come in.
+
+    Who they are follows from the link, so that nobody comes in twice by one.
+    """
+    link = link or doors.new_link()
+    key = seats.key_of(link)
+    person = f"{role.value[:1]}-{key[:10]}"
+    return link, c.Join(person=person, name=name, role=role, key=key, at=time(), once=person)
 
 
 def _all_submitted(table: Table) -> bool:

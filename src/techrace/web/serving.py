@@ -18,7 +18,7 @@ from typing import Any, TypedDict
 from techrace.errors import InputError, need
 from techrace.language import Language
 from techrace.session import commands as c
-from techrace.session import seats
+from techrace.session import play, seats
 from techrace.session.events import Phase, Role
 from techrace.web.doors import Hosts
 from techrace.web.host import House, Lodging
@@ -209,11 +209,18 @@ def server(house: House, tls: tuple[Path, Path] | None = None) -> Any:
     return Server(config)
 
 
+def _make_ready(house: House) -> None:
+    for lodging in house.rooms.values():
+        with suppress(InputError):  # of a doctrine that is not here, whoever looks is told
+            play.make_ready(lodging.table)
+
+
 def serve(
     house: House, bound: socket.socket, tls: tuple[Path, Path] | None, ready: Callable[[], object] | None
 ) -> None:
     """Serve until Ctrl-C, or until the system asks this process to end."""
     many_files()
+    Thread(target=_make_ready, args=(house,), daemon=True).start()  # while nobody waits yet
     serving = server(house, tls)
     signal(SIGTERM, default_int_handler)  # so that the house is closed before
     if ready:

@@ -29,6 +29,7 @@ class Joining(BaseModel):
     code: Annotated[str, Field(max_length=40)]
     name: Annotated[str, Field(min_length=1, max_length=40)]
     lang: Annotated[str, Field(max_length=10)] = ""  # of the page; nothing depends on it yet
+    once: Annotated[str, Field(max_length=64, pattern="^([0-9a-f]{32,})?$")] = ""  # 128 random bits and more
 
 
 class Link(BaseModel):
@@ -46,11 +47,19 @@ def health() -> Json:
 
 @router.post("/join")
 async def join(body: Joining, request: Request, response: Response, house: Owner) -> Json:
-    """Come in by a code; the answer holds the link by which one comes back."""
+    """Come in by a code; the answer holds the link by which one comes back.
+
+    Whoever had no answer asks again with the same ``once``, and is the same person.
+    """
     device, now = request.client.host if request.client else "", time()
     left = house.rate.left(device, now)
     if left < 1:
         raise failure(429, "too-often", "web-error-too-often")
+    if body.once:
+        for there in house.rooms.values():
+            own = doors.link_for(there.table.made.fog, body.once)
+            if seats.holder(there.table, own):
+                return _arrived(there, own, request, response)
     code, name = doors.read_code(body.code), " ".join(body.name.split())[:40]
     lodging, role = house.by_code(code), Role.OBSERVER
     if lodging is None and (room := house.handovers.use(code, now)):
@@ -60,7 +69,7 @@ async def join(body: Joining, request: Request, response: Response, house: Owner
         raise failure(404, "no-code", "web-error-code", values={"left": left - 1})
     if sum(person.here for person in lodging.table.people.values()) >= MOST_PEOPLE:
         raise failure(429, "full", "web-error-full")
-    link, command = invited(name, role)
+    link, command = invited(name, role, body.once and doors.link_for(lodging.table.made.fog, body.once))
     done = await carried_out(command, house, lodging)
     if isinstance(done, Refusal):
         raise refused(done)

@@ -56,14 +56,17 @@ function here({kind, phase}) {
 }
 
 /** Do something, once: where the line breaks it is asked again under the same name, and so if a person asks again. */
-export async function act(command) {
-  const asked = {...here(command), ...command};
-  const what = JSON.stringify(asked), once = doubtful.get(what) || named128();
+export const act = (command) => surely("act", {...here(command), ...command}, OWN_WAY.includes(command.kind) ? PAUSES.slice(0, 2) : PAUSES);
+
+/** Come in, once: a phone that hears no answer does not become two people. */
+export const join = (asked) => surely("/api/join", asked, PAUSES);
+
+async function surely(path, asked, pauses) {
+  const what = path + JSON.stringify(asked), once = doubtful.get(what) || named128();
   doubtful.set(what, once);
-  const pauses = OWN_WAY.includes(command.kind) ? PAUSES.slice(0, 2) : PAUSES;
   for (let tries = 0; ; tries++) {
     try {
-      const said = await request("POST", "act", {...asked, once}, {within: ANSWER});
+      const said = await request("POST", path, {...asked, once}, {within: ANSWER});
       doubtful.delete(what);
       return said;
     } catch (problem) {
@@ -201,6 +204,8 @@ function Stranger() {
 
 // ---------------------------------------------------------------- names of the world
 
+/** What the session is called; one that goes by its world's name does so in the reader's language. */
+export const titleOf = (title) => (Object.values(store.world.world.title).includes(title) ? text(store.world.world.title) : title);
 export const state = (id) => store.world.states[id];
 export const stateName = (id) => text(store.world.states[id]?.name) || id;
 export function nameOf(id) {

@@ -1,5 +1,5 @@
 // The projector: turn, phase, clock, who is in, and one scene. Public facts only, and no control at all.
-import {html, start, useAll, useNow, useState, useEffect, tell, text, fmt, store, Token, Icon, Mark, secondsLeft, stateName, nameOf, room, seatColour, onSeat, applyLook, calm, useKeys, useResolving} from "/static/pages/base.js";
+import {html, start, titleOf, useAll, useNow, useState, useEffect, tell, text, fmt, store, Token, Icon, Mark, secondsLeft, stateName, nameOf, room, seatColour, onSeat, applyLook, calm, useKeys, useResolving} from "/static/pages/base.js";
 import {formName} from "/static/pages/deals.js";
 import {Mosaic, StackBar, mosaicWords, flippedCount} from "/static/pages/mosaic.js";
 
@@ -147,7 +147,7 @@ function Board() {
     <header><div><p class="turn">${tell("web-turn-of", {turn: Math.min(all.session.turn + 1, all.session.turns), turns: all.session.turns})}</p><p class="date">${fmt.date(all.session.date, all.session.turn_years)}</p></div>
       <div class="steps">${lobby ? html`<b>${tell("web-phase-lobby")}</b>` : all.session.ended ? html`<b>${tell("web-phase-debrief")}</b>` : phases.map((p, i) => html`${i > 0 && html`<span aria-hidden="true">›</span>`}${i === at ? html`<b key=${p}>${all.clock.paused ? tell("web-paused") : resolving ? tell("web-resolving") : tell(`web-phase-${p}`)}</b>` : html`<span key=${p} class=${i > at ? "later" : ""}>${tell(`web-phase-${p}`)}</span>`}`)}</div>
       <div class="time">${left !== null && html`<span>${all.clock.paused ? "‖" : tell("web-board-ends")}</span><time class="clock" role="timer">${fmt.clock(left)}</time>`}</div></header>
-    <div class="news" aria-live="polite">${lobby ? html`<p>${all.session.title}</p><h1>${tell("web-board-welcome")}</h1>` : headline ? html`<p>${tell("web-news")}</p><h1>${text(headline)}</h1>` : html`<p>${all.session.title}</p><h1>${tell("web-board-start")}</h1>`}</div>
+    <div class="news" aria-live="polite">${lobby ? html`<p>${titleOf(all.session.title)}</p><h1>${tell("web-board-welcome")}</h1>` : headline ? html`<p>${tell("web-news")}</p><h1>${text(headline)}</h1>` : html`<p>${titleOf(all.session.title)}</p><h1>${tell("web-board-start")}</h1>`}</div>
     ${lobby ? html`<${Lobby} all=${all} />` : html`<div class="stage" data-scene=${scene}><${Scene} board=${board} all=${all} /></div>`}<${Foot} all=${all} />${help}</main>`;
 }
 
@@ -157,7 +157,7 @@ const held = (shares, least = 0.02) => Object.entries(shares).filter(([, v]) => 
 /** The same facts as text, for screen readers and calls. */
 function Twin() {
   const all = useAll(), board = all.board, left = secondsLeft(all.clock, useNow(1000));
-  return html`<main class="twin stack" tabindex="0"><h1>${all.session.title}</h1><p>${tell("web-turn-of", {turn: Math.min(all.session.turn + 1, all.session.turns), turns: all.session.turns})}, ${fmt.date(all.session.date, all.session.turn_years)}, ${tell(`web-phase-${all.clock.phase}`)}${left !== null ? `, ${fmt.clock(left)}` : ""}</p>
+  return html`<main class="twin stack" tabindex="0"><h1>${titleOf(all.session.title)}</h1><p>${tell("web-turn-of", {turn: Math.min(all.session.turn + 1, all.session.turns), turns: all.session.turns})}, ${fmt.date(all.session.date, all.session.turn_years)}, ${tell(`web-phase-${all.clock.phase}`)}${left !== null ? `, ${fmt.clock(left)}` : ""}</p>
     <section aria-live="polite"><h2>${tell("web-news")}</h2><ul class="list">${board.news.map((n, i) => html`<li key=${i}>${text(n)}</li>`)}</ul></section>
     <section><h2>${tell("web-who-runs-on-what")}</h2><p>${mosaicWords(board)}</p></section>
     <section><h2>${tell("web-board-race")}</h2><table class="tabular"><thead><tr><th scope="col">${tell("web-player")}</th>${STAGES.map((s) => html`<th key=${s} scope="col" class="num">${stageName(s)}</th>`)}</tr></thead>

@@ -37,7 +37,7 @@ export function Waterfall({before, after, causes, unit, name}) {
   const said = tell("web-waterfall", {name, before: figureValue(before, unit), after: figureValue(after, unit)});
   return html`<${TableToggle} caption=${said} head=${[tell("web-cause"), tell("web-change")]}
       rows=${[[tell("play-before"), figureValue(before, unit)], ...steps.map((s) => [causeName(s.id), figureChange(s.shown, unit)]), [tell("play-now"), figureValue(after, unit)]]}>
-    <svg class="chart" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${said}><${Textures} />
+    <svg class="chart waterfall" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${said}><${Textures} />
       ${[[before, 0, "play-before"], [after, steps.length + 1, "play-now"]].map(([v, i, label]) => html`<g key=${label}>
         <rect x=${x(v) - 2.5} y=${i * line + 6} width="5" height="22" fill="var(--ink)" />
         <text class="halo strong" x=${Math.min(x(v) + 8, width - 62)} y=${i * line + 22}>${figureValue(v, unit)}</text>
@@ -98,8 +98,8 @@ export function Fan({draft, course, dates, colour, name}) {
 
 export function Dumbbell({name, course, draft}) {
   const x = (p) => 8 + p * 184;
-  return html`<div class="row"><span class="grow">${name}</span>
-    <svg width="120" viewBox="0 0 200 20" role="img" aria-label=${`${fmt.chance(course)} → ${fmt.chance(draft)}`}><line x1="8" x2="192" y1="10" y2="10" stroke="var(--rule)" stroke-width="2" />
+  return html`<div class="dumbbell"><span>${name}</span>
+    <svg viewBox="0 0 200 20" role="img" aria-label=${`${fmt.chance(course)} → ${fmt.chance(draft)}`}><line x1="8" x2="192" y1="10" y2="10" stroke="var(--rule)" stroke-width="2" />
       <line x1=${x(course)} x2=${x(draft)} y1="10" y2="10" stroke="var(--ink)" stroke-width="3" />
       <circle cx=${x(course)} cy="10" r="7" fill="var(--paper)" stroke="var(--ink)" stroke-width="2.5" /><circle cx=${x(draft)} cy="10" r="7" fill="var(--ink)" /></svg>
     <span class="figure">${fmt.chance(course)} → ${fmt.chance(draft)}</span></div>`;

@@ -2,8 +2,14 @@
 import {html, useAll, useEffect, useState, act, tell, text, store, Icon, Token, Wrong, Sheet, AskOnce, Hold, useTry, stateName, nameOf, fmt} from "/static/pages/base.js";
 import {leaves} from "/static/pages/draft.js";
 
-/** Orders in words: "export controls · China · HBM 80%". */
-export const orderWords = (orders) => leaves(orders).map(([path, value]) => `${path.map(nameOf).join(" · ")} ${typeof value === "number" ? fmt.percent(value) : value}`);
+/** Orders in words: "export controls · China · HBM 80%", "tariffs · China at most 15%". */
+export const orderWords = (orders) => leaves(orders).map(([path, value]) => `${path.map(nameOf).join(" · ")} ${amount(value)}`);
+const BOUNDS = {"<=": "web-at-most", ">=": "web-at-least"}; // as a treaty writes what it leaves open
+function amount(value) {
+  if (typeof value === "number") return fmt.percent(value);
+  const [, bound, number] = /^([<>]=)\s*([\d.]+)$/.exec(value) || [];
+  return bound ? tell(BOUNDS[bound], {value: fmt.percent(Number(number))}) : value;
+}
 
 /** What a deal is called: a treaty of this world, or a payment and nothing else. */
 export const formName = (form) => text(store.world.treaties[form]?.name) || (form === PAYMENT ? tell("web-side-payment") : form);
@@ -121,7 +127,7 @@ export function Deals() {
     ${groups.map(([title, pacts]) => html`<section key=${title} class="stack tight"><h2>${tell(title)}</h2>${pacts.map((p) => html`<${Deal} key=${p.pact} pact=${p} me=${me} head=${head} change=${counter} />`)}</section>`)}
     ${head && talking ? html`<button class="btn primary wide" onClick=${() => make(true)}><${Icon} name="deal" />${tell("web-new-deal")}</button>` : !head && html`<p class="muted">${tell("web-head-signs")}</p>`}
     <section class="stack tight"><h2>${tell("web-pledges")}</h2>
-      <ul class="list">${all.pledges.map((p, i) => html`<li key=${i} class="row"><${Token} state=${store.world.states[p.seat]} size=${28} /><span class="grow">${p.text}<br /><small>${tell("play-turn", {turn: p.turn + 1})}</small></span></li>`)}</ul>
+      <ul class="list">${all.pledges.map((p, i) => html`<li key=${i} class="row"><${Token} state=${store.world.states[p.seat]} size=${28} /><span class="grow">${p.text}<br /><small>${tell("web-in-turn", {turn: p.turn + 1})}</small></span></li>`)}</ul>
       ${head && html`<form class="stack tight" onSubmit=${async (e) => { e.preventDefault(); if (await run(() => act({kind: "make pledge", seat: me, text: pledge}))) write(""); }}>
         <label class="over" for="pledge">${tell("web-pledge-make")}</label><input id="pledge" class="field" maxlength="300" value=${pledge} onInput=${(e) => write(e.target.value)} />
         <button class="btn" disabled=${!pledge.trim()}>${tell("web-pledge-say")}</button></form>`}

@@ -1,5 +1,5 @@
 // The debrief: the game as a track of turns, one question with its answer, who caused it, and what the theory says.
-import {html, start, room, store, useAll, useEffect, useMemo, useRef, useState, get, post, tell, text, fmt, knows, act, Token, Icon, Connection, Sheet, LookChoices, Wrong, announce, calm, causeName, figureChange, figureName, figureValue, nameOf, doctrineName, stateName} from "/static/pages/base.js";
+import {html, start, titleOf, room, store, useAll, useEffect, useMemo, useRef, useState, get, post, tell, text, fmt, knows, act, Token, Icon, Connection, Sheet, LookChoices, Wrong, announce, calm, causeName, figureChange, figureName, figureValue, nameOf, doctrineName, stateName} from "/static/pages/base.js";
 import {Histogram, PlayerBars, TableToggle, Waterfall} from "/static/pages/charts.js";
 import {Mosaic, StackBar} from "/static/pages/mosaic.js";
 import {orderWords} from "/static/pages/deals.js";
@@ -194,7 +194,7 @@ function Teams({game}) {
 }
 
 function Talk({game, pick}) {
-  return html`<section class="stack tight"><h2>${tell("web-debrief-questions")}</h2><ul class="list">${game.questions.map((q) => html`<li key=${q.id}><p>${text(q.text)}</p><div class="choices"><small>${q.about}</small>${q.show.map((f) => html`<button key=${f} class="btn quiet" onClick=${() => pick(f)}>${figureCalled(f)}</button>`)}</div></li>`)}</ul>
+  return html`<section class="stack tight"><h2>${tell("web-debrief-questions")}</h2><ul class="list">${game.questions.map((q) => html`<li key=${q.id}><p>${text(q.text)}</p><div class="choices"><small>${q.about}</small>${q.show.map((f) => html`<button key=${f} class="tap" onClick=${() => pick(f)}>${figureCalled(f)}</button>`)}</div></li>`)}</ul>
     ${game.notes.length > 0 && html`<details><summary class="label">${tell("web-debrief-notes")}</summary><ul>${game.notes.map((n, i) => html`<li key=${i}>${tell("web-loop-turn", {turn: n.turn + 1})}: ${n.text}</li>`)}</ul></details>`}</section>`;
 }
 
@@ -217,10 +217,10 @@ function Game({game, all}) {
   const [turn, go] = useState(() => Math.min(game.turns, Math.max(1, Math.round(game.turns / 3)))), [seat, setSeat] = useState(mine), [figure, pick] = useState(() => moving(game, mine));
   const [sheet, open] = useState(""), choose = (s) => { setSeat(s); if (figure.includes(seat)) pick(moving(game, s)); };
   const look = (f) => { pick(f); scrollTo({top: 0, behavior: calm() ? "auto" : "smooth"}); announce(figureCalled(f)); };
-  return html`<main class="debrief"><header><span class="brand">techrace</span><span class="muted">${tell("web-debrief")} · ${all.room.title} · ${tell(game.ended ? "web-debrief-head" : "web-debrief-running", {turns: game.turns})}</span>
+  return html`<main class="debrief"><header><span class="brand">techrace</span><span class="muted">${tell("web-debrief")} · ${titleOf(all.room.title)} · ${tell(game.ended ? "web-debrief-head" : "web-debrief-running", {turns: game.turns})}</span>
       <div class="row"><button class="btn" onClick=${() => open("look")}>${tell("web-language")}</button><button class="btn" onClick=${() => open("reports")}>${tell("web-debrief-reports")}</button><button class="btn" onClick=${() => open("tables")}>${tell("web-debrief-tables")}</button>
         <a class="btn primary" download href=${file("debrief.html")}>${tell("web-debrief-save")}</a></div></header><${Connection} />
-    <h1 class="unseen">${tell("web-debrief")}: ${all.room.title}</h1>
+    <h1 class="unseen">${tell("web-debrief")}: ${titleOf(all.room.title)}</h1>
     <${Track} game=${game} turn=${turn} go=${go} />
     <div class="ask"><${WhatIf} game=${game} turn=${turn} go=${go} figure=${figure} seat=${seat} choose=${choose} pick=${pick} /><${Causes} figure=${figure} seat=${seat} game=${game} /></div>
     <div class="below"><${Rooms} game=${game} seat=${seat} figure=${figure} /><${Forecasts} game=${game} /><${Loops} game=${game} go=${go} pick=${look} /></div>
@@ -240,9 +240,14 @@ function App() {
   const all = useAll(), [game, set] = useState(null), [error, fail] = useState(null), ended = all.session.ended, turn = all.session.turn;
   const may = ended || all.you.role === "facilitator";
   useEffect(() => { if (may && turn) get("debrief").then((g) => { fail(null); set(g); }, fail); }, [ended, turn, may]);
+  const was = useRef(ended);
+  useEffect(() => { // the facilitator goes on with the game
+    if (was.current && !ended && all.you.role !== "facilitator") location.assign(all.you.seat ? "team" : "seat");
+    was.current = ended;
+  }, [ended]);
   const waiting = !may ? tell("web-debrief-closed") : !turn ? tell("web-debrief-early") : tell("web-debrief-reckons");
   const key = useMemo(() => `${turn} ${ended}`, [turn, ended]);
-  if (!game || !may) return html`<main class="debrief"><header><span class="brand">techrace</span><span class="muted">${tell("web-debrief")} · ${all.room.title}</span></header><${Connection} /><div class="stack" style="padding:2rem 0"><h1>${waiting}</h1><${Wrong} error=${error} /></div></main>`;
+  if (!game || !may) return html`<main class="debrief"><header><span class="brand">techrace</span><span class="muted">${tell("web-debrief")} · ${titleOf(all.room.title)}</span></header><${Connection} /><div class="stack" style="padding:2rem 0"><h1>${waiting}</h1><${Wrong} error=${error} /></div></main>`;
   return html`<${Game} key=${key} game=${game} all=${all} />`;
 }
 

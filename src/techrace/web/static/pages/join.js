@@ -1,5 +1,5 @@
 // The way in: a code from the wall, and a name.
-import {html, start, post, tell, useTry, useState, useLanguage, LanguageSwitch, Wrong} from "/static/pages/base.js";
+import {html, start, join as comeIn, tell, useTry, useState, useLanguage, LanguageSwitch, Wrong} from "/static/pages/base.js";
 
 function Join() {
   useLanguage();
@@ -8,7 +8,7 @@ function Join() {
   const [run, error, forget, busy] = useTry();
   const join = async (event) => {
     event.preventDefault();
-    const done = await run(() => post("/api/join", {code, name}));
+    const done = await run(() => comeIn({code, name}));
     if (done) { localStorage.setItem(`techrace.link.${done.room}`, done.link); location.assign(done.next); }
   };
   return html`<main class="frame"><form class="stack" style="padding:1.5rem 1rem" onSubmit=${join}>

@@ -1,9 +1,9 @@
 // The facilitator's console: the clock, the seats, what waits, the deck, and the way back.
-import {html, start, useAll, useNow, useState, useEffect, act, post, tell, text, fmt, store, Token, Icon, Connection, Sheet, LookChoices, AskOnce, Wrong, useTry, secondsLeft, stateName, nameOf, doctrineName, announce, useKeys, useResolving, Resolving} from "/static/pages/base.js";
+import {html, start, titleOf, useAll, useNow, useState, useEffect, act, post, tell, text, fmt, store, Token, Icon, Connection, Sheet, LookChoices, AskOnce, Wrong, useTry, secondsLeft, stateName, nameOf, doctrineName, announce, useKeys, useResolving, Resolving} from "/static/pages/base.js";
 import {orderWords} from "/static/pages/deals.js";
 
 const SCENES = ["auto", "world", "race", "chokepoints", "capital", "blocs", "news"];
-const LATE = 120;
+const LATE = 120, DRAFTING = ["brief", "negotiate", "orders"];
 
 // ---------------------------------------------------------------- left: time and the board
 
@@ -11,15 +11,24 @@ function Time({all, go, resolve, resolving, last, take}) {
   const now = useNow(500), left = secondsLeft(all.clock, now), clock = all.clock, playing = !["lobby", "debrief"].includes(clock.phase);
   const out = all.waiting_for.map(stateName).join(", ");
   const absent = all.waiting_for.length ? tell("web-lead-resolve-out", {who: out}) : tell("web-lead-resolve-all");
+  const again = goesOnIn(all);
   return html`<section id="time" tabindex="-1" class="card stack"><div class="row"><span class="label grow">${tell("web-turn-of", {turn: Math.min(all.session.turn + 1, all.session.turns), turns: all.session.turns})}</span><span class="muted">${fmt.date(all.session.date, all.session.turn_years)}</span></div>
     ${left !== null ? html`<time class="bigclock" role="timer">${clock.paused ? "‖ " : ""}${fmt.clock(left)}</time>
       <div class="row">${clock.paused ? html`<button class="btn grow" onClick=${() => go({kind: "resume"})}><${Icon} name="play" />${tell("web-lead-resume")}</button>` : html`<button class="btn grow" onClick=${() => go({kind: "pause"})}><${Icon} name="pause" />${tell("web-lead-pause")}</button>`}
-        <button class="btn" onClick=${() => go({kind: "extend", seconds: 60})}>+1 min</button><button class="btn" onClick=${() => go({kind: "extend", seconds: -60})} aria-label=${tell("web-lead-minus")}>−1</button></div>
-      ${playing && !clock.paused && html`<button class="btn wide" onClick=${() => go({kind: "extend", seconds: 5 - left})}>${tell("web-lead-last-call")}</button>`}` : html`<p class="muted">${tell("web-lead-no-clock")}</p>`}
+        <button class="btn" onClick=${() => go({kind: "extend", seconds: 60})}>${tell("web-lead-plus")}</button><button class="btn" onClick=${() => go({kind: "extend", seconds: -60})} aria-label=${tell("web-lead-minus")}>−1</button></div>
+      ${playing && !clock.paused && html`<button class="btn wide" onClick=${() => go({kind: "extend", seconds: 5 - left})}>${tell("web-lead-last-call")}</button>`}` : html`<p class="muted">${tell(all.session.ended ? "web-lead-over" : "web-lead-no-clock")}</p>`}
+    ${all.session.ended && again && html`<${AskOnce} label=${tell("web-lead-go-on")} consequence=${tell("web-lead-go-on-sure")} className="btn wide" icon="undo" go=${() => go({kind: "move phase", phase: again})} />`}
     ${clock.phase === "lobby" ? html`<button class="btn primary wide" onClick=${() => go({kind: "move phase"})}><${Icon} name="play" />${tell("web-lead-begin")}</button>`
       : clock.phase === "orders" ? html`${resolving ? html`<button class="btn wide" aria-disabled="true"><${Icon} name="clock" />${tell("web-resolving")}</button>` : html`<${AskOnce} id="resolve" label=${tell("web-lead-resolve")} consequence=${absent} className="btn primary wide" go=${resolve} /><small>${absent} ${tell("web-lead-take-back")}</small>`}`
         : playing && html`<button class="btn primary wide" onClick=${() => go({kind: "move phase"})}>${tell("web-lead-next")}</button>`}
     <${TakeBack} last=${last} take=${take} /></section>`;
+}
+
+/** The phase in which a game goes on that was ended: from the one it was in, or none where there is nothing left. */
+function goesOnIn(all, from = "") {
+  const {phases, turn, turns} = all.session;
+  if (turn >= turns) return phases.includes("board") ? "board" : "";
+  return phases.includes(from) ? from : phases[0];
 }
 
 const TEN = 10; // seconds in which the last step can be taken back with one press
@@ -55,13 +64,14 @@ function SeatRow({id, all, go, message, look}) {
   const state = seat.played_by === "doctrine" ? ["robot", tell("web-lead-by-doctrine"), ""]
     : seat.submitted ? ["check", tell("web-orders-in"), ""]
       : all.clock.phase === "orders" && edited < now - LATE && idle > LATE ? ["clock", tell("web-lead-idle"), tell(`web-absent-${seat.absent}`)]
-        : ["pencil", tell("web-board-drafting"), edited ? fmt.ago(now - edited) : ""];
+        : !DRAFTING.includes(all.clock.phase) ? ["people", tell(devices.some((d) => d.here) ? "web-here" : "web-away"), ""]
+          : ["pencil", tell("web-board-drafting"), edited ? fmt.ago(now - edited) : ""];
   return html`<li class="seat"><${Token} state=${store.world.states[id]} size=${38} />
     <div><p class="label">${stateName(id)}</p><small>${seat.head ? `${seat.head}, ${tell(`web-depth-${seat.depth}`)}` : `“${doctrineName(seat.doctrine)}”`}</small></div>
     <span class="dots" role="img" aria-label=${tell("web-lead-devices", {here: devices.filter((d) => d.here).length, all: devices.length})}>${devices.map((d) => (d.here ? "●" : "○")).join("")}</span>
     <div class="row" style="gap:.5rem"><${Icon} name=${state[0]} /><span class=${state[0] === "clock" ? "alert" : ""}>${state[1]}${state[2] ? html`<br /><small>${state[2]}</small>` : ""}</span></div>
     <div class="row wrap" style="gap:.4rem"><button class="btn" aria-label=${tell("web-lead-message-to", {who: stateName(id)})} onClick=${() => message(id)}><${Icon} name="msg" /></button>
-      ${seat.team.length > 0 && (seat.played_by === "people" ? html`<button class="btn" onClick=${() => go({kind: "hand over", seat: id})}>${tell("web-lead-doctrine")}</button>` : html`<button class="btn" onClick=${() => go({kind: "hand back", seat: id})}>${tell("web-lead-give-back")}</button>`)}
+      ${seat.team.length > 0 && !all.session.ended && (seat.played_by === "people" ? html`<button class="btn" onClick=${() => go({kind: "hand over", seat: id})}>${tell("web-lead-doctrine")}</button>` : html`<button class="btn" onClick=${() => go({kind: "hand back", seat: id})}>${tell("web-lead-give-back")}</button>`)}
       <button class="btn" aria-label=${tell("web-lead-seat-more", {who: stateName(id)})} onClick=${() => look(id)}>…</button></div></li>`;
 }
 
@@ -88,7 +98,7 @@ function Track({all, go, undo}) {
   for (let n = chain.get(current); n; n = chain.get(n.parent)) path.add(n.node);
   const undone = tree.filter((n) => !path.has(n.node));
   return html`<section class="card stack tight"><div class="row wrap"><h2 class="grow">${tell("web-lead-so-far")}</h2>
-      ${now > 0 && !all.session.ended && html`<${AskOnce} label=${tell("web-lead-undo", {turn: now})} consequence=${tell("web-lead-undo-sure", {turn: now})} icon="undo" id="undo" go=${undo} />`}</div>
+      ${now > 0 && html`<${AskOnce} label=${tell("web-lead-undo", {turn: now})} consequence=${tell("web-lead-undo-sure", {turn: now})} icon="undo" id="undo" go=${undo} />`}</div>
     <svg class="chart tree" viewBox=${`0 0 ${width} 92`} role="img" aria-label=${tell("web-turn-of", {turn: now + 1, turns})}><line x1=${x(0)} x2=${x(turns - 1)} y1="42" y2="42" stroke="var(--rule)" stroke-width="3" /><line x1=${x(0)} x2=${x(Math.min(now, turns - 1))} y1="42" y2="42" stroke="var(--ink)" stroke-width="3" />
       ${Array.from({length: turns}, (_, t) => html`<g key=${t}><text x=${x(t)} y="16" text-anchor="middle">${t + 1}</text><circle cx=${x(t)} cy="42" r=${t === now ? 13 : 8} fill=${t <= now ? "var(--ink)" : "var(--paper)"} stroke="var(--ctl)" stroke-width="2" />${t === now && html`<text x=${x(t)} y="47" text-anchor="middle" style="fill:var(--paper);font-weight:700">${t + 1}</text>`}</g>`)}
       ${undone.slice(-3).map((n, i) => html`<g key=${n.node}><path d=${`M${x(n.turn)} 46q14 30 40 ${30}`} fill="none" stroke="var(--ctl)" stroke-dasharray="5 4" stroke-width="2" /><circle cx=${x(n.turn) + 46} cy="78" r="7" fill="var(--paper)" stroke="var(--ctl)" stroke-width="2" /></g>`)}</svg>
@@ -168,19 +178,20 @@ function Console() {
   const go = (command) => run(() => act(command));
   const resolve = async () => { const turn = all.session.turn + 1; wait(true); const done = await go({kind: "resolve"}); wait(false); if (done) { did({at: store.now, say: tell("web-lead-resolved", {turn}), back: {kind: "undo"}}); document.getElementById("time").focus(); } };
   const undo = async () => { const turn = all.session.turn, node = Math.max(...all.tree.filter((n) => n.turn === turn - 1).map((n) => n.node)); if (await go({kind: "undo"})) did({at: store.now, say: tell("web-lead-undone", {turn}), back: {kind: "switch branch", node}}); };
+  const end = async () => { const back = {kind: "move phase", phase: goesOnIn(all, all.clock.phase)}; if (await go({kind: "end"})) { did(back.phase ? {at: store.now, say: tell("web-lead-over"), back} : null); document.getElementById("time").focus(); } };
   const take = async () => { const {back} = last; did(null); await go(back); };
   const scene = () => run(() => post("lead/scene", {scene: SCENES[(SCENES.indexOf(all.room.scene) + 1) % SCENES.length], theme: all.room.theme}));
   const press = (id) => () => document.getElementById(id)?.click();
   const help = useKeys([[" ", "web-key-pause", () => go({kind: all.clock.paused ? "resume" : "pause"})], ["+", "web-key-minute", () => go({kind: "extend", seconds: 60})], ["R", "web-key-resolve", press("resolve")], ["Z", "web-key-undo", press("undo")], ["B", "web-key-scene", scene]]);
   const ready = Object.values(all.seats).filter((s) => s.submitted).length, seats = Object.keys(all.seats);
-  return html`<div class="console"><a class="skip" href="#main">${tell("web-skip")}</a><header><h1>techrace</h1><span class="muted grow">${all.session.title}</span><span class="row" style="gap:.4rem"><${Icon} name="people" />${tell("web-lead-people", {count: all.room.people})}</span>
+  return html`<div class="console"><a class="skip" href="#main">${tell("web-skip")}</a><header><h1>techrace</h1><span class="muted grow">${titleOf(all.session.title)}</span><span class="row" style="gap:.4rem"><${Icon} name="people" />${tell("web-lead-people", {count: all.room.people})}</span>
       <span>${tell("web-board-join")} <span class="code">${all.room.code}</span></span><button class="btn" onClick=${() => open(true)}>${tell("web-lead-menu")}</button>
-      ${all.session.ended ? html`<a class="btn primary" href="debrief">${tell("web-phase-debrief")}</a>` : html`<${AskOnce} label=${tell("web-lead-end")} consequence=${tell("web-lead-end-sure")} go=${async () => { if (await go({kind: "end"})) location.assign("debrief"); }} />`}</header>
+      ${all.session.ended ? html`<a class="btn primary" href="debrief">${tell("web-phase-debrief")}</a>` : html`<${AskOnce} label=${tell("web-lead-end")} consequence=${tell("web-lead-end-sure")} go=${end} />`}</header>
     <${Connection} /><${Resolving} asked=${asked} /><div style="padding:0 1.5rem"><${Wrong} error=${error} onClose=${forget} /></div>
-    <main id="main"><div class="column"><${Time} ...${{all, go, resolve, resolving, last, take}} /><${PhaseList} all=${all} go=${go} /><${BoardChoice} all=${all} run=${run} /></div>
-      <div class="column middle"><section class="card"><div class="row"><h2 class="grow">${tell("web-lead-ready", {ready, all: seats.length})}</h2><button class="btn" onClick=${() => write("")}><${Icon} name="msg" />${tell("web-lead-message-all")}</button></div>
+    <main id="main"><div class="column"><${Time} ...${{all, go, resolve, resolving, last, take}} />${!all.session.ended && html`<${PhaseList} all=${all} go=${go} />`}<${BoardChoice} all=${all} run=${run} /></div>
+      <div class="column middle"><section class="card"><div class="row"><h2 class="grow">${all.session.ended ? tell("web-lead-people", {count: all.room.people}) : tell("web-lead-ready", {ready, all: seats.length})}</h2><button class="btn" onClick=${() => write("")}><${Icon} name="msg" />${tell("web-lead-message-all")}</button></div>
           <ul style="margin-top:.75rem">${seats.map((id) => html`<${SeatRow} key=${id} id=${id} all=${all} go=${go} message=${write} look=${look} />`)}</ul></section><${Track} all=${all} go=${go} undo=${undo} /></div>
-      <div class="column">${all.needs.map((n, i) => html`<${Need} key=${n.id} need=${n} first=${i === 0} message=${write} />`)}<${Lesson} all=${all} go=${go} /><${Deck} all=${all} go=${go} run=${run} /><${Note} run=${run} /></div></main>
+      <div class="column">${!all.session.ended && html`${all.needs.map((n, i) => html`<${Need} key=${n.id} need=${n} first=${i === 0} message=${write} />`)}<${Lesson} all=${all} go=${go} /><${Deck} all=${all} go=${go} run=${run} />`}<${Note} run=${run} /></div></main>
     ${help}${message !== null && html`<${Message} to=${message} all=${all} run=${run} onClose=${() => write(null)} />`}
     ${seat && html`<${SeatSheet} id=${seat} all=${all} go=${go} onClose=${() => look(null)} />`}${menu && html`<${House} run=${run} onClose=${() => open(false)} />`}</div>`;
 }

@@ -1,5 +1,5 @@
 // On paper: a brief a seat, its cards to cut, a sign to fold. Black on white; shapes, letters and lengths suffice in grey.
-import {html, start, useAll, useEffect, useState, tell, text, fmt, store, Icon, Token, stateName, nameOf, seatColour, LanguageSwitch, applyLook, GOALS} from "/static/pages/base.js";
+import {html, start, titleOf, useAll, useEffect, useState, tell, text, fmt, store, Icon, Token, stateName, nameOf, seatColour, LanguageSwitch, applyLook, GOALS} from "/static/pages/base.js";
 
 const HELD = 0.04, NEEDED = 0.4; // shares of a layer worth a line
 const cardsOf = (seat) => Object.entries(store.world.cards?.[seat] || {});
@@ -23,7 +23,7 @@ const wants = (all, seat) => (all.you.seat === seat ? all.own : store.world.goal
 function Brief({all, seat}) {
   const s = store.world.states[seat], {held, needed} = depends(all, seat), own = wants(all, seat), hand = cardsOf(seat);
   const most = own ? Math.max(...GOALS.map((g) => own.goals[g])) : 1;
-  return html`<section class="page brief"><header><${Token} state=${s} size="4.4rem" /><div><p class="muted">${all.session.title} · ${fmt.date(all.session.date, all.session.turn_years)}</p><h1>${stateName(seat)}</h1></div></header>
+  return html`<section class="page brief"><header><${Token} state=${s} size="4.4rem" /><div><p class="muted">${titleOf(all.session.title)} · ${fmt.date(all.session.date, all.session.turn_years)}</p><h1>${stateName(seat)}</h1></div></header>
     <p class="lead">${text(s.brief)}</p>
     <div class=${own ? "three" : "three without"}>${own && html`<div><h2>${tell("web-print-want")}</h2><ul>${GOALS.filter((g) => own.goals[g] > 0).map((g) => html`<${Bar} key=${g} label=${tell(`explain-figure-${g}`)} share=${own.goals[g]} most=${most} />`)}</ul><small>${tell("web-print-weight")}</small></div>`}
       <div><h2>${tell("web-print-hold")}</h2><ul>${held.map((x) => html`<${Bar} key=${x.layer} label=${short(x.layer)} share=${x.mine} fill=${seatColour(s.place)} />`)}</ul><small>${held.length ? tell("web-print-share") : tell("web-print-none")}</small></div>
