@@ -54,6 +54,15 @@ def test_without_a_figure_the_largest_changes_are_explained():
     assert "합계" in run("explain", "x", "--by", "term", "--lang", "ko")
 
 
+def test_what_changed_since_a_later_turn_is_told_apart():
+    asked = ("explain", "x", "-f", "layer_share.foundry.taiwan", "--turns", "4:8")
+    assert "since turn 0" in run(*asked)
+    assert "since turn 4" in run(*asked, "--since", "4")
+    usual, later = (json.loads(run(*asked, *more, "--json"))[0] for more in ((), ("--since", "4")))
+    assert usual["change"] == later["change"]
+    assert usual["parts"] != later["parts"]
+
+
 def test_whatif_shows_what_differs():
     said = run(
         "whatif",
@@ -150,6 +159,8 @@ def test_without_a_language_the_systems_is_spoken(monkeypatch):
         (["explain", "x", "--by", "lever"], "whose levers"),
         (["explain", "x", "--of", "us"], "--of: does nothing here; it needs --by lever"),
         (["explain", "x", "--by", "lever", "--of", "us", "--react"], "--react: does nothing here"),
+        (["explain", "x", "-f", "trust", "--since", "3"], "--since: does nothing here"),
+        (["explain", "x", "-f", "layer_share.hbm.korea", "--turns", "2:4", "--since", "3"], "since 3"),
         (["explain", "x", "--baseline", "frozen"], "--baseline: does nothing here"),
         (["advise", "x", "--as", "korea", "-o", "{open: 1}", "--doctrine", "korea=gardener"], "name another state"),
         (["explain", "x", "--turns", "4"], "write two turns a:b"),

@@ -34,6 +34,9 @@ def explain(
     by: Annotated[
         str, typer.Option(metavar="|".join(BY), help="What the change is divided among; terms are of a layer's share.")
     ] = "mechanism",
+    since: Annotated[
+        int | None, typer.Option(min=0, help="Turn whose buyers a layer's share is compared with; default: the first.")
+    ] = None,
     state: Annotated[str | None, typer.Option("--of", metavar="STATE", help="Whose levers, with --by lever.")] = None,
     baseline: Annotated[
         str | None,
@@ -66,7 +69,9 @@ def explain(
     game, policies = game_of(run, seed, world)
     span = span_of(game, span_from(turns))
     asked = as_figures(figure or movers(game, span, only="layer_share" if by == "term" else None), game.setting)
-    question = Question(state, baseline, policies if react else None)  # type: ignore[arg-type] # checked there
+    by_terms = by in ("mechanism", "term") and any(f.name == "layer_share" for f in asked)
+    refuse_idle({"--since": since is not None and not by_terms}, "--figure layer_share.…, --by term")
+    question = Question(state, baseline, policies if react else None, since or 0)  # type: ignore[arg-type] # checked there
     accounts = _accounts(game, asked, span, by, question)
     luck = luck_of_the_draw(game, asked, span) if by in ("player", "lever") else None
     if as_json:
@@ -75,6 +80,8 @@ def explain(
     title = {"world": tell.text(game.setting.world.title), "first": str(span[0]), "last": str(span[1])}
     against = tell(f"explain-{baseline}") if luck else ""
     say(tell("explain-heading-against", baseline=against, **title) if luck else tell("explain-heading", **title))
+    if by_terms:
+        say(tell("explain-compared", turn=str(since or 0)))
     for row, account in enumerate(accounts):
         say(f"\n{table(account, game.setting, tell)}")
         if luck:
@@ -83,11 +90,12 @@ def explain(
 
 @dataclass(frozen=True)
 class Question:
-    """What an account by player or by lever needs to know."""
+    """What an account needs to know beside figures and turns."""
 
     state: str | None
     baseline: Baseline
     reacting: Sequence[Policy] | None
+    since: int
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,7 @@ def _accounts(
     from techrace.language import sentence
 
     if by in ("mechanism", "term"):
-        return [_how(game, f, span, by) for f in asked]
+        return [_how(game, f, span, by, question.since) for f in asked]
     if by == "player":
         reacting = question.reacting
         parts = by_player(game, asked, span, baseline=question.baseline, react=bool(reacting), policies=reacting)
@@ -126,14 +134,14 @@ def _accounts(
     return [Account(f, float(gain[i]), parts.causes(i), named) for i, f in enumerate(asked)]
 
 
-def _how(game: Record, figure: Figure, span: tuple[int, int], by: str) -> Account:
+def _how(game: Record, figure: Figure, span: tuple[int, int], by: str, since: int) -> Account:
     """Divide a change by mechanism; a layer's share, which one rule moves, by the terms of that rule."""
     from techrace.explain import by_mechanism
     from techrace.explain.terms import by_term
     from techrace.explain.words import cause
 
     if by == "term" or figure.name == "layer_share":
-        terms = by_term(game, figure, span)
+        terms = by_term(game, figure, span, since=since)
         return Account(figure, terms.after - terms.before, terms.causes(MOST["term"]), cause)
     found = by_mechanism(game, [figure], span)
     return Account(figure, float(found.after[0] - found.before[0]), found.causes(0, MOST[by]), cause)

@@ -208,6 +208,7 @@ explain-standing = against the standing orders of the world
 explain-frozen = against the orders of the turn before, kept
 explain-doubt = What this does not know: others' true technology, budgets and tempers, who is gifted, which constants hold in this world, and what people will say to each other. It draws all of these from what this seat may believe.
 explain-heading = { $world }, turn { $first } to { $last }
+explain-compared = Of market shares: what has changed in buyers' choice since turn { $turn }
 explain-heading-against = { $world }, turn { $first } to { $last }, { $baseline }
 explain-luck = luck { $share } (beside { $draws } other draws of the same orders; sd { $sd }; { $below } of them came out lower)
 explain-whatif = { $world }, other orders from turn { $at }, seen at turn { $end }; same luck, { $others }

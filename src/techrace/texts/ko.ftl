@@ -208,6 +208,7 @@ explain-standing = 세계의 기본 태세 대비
 explain-frozen = 직전 턴의 명령 유지 대비
 explain-doubt = 이 조언이 모르는 것: 다른 나라의 실제 기술·예산·성향, 누가 재능을 타고났는지, 이 세계에서 어떤 상수가 맞는지, 그리고 사람들이 서로 무슨 말을 할지. 이 모두를 이 자리가 믿을 만한 범위에서 무작위로 뽑았다.
 explain-heading = { $world }, { $first }턴부터 { $last }턴까지
+explain-compared = 시장 점유율: { $turn }턴의 구매자 선택에서 달라진 것
 explain-heading-against = { $world }, { $first }턴부터 { $last }턴까지, { $baseline }
 explain-luck = 운 { $share } (같은 명령, 다른 운 { $draws }번의 평균 대비; 표준편차 { $sd }; 그중 { $below }가 더 낮음)
 explain-whatif = { $world }, { $at }턴부터 다른 명령, { $end }턴의 결과; 같은 운, { $others }
