@@ -74,7 +74,8 @@ def test_luck_is_common_to_all_points(design, swept):
     path = design(
         ("lhs, points: 7", "full"), ('["on", "off"]', '["off"]'),
         ("{range: [0.0, 0.5]}", "{levels: [0.2]}"), ("{range: [0.2, 0.5]}", "{levels: [0.3]}"),
-        ("shocks.base: {declared: true}", "agi.hazard: {levels: [0.03, 0.04]}"), ("[status-quo, any.builder]", "[any.builder]"),
+        ("shocks.base: {declared: true}", "agi.hazard: {levels: [0.03, 0.04]}"),
+        ("[status-quo, any.builder]", "[any.builder]"),
     )  # fmt: skip
     found = rows(swept(path))
     first, second = (found.filter(found["point"] == p).drop("run", "point") for p in (0, 1))
