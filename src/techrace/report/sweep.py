@@ -109,8 +109,8 @@ def policy_findings(found: Analysis) -> list[Words]:
     beaten = {s.policy: s.dominated_by for s in found.standings if s.dominated_by}
     said += [
         say(
-            "{b} does no worse than {a} by any outcome, and surely better by one.",
-            "{b:은/는} 모든 결과에서 {a:과/와} 같거나 낫고, 적어도 하나에서는 분명히 낫습니다.", a=a, b=b,
+            "{b} does no worse on average than {a} by any outcome, and surely better by one.",
+            "{b:은/는} 평균으로 보면 모든 결과에서 {a:과/와} 같거나 낫고, 적어도 하나에서는 분명히 낫습니다.", a=a, b=b,
         )
         for a, b in beaten.items()
     ]  # fmt: skip
