@@ -49,8 +49,8 @@ def _plus(value: float, half: float) -> str:
     """Write a number as exactly as it is known: two figures of its half-width, and as many places."""
     if not (np.isfinite(value) and 0 < half < 1000):
         return f"{number(value)} ± {number(half)}"
-    if half < TINY and abs(value) < 1:
-        return f"{value:.1e} ± {half:.1e}".replace("-", "−")
+    if half < TINY:
+        return f"{number(value)} ± {number(half)}"
     places = max(0, 1 - int(np.floor(np.log10(half))))
     return f"{value:,.{places}f} ± {half:.{places}f}".replace("-", "−")
 
@@ -109,8 +109,8 @@ def policy_findings(found: Analysis) -> list[Words]:
     beaten = {s.policy: s.dominated_by for s in found.standings if s.dominated_by}
     said += [
         say(
-            "{b} does no worse than {a} by any outcome, and surely better by one.",
-            "{b:은/는} 모든 결과에서 {a:과/와} 같거나 낫고, 적어도 하나에서는 분명히 낫습니다.", a=a, b=b,
+            "{b} does no worse on average than {a} by any outcome, and surely better by one.",
+            "{b:은/는} 평균으로 보면 모든 결과에서 {a:과/와} 같거나 낫고, 적어도 하나에서는 분명히 낫습니다.", a=a, b=b,
         )
         for a, b in beaten.items()
     ]  # fmt: skip

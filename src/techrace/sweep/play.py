@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -183,7 +184,7 @@ def _sentence(what: str, job: Job, i: int) -> str:
     run = int(job.runs[i])
     return (
         f"{first}; seed {job.recipe.seed}, world {int(job.replications[i])}; "
-        f"repeat it with: techrace sweep {job.source} --only {run}"
+        f"repeat it with: techrace sweep {shlex.quote(job.source)} --only {run}"
     )
 
 
