@@ -1,6 +1,7 @@
 """The board: public facts only, a headline for every turn, and scenes that fit on the wall."""
 
 from dataclasses import replace
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -140,3 +141,19 @@ def test_everybody_prints_their_own_brief_and_the_facilitator_all(browser, room)
         heights = page.eval_on_selector_all(".page", "all => all.map((x) => x.getBoundingClientRect().height)")
         assert len(heights) == pages
         assert max(heights) <= 940  # of Letter, the shorter of the two
+
+
+def test_many_ecosystems_leave_the_race_its_place(tmp_path):
+    earlier = str(files("techrace.worlds") / "history" / "mobile-2007.yaml")
+    with at_home(tmp_path, earlier, turns=2) as home, browsing() as there:
+        home.begin()
+        page = there.device(size=WALL, lang="ko")
+        page.goto(f"{home.address}/r/{home.room}/board#in={home.board.link}")
+        page.locator(".shares .figure").nth(5).wait_for()
+        ends, begins = page.evaluate(
+            "(() => { const side = document.querySelector('.mapside');"
+            " const all = [side, ...side.querySelectorAll('.shares > span')];"
+            " const ends = all.map((e) => e.getBoundingClientRect().right);"
+            " return [Math.max(...ends), side.nextElementSibling.getBoundingClientRect().left]; })()"
+        )
+        assert ends <= begins

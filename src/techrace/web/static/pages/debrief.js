@@ -194,7 +194,7 @@ function Teams({game}) {
 }
 
 function Talk({game, pick}) {
-  return html`<section class="stack tight"><h2>${tell("web-debrief-questions")}</h2><ul class="list">${game.questions.map((q) => html`<li key=${q.id}><p>${text(q.text)}</p><div class="choices"><small>${q.about}</small>${q.show.map((f) => html`<button key=${f} class="tap" onClick=${() => pick(f)}>${figureCalled(f)}</button>`)}</div></li>`)}</ul>
+  return html`<section class="stack tight">${game.questions.length > 0 && html`<h2>${tell("web-debrief-questions")}</h2>`}<ul class="list">${game.questions.map((q) => html`<li key=${q.id}><p>${text(q.text)}</p><div class="choices"><small>${q.about}</small>${q.show.map((f) => html`<button key=${f} class="tap" onClick=${() => pick(f)}>${figureCalled(f)}</button>`)}</div></li>`)}</ul>
     ${game.notes.length > 0 && html`<details><summary class="label">${tell("web-debrief-notes")}</summary><ul>${game.notes.map((n, i) => html`<li key=${i}>${tell("web-loop-turn", {turn: n.turn + 1})}: ${n.text}</li>`)}</ul></details>`}</section>`;
 }
 

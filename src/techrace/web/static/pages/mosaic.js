@@ -28,7 +28,7 @@ function outline(tiles) {
 
 export function Mosaic({board, shown = board.mosaic, faded = false, children}) {
   const {tiles, tokens, labels, states} = store.world.map;
-  const width = Math.max(...tiles.map(([, x]) => x), ...Object.values(tokens).map(([x]) => x)) * W + 70, height = Math.max(...tiles.map(([, , row]) => row)) * H + 60;
+  const width = Math.max(...tiles.map(([, x]) => x), ...Object.values(tokens).map(([x]) => x)) * W + 70, height = Math.max(...tiles.map(([, , row]) => row), ...labels.map((l) => l.at[1])) * H + 60;
   const members = new Set(board.blocs.flatMap((b) => Object.entries(b.members).filter(([, m]) => m > 0.5).map(([s]) => s)));
   const flipped = tiles.map((_, i) => board.was[i] !== board.mosaic[i] && shown[i] === board.mosaic[i]);
   return html`<svg class="chart mosaic" viewBox=${`-24 0 ${width} ${height}`} role="img" aria-label=${mosaicWords(board)}><${Textures} />
