@@ -387,14 +387,17 @@ LOOKING = ("cards", "propose swap_line", "propose cocom2", "board", "map", "fore
 
 @pytest.mark.parametrize(("width", "height"), [(40, 12), (60, 20), (80, 24), (100, 40), (120, 40)])
 def test_screens_keep_to_the_terminal_as_it_is(game, width, height):
-    said = played(game("korea"), *LOOKING, "submit", "brief", "quit", width=width, height=height)
+    said = played(game("korea"), *LOOKING, "submit", "brief", "others", "quit", width=width, height=height)
     for line in "\n".join(said[:-1]).splitlines():
         assert Screen().cells(line) <= width, line
-    seen = dict(zip(("", *LOOKING, "submit", "brief"), said, strict=False))
+    seen = dict(zip(("", *LOOKING, "submit", "brief", "others"), said, strict=False))
     if width >= 60:
         for word in ("cards", "propose cocom2", "map", "board", "brief"):
             assert seen[word].count("\n") < height, f"{word} is seen whole above the line to type in"
+    if width >= 80:
+        assert seen["others"].count("\n") < height
     assert "declined" in seen["propose cocom2"]
+    assert ("equipment 35" in seen["others"]) is (height >= 40), "more detail where there is room"
     assert ("All in on the next HBM" in seen["cards"]) is (height >= 24)
     assert ("Members apply one list" in seen["propose cocom2"]) is (height >= 40)
     assert ("▅" in seen["board"]) is (width >= 80)

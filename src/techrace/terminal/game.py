@@ -205,7 +205,7 @@ class Game:
             case "secrets":
                 self.show(self.screens().secrets())
             case "others":
-                self.show(self.screens().others())
+                self.show(self.screens().others(self.below("")))
             case "why":
                 self.needs(word, rest, (*GOALS, *world.layers))
                 self.show(answers.why(self.sitting, self.seat, rest, self.paper(), self.tell))

@@ -29,6 +29,7 @@ SEEN = {
     x.name for x in LEVERS if not x.split and (x.tray in ("control", "deal") or x.name in ("open", "close", "subsidy"))
 }  # what is told of others: what they do to somebody, not how they live
 WIDTHS = (16, 16, 14, 9, 60)  # of the columns of a tray at 80 cells a line; what is too long is cut
+DETAIL = (8, 3, 2, 1)  # parts of an order that are told of others, the first that there is room for
 LOUD, OWN = 0.05, 0.005  # the least order that is told of others, and of oneself
 STAGES = ("frontier", "platforms", "revenue")
 TRAYS = ("invest", "focus", "control", "open", "deal")
@@ -128,20 +129,21 @@ class Screens:
         held = new + sum(spec[c].cost.pp for c in running if c not in plan.drop)
         price = sum(spec[c].cost.pc for c in plan.cards)
         lines = self.head(tell("play-title-cards"))[:1]  # a full hand needs the room
-        lines.append(
-            tell(
-                "play-cards-cost", chosen=len(plan.cards), most=MOST, points=f"{new:g}", limit=f"{NEW_POINTS:g}",
-                held=f"{held:g}", all=f"{ALL_POINTS:g}", price=tell.number(100 * price),
-                capital=f"{100 * self.capital():.0f}",
-            )
+        said = tell(
+            "play-cards-cost", chosen=len(plan.cards), most=MOST, points=f"{new:g}", limit=f"{NEW_POINTS:g}",
+            held=f"{held:g}", all=f"{ALL_POINTS:g}", price=tell.number(100 * price),
+            capital=f"{100 * self.capital():.0f}",
         )  # fmt: skip
+        lines += hanging(paper, said)
         hand: list[tuple[str, str]] = []
         for i, (name, card) in enumerate(spec.items(), 1):
             mark = "*" if name in plan.cards else "x" if name in plan.drop else "=" if name in running else " "
             cost = tell("play-card-cost", points=f"{card.cost.pp:g}", capital=f"{100 * card.cost.pc:.0f}")
             left = tell("play-card-until", turn=running[name]) if name in running else ""
             left = tell("play-card-chosen") if mark == "*" else tell("play-card-given-up") if mark == "x" else left
-            title = f"{mark}{i:>2} {paper.bold(tell.text(card.name))}  {paper.dim(f'{cost} {left}'.rstrip())}"
+            after = f"{cost} {left}".rstrip()
+            called = paper.cut(tell.text(card.name), max(12, paper.width - paper.cells(after) - 6))
+            title = f"{mark}{i:>2} {paper.bold(called)}  {paper.dim(after)}"
             hand.append((title, f"    {paper.cut(tell.text(card.line), paper.width - 4)}"))
         full = [*lines, *(line for both in hand for line in both)]
         return full if fits(paper, full, below) else [*lines, *(title for title, _ in hand)]
@@ -306,17 +308,25 @@ class Screens:
         rows += [[str(rank), *row] for rank, row in enumerate(zip(*codes, strict=True), 1)]
         return [f"    {line}" for line in paper.table(rows)]
 
-    def others(self) -> list[str]:
-        """Tell what everybody has seen the others order in the last turn."""
-        tell, lines = self.tell, self.head(self.tell("play-title-others"))
+    def others(self, below: int) -> list[str]:
+        """Tell what everybody has seen the others order in the last turn, in as much detail as there is room for."""
+        head, note = self.head(self.tell("play-title-others")), hanging(self.paper, self.tell("play-others-note"))
         if not self.view["turns"]:
-            return [*lines, tell("play-others-early")]
+            return [*head, self.tell("play-others-early")]
+        told = ([*head, *self.ordered(most), *note] for most in DETAIL)
+        return next(
+            (lines for lines in told if fits(self.paper, lines, below)), [*head, *self.ordered(DETAIL[-1]), *note]
+        )
+
+    def ordered(self, most: int) -> list[str]:
+        """List what the others have ordered in sight of all, so many parts of each lever."""
+        tell, lines = self.tell, list[str]()
         for seat, orders in self.view["turns"][-1]["orders"].items():
             if seat != self.me:
-                said = [f"{tell(f'explain-lever-{k}')} {short(v)}" for k, v in orders.items() if k in SEEN and loud(v)]
-                told = "; ".join(said) or tell("play-none-seen")
+                levers = ((tell(f"explain-lever-{k}"), v) for k, v in orders.items() if k in SEEN and loud(v))
+                told = "; ".join(f"{name} {short(v, most)}" for name, v in levers) or tell("play-none-seen")
                 lines += hanging(self.paper, told, f"  {self.name(seat)}: ", "    ")
-        return [*lines, *hanging(self.paper, tell("play-others-note"))]
+        return lines
 
     def secrets(self) -> list[str]:
         """Tell what only this seat is told."""
