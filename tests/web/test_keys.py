@@ -27,14 +27,17 @@ def opened(browser, room, page, guest, **device):
     return at
 
 
+OUTLINE = "e => e === document.activeElement && getComputedStyle(e).outlineStyle + getComputedStyle(e).outlineWidth"
+
+
 def tab_to(page, name, role="button", most=120):
     """Press Tab until something of that name has the focus, as somebody without a mouse does."""
     wanted = page.get_by_role(role, name=name).first
     wanted.wait_for()
     for _ in range(most):
         page.keyboard.press("Tab")
-        if wanted.evaluate("e => e === document.activeElement"):
-            outline = wanted.evaluate("e => getComputedStyle(e).outlineStyle + getComputedStyle(e).outlineWidth")
+        outline = wanted.evaluate(OUTLINE)
+        if outline:
             assert outline == "solid3px", outline  # it can be seen where one is
             return wanted
     pytest.fail(f"Tab never came to {name}")
