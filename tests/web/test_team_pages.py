@@ -146,7 +146,7 @@ def test_money_for_a_promise_and_who_keeps_his_word(browser, room):
     shot(page, "team-word")
     page.get_by_role("tab", name="Brief").click()
     page.get_by_text("kept its deals in 1 of 2 turns; broke one in turn 2").wait_for()
-    line = page.get_by_role("img", name=re.compile(r"HBM\) 8\d\.\d%, our line 61\.0%"))
+    line = page.get_by_role("img", name=re.compile(r"HBM\) \d\d\.\d%, our line 61\.0%"))
     line.wait_for(timeout=40_000)
     page.get_by_role("img", name=re.compile(r"^Autonomy.*course \d+ to \d+")).wait_for()
 
