@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
@@ -28,6 +28,11 @@ class Policy(Protocol):
     def decide(self, view: View, chance: Chance) -> Moves:
         """Return this turn's moves, from what the state may know and its own luck."""
         ...
+
+
+def unrepeatable(policies: Iterable[Policy]) -> list[str]:
+    """Say which policies would play another game the next time; nothing if the same can be had again."""
+    return [why for policy in policies if (why := getattr(policy, "by_the_clock", ""))]
 
 
 def combine(standing: Orders, moves: Sequence[Moves]) -> Orders:

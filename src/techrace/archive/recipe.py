@@ -65,10 +65,6 @@ class Recipe:
                 for seat, spec in enumerate(self.policies.values())
             ]
 
-    def played_once(self) -> list[str]:
-        """Say which policies would play another game the next time; nothing if the same can be had again."""
-        return [why for seat in self.seats(self.setting()) if (why := getattr(seat, "by_the_clock", ""))]
-
     def _written(self, spec: str, folder: Path) -> str:
         if spec not in self.files:
             return spec

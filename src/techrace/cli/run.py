@@ -51,13 +51,14 @@ def run(
     """
     from techrace.archive import plan, refuse_full
     from techrace.cli.inputs import numbers, pairs
+    from techrace.cli.options import tongue
     from techrace.cli.progress import progress
     from techrace.cli.score import played, scores_of
     from techrace.errors import InputError, placed
-    from techrace.language import language, spoken_here
+    from techrace.policy import unrepeatable
 
     begun = perf_counter()
-    tell = language(lang or spoken_here())
+    tell = tongue(lang)
     if out is not None:
         refuse_full(out, force=force)
     recipe = plan(
@@ -70,7 +71,7 @@ def run(
         without=without or (),
         uncertainty=uncertainty or ("none" if worlds == 1 else "declared"),
     )
-    if out is not None and (once := recipe.played_once()):
+    if out is not None and (once := unrepeatable(recipe.seats(recipe.setting()))):
         raise InputError(placed(f"--out {out}", why) for why in once)
     with progress(tell) as told:
         record, usual = played(recipe, workers=workers, progress=told)

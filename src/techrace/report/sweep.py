@@ -47,9 +47,7 @@ def number(value: float | None) -> str:
 
 def _plus(value: float, half: float) -> str:
     """Write a number as exactly as it is known: two figures of its half-width, and as many places."""
-    if not (np.isfinite(value) and 0 < half < 1000):
-        return f"{number(value)} ± {number(half)}"
-    if half < TINY:
+    if not (np.isfinite(value) and TINY <= half < 1000):
         return f"{number(value)} ± {number(half)}"
     places = max(0, 1 - int(np.floor(np.log10(half))))
     return f"{value:,.{places}f} ± {half:.{places}f}".replace("-", "−")

@@ -13,6 +13,7 @@ from techrace.archive import Recipe
 from techrace.chance import chance
 from techrace.errors import InputError, placed, unknown
 from techrace.policies import available, policy
+from techrace.policy import unrepeatable
 from techrace.setting import Setting
 
 ALL = "all"
@@ -61,9 +62,9 @@ def field_of(
     Raises:
         InputError: A state or policy is unknown, or there are too many combinations.
     """
-    if once := recipe.played_once():
-        raise InputError(placed("--policy", why) for why in once)
     setting = recipe.setting()
+    if once := unrepeatable(recipe.seats(setting)):
+        raise InputError(placed("--policy", why) for why in once)
     states = setting.names["states"]
     chosen = list(states) if seats == ALL else [s.strip() for s in seats.split(",") if s.strip()]
     problems = [f"--seats: {unknown('state', s, (*states, ALL))}" for s in chosen if s not in states]
@@ -106,7 +107,7 @@ def _choices(setting: Setting, seat: str, named: list[str] | None) -> tuple[str,
         generic = [x.id for x in available(setting) if x.seat is None and "." in x.id]
         named = list(dict.fromkeys(([usual] if usual else []) + (written or generic)))
     made = [policy(name, setting, place) for name in named]  # refused now, not after a long wait
-    if once := [why for found in made if (why := getattr(found, "by_the_clock", ""))]:
+    if once := unrepeatable(made):
         raise InputError(placed("--policies", why) for why in once)  # it would meet every rival in another game
     return tuple(named)
 
