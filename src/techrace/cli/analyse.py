@@ -23,21 +23,19 @@ def analyse(
 
     Example: techrace analyse runs/drivers
     """
-    from techrace.cli.options import writable
+    from techrace.cli.options import tongue, writable
     from techrace.cli.say import say, say_json
-    from techrace.language import language, spoken_here
     from techrace.report import sweep as pages
     from techrace.sweep.analysis import analyse as work_out
     from techrace.sweep.coalitions import coalitions as stability
 
-    code = lang or spoken_here()
-    tell = language(code)
+    tell = tongue(lang)
     writable(html)
     found = work_out(folder)
     moves = stability(folder) if coalitions else []
     path = html or folder / "analysis.html"
-    path.write_text(pages.page(found, moves, code), encoding="utf-8", newline="\n")
-    said = [text.ko if code == "ko" else text.en for text in pages.sentences(found, moves)]
+    path.write_text(pages.page(found, moves, tell.code), encoding="utf-8", newline="\n")
+    said = [text.ko if tell.code == "ko" else text.en for text in pages.sentences(found, moves)]
     if json:
         say_json({"folder": str(folder), "page": str(path), "findings": said, **_data(found, moves)})
         return

@@ -42,13 +42,13 @@ def cards(
 
     Example: techrace cards --strength --seat korea
     """
+    from techrace.cli.options import tongue
     from techrace.cli.say import say, say_json
     from techrace.cli.screen import screen_of
     from techrace.errors import InputError, placed, unknown
-    from techrace.language import language, spoken_here
     from techrace.world.loading import load
 
-    tell, played = language(lang or spoken_here()), load(world)
+    tell, played = tongue(lang), load(world)
     wrong = [placed("seat", unknown("state", s, played.states)) for s in seat or () if s not in played.states]
     if wrong:
         raise InputError(wrong)

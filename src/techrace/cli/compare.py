@@ -19,8 +19,8 @@ def compare(
     """
     from dataclasses import asdict
 
+    from techrace.cli.options import tongue
     from techrace.cli.say import say, say_json
-    from techrace.language import spoken_here
     from techrace.report.sweep import comparison
     from techrace.sweep.compare import compare as match
 
@@ -28,6 +28,6 @@ def compare(
     if json:
         say_json(asdict(found))
         return
-    code = lang or spoken_here()
+    code = tongue(lang).code
     for text in comparison(found):
         say(text.ko if code == "ko" else text.en)

@@ -21,13 +21,13 @@ def doctor(
 
     Example: techrace doctor --lang ko
     """
+    from techrace.cli.options import tongue
     from techrace.cli.say import say, say_json
-    from techrace.language import language, spoken_here
     from techrace.session.store import data_folder
     from techrace.web.doctor import examine
     from techrace.world.loading import load
 
-    tell = language(lang or spoken_here())
+    tell = tongue(lang)
     marks = {"good": "+", "look": "?", "bad": "!"}
     found = []
     for x in examine(data or data_folder(), port, load(world)):

@@ -54,9 +54,9 @@ def host(
     Example: techrace host 2025 --turns 8 --lan
     """
     from techrace.cli.inputs import pairs
+    from techrace.cli.options import tongue
     from techrace.cli.say import say
     from techrace.errors import InputError
-    from techrace.language import language, spoken_here
     from techrace.session.store import data_folder
     from techrace.web import serving
     from techrace.web.host import House
@@ -66,7 +66,7 @@ def host(
         message = "--cards and --full: choose one of the two"
         raise InputError(message)
     others = pairs("--policy", policy or (), "STATE=POLICY")
-    tell = language(lang or spoken_here())
+    tell = tongue(lang)
     played = load(world or "2025")
     serving.check_tls(tls)
     hosts = serving.hosts(name or (), lan=lan)

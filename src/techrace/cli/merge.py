@@ -16,11 +16,11 @@ def merge(
 
     Example: techrace merge part-1 part-2 --out whole
     """
+    from techrace.cli.options import tongue
     from techrace.cli.say import say
-    from techrace.language import language, spoken_here
     from techrace.sweep.merge import merge as join
 
-    tell = language(lang or spoken_here())
+    tell = tongue(lang)
     made = join(folders, out)
     say(tell("merge-done", runs=f"{made.runs:,}", folder=str(out)))
     if made.missing:

@@ -20,9 +20,9 @@ def new(
     """
     from importlib.resources import files
 
+    from techrace.cli.options import tongue
     from techrace.cli.say import say
     from techrace.errors import InputError, unknown
-    from techrace.language import language, spoken_here
 
     if kind not in KINDS:
         msg = f"new {kind}: {unknown('kind', kind, KINDS)}"
@@ -35,7 +35,7 @@ def new(
         msg = f"{path}: exists already; name another file, or add --force to replace it"
         raise InputError(msg)
     path.write_text(text, encoding="utf-8")
-    say(language(lang or spoken_here())(f"new-{kind}", path=str(path)))
+    say(tongue(lang)(f"new-{kind}", path=str(path)))
 
 
 KINDS = ("world", "policy", "design")

@@ -53,10 +53,11 @@ def play(
     import sys
 
     from techrace.cli.inputs import pairs
+    from techrace.cli.options import tongue
     from techrace.cli.say import say
     from techrace.cli.screen import screen_of
     from techrace.errors import InputError, placed
-    from techrace.language import language, sentence, spoken_here
+    from techrace.language import sentence
     from techrace.terminal.game import Game
     from techrace.terminal.paper import NARROWEST, Keyboard
     from techrace.terminal.sitting import Gone
@@ -69,7 +70,7 @@ def play(
     begun_by = {"--as": seats is not None, "--seed": seed is not None, "--cards": cards, "--full": full}
     if resume and (told := [name for name, given in begun_by.items() if given]):
         raise InputError(placed(", ".join(told), sentence("error-of-a-game")))
-    tell = language(lang or spoken_here())
+    tell = tongue(lang)
     depth = "cards" if cards else "full" if full else "auto"
     lines = None if script is None else _lines(script)
     if row is None:

@@ -23,12 +23,12 @@ def rehearse(
     import sys
     from dataclasses import asdict
 
+    from techrace.cli.options import tongue
     from techrace.cli.say import say
-    from techrace.language import language, spoken_here
     from techrace.web.rehearse import browser_here
     from techrace.web.rehearse import rehearse as played
 
-    tell = language(lang or spoken_here())
+    tell = tongue(lang)
     live = sys.stderr.isatty() and not json
 
     def told(what: str) -> None:

@@ -23,11 +23,11 @@ def replay(
     from dataclasses import asdict
 
     from techrace import archive
+    from techrace.cli.options import tongue
     from techrace.cli.progress import progress
     from techrace.cli.say import say, say_json
-    from techrace.language import language, spoken_here
 
-    tell = language(lang or spoken_here())
+    tell = tongue(lang)
     with progress(tell) as told:
         found = archive.replay(folder, workers=workers, progress=told)
     if json:

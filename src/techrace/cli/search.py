@@ -39,15 +39,15 @@ def search(
 
     from techrace.archive import plan
     from techrace.cli.inputs import pairs
+    from techrace.cli.options import tongue
     from techrace.cli.say import say, say_json
     from techrace.errors import InputError, unknown
-    from techrace.language import language, spoken_here
     from techrace.search import Options, best_response
     from techrace.search.genes import Genome
     from techrace.search.policy import plain_rivals
     from techrace.search.strength import strength
 
-    tell = language(lang or spoken_here())
+    tell = tongue(lang)
     given = pairs("--policy", policy or (), "STATE=POLICY")
     recipe = plan(world, given, turns=turns, seed=seed, uncertainty="declared")
     if seat not in recipe.policies:

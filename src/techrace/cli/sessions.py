@@ -30,9 +30,9 @@ NAME = typer.Argument(..., metavar="NAME", help="The session.")
 
 
 def _tell(lang: str | None) -> Language:
-    from techrace.language import language, spoken_here
+    from techrace.cli.options import tongue
 
-    return language(lang or spoken_here())
+    return tongue(lang)
 
 
 def _folder(data: Path | None) -> Path:

@@ -52,12 +52,12 @@ def sweep(
 
     Example: techrace sweep what-drives --out runs/drivers
     """
+    from techrace.cli.options import tongue
     from techrace.cli.say import say, say_json
-    from techrace.language import language, spoken_here
     from techrace.sweep.run import Request, estimate
     from techrace.sweep.run import sweep as play
 
-    tell = language(lang or spoken_here())
+    tell = tongue(lang)
     request = Request(
         design, out or Path(f"{Path(design).stem}-sweep"), workers, dask, _bytes(memory), _until(until), max_failures,
         _shard(shard), resume,

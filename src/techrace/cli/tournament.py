@@ -46,16 +46,15 @@ def tournament(
     from techrace.archive import plan
     from techrace.archive.play import cores
     from techrace.cli.inputs import pairs
+    from techrace.cli.options import tongue
     from techrace.cli.progress import progress
     from techrace.cli.say import say, say_json
-    from techrace.language import language, spoken_here
     from techrace.report import tournament as pages
     from techrace.tournament import analyse, field_of
     from techrace.tournament import tournament as play
     from techrace.tournament.save import facts, refuse_full, save
 
-    code = lang or spoken_here()
-    tell = language(code)
+    tell = tongue(lang)
     if out is not None:
         refuse_full(out)
     recipe = plan(
@@ -71,8 +70,8 @@ def tournament(
     page = None if out is None else out / "tournament.html"
     if out is not None and page is not None:
         save(result, found, out)
-        page.write_text(pages.page(result, found, code), encoding="utf-8", newline="\n")
-    said = [text.ko if code == "ko" else text.en for text in pages.sentences(result, found)]
+        page.write_text(pages.page(result, found, tell.code), encoding="utf-8", newline="\n")
+    said = [text.ko if tell.code == "ko" else text.en for text in pages.sentences(result, found)]
     if json:
         say_json({"findings": said, **facts(result, found)})
         return

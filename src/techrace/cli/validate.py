@@ -24,10 +24,10 @@ def validate(
 
     Example: techrace validate my-world.yaml my-policy.yaml
     """
+    from techrace.cli.options import tongue
     from techrace.cli.say import say, say_json
-    from techrace.language import language, spoken_here
 
-    tell = language(lang or spoken_here())
+    tell = tongue(lang)
     found = [(name, *_check(name, world)) for name in files]
     if json:
         say_json([{"file": name, "kind": kind, "problems": problems} for name, kind, problems in found])
